@@ -1,0 +1,55 @@
+"""Where things lie: resources, packs, settings, logs; in a source tree, a wheel and a bundle."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
+
+APP = "souffleur"
+
+
+def resources() -> Path:
+    """Return the folder of what ships with the program (profiles, word lists, practice models, texts)."""
+    package = Path(__file__).parent
+    inside = package / "_resources"  # a wheel or a bundle carries the folder inside the package
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def packs() -> Path:
+    """Return the folder where speech models and translation packages are kept.
+
+    `SOUFFLEUR_PACKS` overrides it, e.g. with a folder shared by all users of a machine.
+    """
+    override = os.environ.get("SOUFFLEUR_PACKS")
+    return Path(override) if override else _platform().user_data_path / "packs"
+
+
+def practice() -> Path:
+    """Return the folder of the practice models and the sample film."""
+    return resources() / "practice"
+
+
+def cache() -> Path:
+    """Return the folder of what can be made again at any time (it need not exist)."""
+    return _platform().user_cache_path
+
+
+def settings_file() -> Path:
+    """Return the file of the user's preferences (it need not exist)."""
+    return _platform().user_config_path / "settings.toml"
+
+
+def logs() -> Path:
+    """Return the folder of the log files (it need not exist)."""
+    return _platform().user_log_path
+
+
+def _platform() -> PlatformDirs:
+    """Return the user's folders; the library is loaded when they are needed, which `--help` does not."""
+    from platformdirs import PlatformDirs
+
+    return PlatformDirs(APP, appauthor=False)

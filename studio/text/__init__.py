@@ -1,0 +1,1 @@
+"""Words: what can be said about a text without knowing where it stands."""

@@ -1,0 +1,24 @@
+"""Numbers written as words, so that "acht Uhr" and "8 uur" are seen to be the same: `resources/numbers.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+
+from studio import paths
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def written_out(text: str) -> list[str]:
+    """Return the numbers that stand in `text` as words, in digits, in order."""
+    numbers = _numbers()
+    words = (match.group().casefold() for match in _WORD.finditer(text))
+    return [numbers[word] for word in words if word in numbers]
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    rows = tomllib.loads((paths.resources() / "numbers.toml").read_text("utf-8"))["words"]
+    return {word.casefold(): digits for digits, words in rows.items() for word in words}
