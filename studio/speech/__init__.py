@@ -1,0 +1,1 @@
+"""CRAFT: sound into segments: windows around speech, recognisers, guards."""
