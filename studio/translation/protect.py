@@ -1,0 +1,123 @@
+"""What a sentence must keep on its way through a package: finding it, hiding it, and seeing whether it came through.
+
+Verification is what counts; a marker is only a means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio.text import values
+from studio.text.values import Value, ValueKind
+
+# Each sign by itself, never a run of runs: such patterns take for ever on "a******b".
+_BEFORE = r"(?:[♪♫*\s]|#(?!\w)|[-–—‐](?!\d))*"
+_AFTER = r"(?:[♪♫*\s]|(?<=\s)#)*"
+_DECORATION = re.compile(rf"({_BEFORE})(.*?)({_AFTER})", re.DOTALL)
+_BRACKETED = re.compile(r"([\[(])([^\[\]()]*)([\])])", re.DOTALL)
+_SEPARATED_END = re.compile(r"\s*[:|–—]\s+$")
+_SEPARATED_START = re.compile(r"\s*[:|–—]\s+")
+_CLOSING = re.compile(r"[.!?]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A text taken apart: what is only carried along before and after, and the core that is translated."""
+
+    before: str
+    core: str
+    after: str
+
+    def around(self, translated: str) -> str:
+        """Return the translated core with what stood around it."""
+        return self.before + translated + self.after
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is left to translate: no letters."""
+        return not any(character.isalpha() for character in self.core)
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What a translation lost of its source, and what it made up."""
+
+    missing: tuple[str, ...] = ()
+    invented: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.invented)
+
+    def __len__(self) -> int:
+        return len(self.missing) + len(self.invented)
+
+
+def find(text: str, keep: Sequence[str] = ()) -> list[Value]:
+    """Return the values in `text`, and the names in `keep` as values; a name goes before a number inside it."""
+    names = _names(text, keep)
+    taken = [range(name.start, name.end) for name in names]
+    others = [value for value in values.find(text) if not any(value.start in place for place in taken)]
+    return sorted([*names, *others], key=lambda value: value.start)
+
+
+def faults(source: str, target: str, keep: Sequence[str] = ()) -> Faults:
+    """Return what `target` lost of the protected values in `source`, and the values it invented."""
+    wanted, present = find(source, keep), find(target, keep)
+    return Faults(values.unmatched(wanted, present), values.unmatched(present, [*wanted, *values.spelled_out(source)]))
+
+
+def words(text: str, keep: Sequence[str] = ()) -> list[str]:
+    """Return the words of `text` outside its protected values, in small letters."""
+    return re.findall(r"[^\W\d_]+", _without(text, find(text, keep)).casefold())
+
+
+def frame(text: str, keep: Sequence[str] = ()) -> Frame:
+    """Take off what a package should not see: signs of music, sounds and speakers, and values set apart at an end."""
+    match = _DECORATION.fullmatch(text)
+    before, core, after = match.groups() if match else ("", text, "")
+    bracketed = _BRACKETED.fullmatch(core)
+    if bracketed:
+        before, core, after = before + bracketed[1], bracketed[2], bracketed[3] + after
+    found = find(core, keep)
+    if found and not any(character.isalpha() for character in _without(core, found)):
+        return Frame(before + core + after, "", "")
+    start = _end_of_leading(core, found)
+    end = _start_of_trailing(core, found)
+    if start >= end:
+        return Frame(before, core, after)
+    return Frame(before + core[:start], core[start:end], core[end:] + after)
+
+
+def _names(text: str, keep: Sequence[str]) -> list[Value]:
+    if not any(keep):
+        return []
+    longest_first = sorted(filter(None, keep), key=lambda name: (-len(name), name))
+    pattern = "|".join(re.escape(name) for name in longest_first)
+    return [
+        Value(ValueKind.NAME, match.group(), match.start(), ((match.group(),),))
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text)
+    ]
+
+
+def _without(text: str, found: Sequence[Value]) -> str:
+    for value in reversed(found):
+        text = f"{text[: value.start]} {text[value.end :]}"
+    return text
+
+
+def _end_of_leading(core: str, found: Sequence[Value]) -> int:
+    """Return where the text begins after a value that is set apart: "20.30 – Konzert"."""
+    if found and found[0].start == 0:
+        separator = _SEPARATED_START.match(core, found[0].end)
+        return separator.end() if separator else 0
+    return 0
+
+
+def _start_of_trailing(core: str, found: Sequence[Value]) -> int:
+    """Return where the text ends before a value that is set apart: "Info: www.museum.example"."""
+    if found and _CLOSING.fullmatch(core, found[-1].end):
+        separator = _SEPARATED_END.search(core[: found[-1].start])
+        return separator.start() if separator else len(core)
+    return len(core)
