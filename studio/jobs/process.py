@@ -1,0 +1,95 @@
+"""The process behind a worker, seen from the program: start, one order after the other, stop, end."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable
+from multiprocessing.connection import wait
+
+from studio import i18n, log
+from studio.jobs.event import Done, Event, Failed
+from studio.jobs.last_words import LastWords
+from studio.jobs.process_group import ProcessGroup
+from studio.jobs.serve import Order, serve
+
+ONE_ARENA = ("MALLOC_ARENA_MAX", "1")
+"""glibc's wish, read when a process starts: an arena a thread keeps a tenth of a worker's memory for nothing."""
+
+_spawn = multiprocessing.get_context("spawn")
+
+
+class TaskProcess:
+    """A spawned process that carries out orders, with all that it starts itself."""
+
+    def __init__(self, name: str) -> None:
+        """Start the process; raise `OSError` when the system has no room for one more."""
+        self._tasks, theirs = _spawn.Pipe()
+        their_control, self._control = _spawn.Pipe(duplex=False)
+        words, their_words = _spawn.Pipe(duplex=False)
+        self._words = LastWords(words)
+        arguments = (theirs, their_control, their_words, i18n.chosen(), log.level())
+        self._process = _spawn.Process(target=serve, args=arguments, name=name, daemon=True)
+        os.environ.setdefault(*ONE_ARENA)
+        self._process.start()
+        self._group = ProcessGroup(self._process)
+        theirs.close()
+        their_control.close()
+        their_words.close()
+
+    def is_alive(self) -> bool:
+        """Say whether the process can take an order."""
+        return self._process.is_alive()
+
+    def run(self, order: Order, say: Callable[[Event], None]) -> Done | Failed | None:
+        """Carry out `order`, passing on what it says; return its end, or None when the process died."""
+        try:
+            self._tasks.send_bytes(pickle.dumps(order))
+        except OSError:
+            return None
+        while True:
+            message = self._receive()
+            if message is None or isinstance(message, Done | Failed):
+                return message
+            say(message)
+
+    def ask_to_stop(self, number: int) -> None:
+        """Let the next report of order `number` raise `Cancelled`; never blocks."""
+        with contextlib.suppress(OSError):  # already dead: there is nothing left to ask
+            self._control.send(number)
+
+    def kill(self) -> None:
+        """End the process and its descendants at once; from any thread."""
+        self._group.kill()
+
+    def bury(self) -> tuple[int, str]:
+        """Kill what is left; return the exit code (negative: the signal that ended the process) and the last words."""
+        self.kill()
+        self._process.join()
+        code = self._process.exitcode or 0
+        self._process.close()
+        self._tasks.close()
+        self._control.close()
+        return code, self._words.close()
+
+    def _receive(self) -> Event | None:
+        """Return what the task says next, or None when the process is gone."""
+        while True:
+            # A descendant may hold the pipe open, so its end alone does not tell of the process's death.
+            watched = [self._words.pipe] if self._words.is_open else []
+            ready = wait([self._tasks, self._process.sentinel, *watched])
+            if self._words.pipe in ready:
+                self._words.take()
+            if self._tasks in ready:
+                try:
+                    message: Event | logging.LogRecord = pickle.loads(self._tasks.recv_bytes())
+                except (EOFError, OSError):
+                    return None
+                if not isinstance(message, logging.LogRecord):
+                    return message
+                log.pass_on(message)
+            elif self._process.sentinel in ready:
+                return None
