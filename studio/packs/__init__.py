@@ -1,0 +1,1 @@
+"""Speech models and translation packages as files on this computer."""
