@@ -1,0 +1,1 @@
+"""The production file: videos, flyers, tracks, cues, evidence and undo in one SQLite file; the only place with SQL."""

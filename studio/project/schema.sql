@@ -1,0 +1,211 @@
+-- A production: one SQLite file (.souffleur) with everything but the media themselves.
+--
+-- Times are whole milliseconds on the clock of the media file; moments are milliseconds since 1970 (UTC).
+-- Tables are STRICT and their CHECKs say what a sane value is: `PRAGMA quick_check` tests both on every row of a file
+-- that is opened.  The file holds no triggers, views or generated columns; a file with any is refused.
+--
+-- Tables that undo covers (history.RECORDED) have an `id` that is never used twice (AUTOINCREMENT), no REAL and no BLOB
+-- (old values are kept as JSON) and no UNIQUE column (undo puts rows back in any order).
+
+PRAGMA application_id = 0x536F7566;  -- "Souf"
+PRAGMA user_version = 1;
+
+-- WHAT PEOPLE WORK ON (undo covers it) ------------------------------------------------------------------------------
+
+-- A file of the production.  `path` is relative to the production's folder where that is possible, with slashes;
+-- size and digest find it again after it was moved.  A removed file keeps its rows until no step can bring it back.
+CREATE TABLE media (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    kind     TEXT    NOT NULL CHECK (kind IN ('video', 'flyer')),
+    path     TEXT    NOT NULL CHECK (path <> '' AND length(path) <= 4096),
+    size     INTEGER NOT NULL CHECK (size >= 0),
+    digest   TEXT    NOT NULL CHECK (length(digest) = 64),
+    removed  INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
+) STRICT;
+
+-- What is special to a video: `id` is that of its file; `language` is the one spoken, '' while unknown.
+CREATE TABLE video (
+    id               INTEGER PRIMARY KEY REFERENCES media (id) ON DELETE CASCADE,
+    duration         INTEGER NOT NULL CHECK (duration BETWEEN 0 AND 1000000000000),
+    rate_numerator   INTEGER NOT NULL CHECK (rate_numerator BETWEEN 1 AND 1000000000),
+    rate_denominator INTEGER NOT NULL CHECK (rate_denominator BETWEEN 1 AND 1000000000),
+    width            INTEGER NOT NULL CHECK (width BETWEEN 0 AND 1000000),
+    height           INTEGER NOT NULL CHECK (height BETWEEN 0 AND 1000000),
+    language         TEXT    NOT NULL DEFAULT '' CHECK (length(language) <= 100)
+) STRICT;
+
+-- A sound track of a video; `number` counts them from 0.
+CREATE TABLE audio_track (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    video       INTEGER NOT NULL REFERENCES video (id) ON DELETE CASCADE,
+    number      INTEGER NOT NULL CHECK (number BETWEEN 0 AND 10000),
+    start       INTEGER NOT NULL CHECK (start BETWEEN -1000000000000 AND 1000000000000),
+    channels    INTEGER NOT NULL CHECK (channels BETWEEN 0 AND 10000),
+    sample_rate INTEGER NOT NULL CHECK (sample_rate BETWEEN 0 AND 1000000000),
+    codec       TEXT    NOT NULL CHECK (length(codec) <= 1000),
+    language    TEXT    NOT NULL CHECK (length(language) <= 100),
+    title       TEXT    NOT NULL CHECK (length(title) <= 10000)
+) STRICT;
+CREATE INDEX audio_track_of_video ON audio_track (video, number);
+
+-- The cues of a video in one language.  `source` is the track it was translated from; a read-only track was imported
+-- to be compared with, and is never changed.
+CREATE TABLE track (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    media     INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    language  TEXT    NOT NULL CHECK (length(language) <= 100),
+    kind      TEXT    NOT NULL CHECK (kind IN ('subtitles', 'captions')),
+    profile   TEXT    NOT NULL CHECK (length(profile) <= 1000),
+    title     TEXT    NOT NULL DEFAULT '' CHECK (length(title) <= 10000),
+    source    INTEGER REFERENCES track (id) ON DELETE SET NULL,
+    read_only INTEGER NOT NULL DEFAULT 0 CHECK (read_only IN (0, 1))
+) STRICT;
+CREATE INDEX track_of_media ON track (media);
+CREATE INDEX track_of_source ON track (source);
+
+-- The subtitle file that a track was imported from, as it was.
+CREATE TABLE original (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    track INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+    name  TEXT    NOT NULL CHECK (length(name) <= 4096),
+    text  TEXT    NOT NULL CHECK (length(text) <= 20000000)
+) STRICT;
+CREATE INDEX original_of_track ON original (track);
+
+-- What is shown, from `start` until `stop`.  The words it was made of are those with the ids from `first_word` to
+-- `last_word`; they are evidence and outlive the cue, so no foreign key watches over them.
+CREATE TABLE cue (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    track       INTEGER NOT NULL REFERENCES track (id) ON DELETE CASCADE,
+    start       INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1000000000000),
+    stop        INTEGER NOT NULL CHECK (stop BETWEEN 0 AND 1000000000000),
+    text        TEXT    NOT NULL CHECK (length(text) <= 1000000),
+    kind        TEXT    NOT NULL CHECK (kind IN ('speech', 'sound', 'music', 'lyric')),
+    speaker     TEXT    NOT NULL DEFAULT '' CHECK (length(speaker) <= 10000),
+    state       TEXT    NOT NULL CHECK (state IN ('machine', 'edited', 'approved', 'stale')),
+    reviewer    TEXT    NOT NULL DEFAULT '' CHECK (length(reviewer) <= 10000),
+    reviewed_at INTEGER CHECK (reviewed_at BETWEEN 0 AND 100000000000000),
+    comment     TEXT    NOT NULL DEFAULT '' CHECK (length(comment) <= 1000000),
+    first_word  INTEGER CHECK (first_word BETWEEN 1 AND 9007199254740991),
+    last_word   INTEGER CHECK (last_word BETWEEN 1 AND 9007199254740991)
+) STRICT;
+CREATE INDEX cue_by_time ON cue (track, start, stop, id);
+
+-- The names that must be right everywhere.
+CREATE TABLE name (
+    id   INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    text TEXT    NOT NULL CHECK (text <> '' AND length(text) <= 1000),
+    note TEXT    NOT NULL DEFAULT '' CHECK (length(note) <= 100000)
+) STRICT;
+
+-- A finding that a person left as it is, for the cue as it was then (`seen` is a digest of it).
+CREATE TABLE rejection (
+    id   INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    cue  INTEGER NOT NULL REFERENCES cue (id) ON DELETE CASCADE,
+    rule TEXT    NOT NULL CHECK (length(rule) <= 1000),
+    seen TEXT    NOT NULL CHECK (length(seen) <= 100)
+) STRICT;
+CREATE INDEX rejection_of_cue ON rejection (cue);
+
+-- EVIDENCE: what was heard and seen (outside undo, never edited) ----------------------------------------------------
+
+-- One recognition of a video, or of a stretch of it; `given` counts the cues made of it so far, whatever became of
+-- them, so that a killed recognition goes on without giving any twice.
+CREATE TABLE run (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    video       INTEGER NOT NULL REFERENCES video (id) ON DELETE CASCADE,
+    track       INTEGER,
+    engine      TEXT    NOT NULL CHECK (length(engine) <= 1000),
+    model       TEXT    NOT NULL CHECK (length(model) <= 1000),
+    language    TEXT    NOT NULL CHECK (length(language) <= 100),
+    practice    INTEGER NOT NULL CHECK (practice IN (0, 1)),
+    settings    TEXT    NOT NULL CHECK (length(settings) <= 100000),  -- JSON: [[name, value], ...]
+    audio_track INTEGER NOT NULL DEFAULT 0 CHECK (audio_track BETWEEN 0 AND 10000),
+    start       INTEGER NOT NULL DEFAULT 0 CHECK (start BETWEEN 0 AND 1000000000000),
+    stop        INTEGER CHECK (stop BETWEEN 0 AND 1000000000000),     -- NULL: to the end
+    given       INTEGER NOT NULL DEFAULT 0 CHECK (given BETWEEN 0 AND 100000000),
+    finished    INTEGER NOT NULL DEFAULT 0 CHECK (finished IN (0, 1))
+) STRICT;
+CREATE INDEX run_of_video ON run (video);
+
+-- A stretch that was listened to: what makes a killed run go on behind it.
+CREATE TABLE window (
+    id    INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    run   INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1000000000000),
+    stop  INTEGER NOT NULL CHECK (stop BETWEEN start AND 1000000000000)
+) STRICT;
+CREATE UNIQUE INDEX window_by_time ON window (run, start, stop);
+
+-- Where a voice was found in a window.
+CREATE TABLE speech (
+    window INTEGER NOT NULL REFERENCES window (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    start  INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1000000000000),
+    stop   INTEGER NOT NULL CHECK (stop BETWEEN start AND 1000000000000),
+    PRIMARY KEY (window, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE segment (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    window          INTEGER NOT NULL REFERENCES window (id) ON DELETE CASCADE,
+    language        TEXT    NOT NULL CHECK (length(language) <= 100),
+    log_probability REAL    NOT NULL
+) STRICT;
+CREATE INDEX segment_of_window ON segment (window, id);
+
+-- A guard's doubt about a segment.
+CREATE TABLE flag (
+    segment  INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,
+    doubt    TEXT    NOT NULL CHECK (length(doubt) <= 100),
+    evidence TEXT    NOT NULL CHECK (length(evidence) <= 100000),
+    PRIMARY KEY (segment, number)
+) STRICT, WITHOUT ROWID;
+
+-- The ids of a run's words ascend in the order they were heard.
+CREATE TABLE word (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    segment     INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    text        TEXT    NOT NULL CHECK (text <> '' AND length(text) <= 10000),
+    start       INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1000000000000),
+    stop        INTEGER NOT NULL CHECK (stop BETWEEN start AND 1000000000000),
+    probability REAL    NOT NULL CHECK (probability BETWEEN 0 AND 1)
+) STRICT;
+CREATE INDEX word_of_segment ON word (segment, id);
+
+-- A hard cut in the picture.  A video with a row in `shot_search` was searched: no cuts is an answer, too.
+CREATE TABLE shot (
+    video INTEGER NOT NULL REFERENCES video (id) ON DELETE CASCADE,
+    time  INTEGER NOT NULL CHECK (time BETWEEN 0 AND 1000000000000),
+    score REAL    NOT NULL,
+    PRIMARY KEY (video, time)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE shot_search (
+    id INTEGER PRIMARY KEY REFERENCES video (id) ON DELETE CASCADE
+) STRICT;
+
+-- THE REST ----------------------------------------------------------------------------------------------------------
+
+-- How the window was left (JSON by name); never handed over.
+CREATE TABLE view (
+    name  TEXT NOT NULL PRIMARY KEY CHECK (length(name) <= 1000),
+    value TEXT NOT NULL CHECK (length(value) <= 1000000)
+) STRICT, WITHOUT ROWID;
+
+-- Undo: a step that people made, and each row that it touched, as it was before and after (JSON arrays in the order
+-- of the columns; NULL: there was no such row).  Never handed over.
+CREATE TABLE step (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    label   TEXT    NOT NULL CHECK (length(label) <= 1000),
+    undone  INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+    changes INTEGER NOT NULL DEFAULT 0 CHECK (changes BETWEEN 0 AND 1000000000)
+) STRICT;
+CREATE TABLE change (
+    step       INTEGER NOT NULL REFERENCES step (id) ON DELETE CASCADE,
+    table_name TEXT    NOT NULL CHECK (length(table_name) <= 100),
+    row_id     INTEGER NOT NULL,
+    old        TEXT,
+    new        TEXT,
+    PRIMARY KEY (step, table_name, row_id)
+) STRICT, WITHOUT ROWID;

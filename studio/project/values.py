@@ -1,0 +1,136 @@
+"""What a production holds: the nouns of `studio.model` with their ids and what people added to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from studio.model.cue import Cue, TrackKind
+from studio.model.media import Video
+from studio.model.speech import Run, Word
+
+
+class Cause(StrEnum):
+    """What changed the production: a person's step, its undo or redo, or a record of the machine's work."""
+
+    STEP = "step"
+    UNDO = "undo"
+    REDO = "redo"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one transaction changed: the ids of touched rows by table ("cue", "track", "window", …).
+
+    Rows that are gone count as touched.  The key of `view` is its name.
+    """
+
+    cause: Cause
+    label: str
+    rows: Mapping[str, frozenset[int | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """How a media file is found again: its path (relative to the production where possible), size and digest."""
+
+    path: str
+    size: int
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """Return the file's name: what people call it."""
+        return self.path.replace("\\", "/").rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVideo:
+    """A video of the production; `video.path` is where it was last seen, `language` the one spoken ("": unknown)."""
+
+    id: int
+    file: MediaFile
+    video: Video
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFlyer:
+    """A flyer of the production."""
+
+    id: int
+    file: MediaFile
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTrack:
+    """A track without its cues; `source` is the id of the track it was translated from.
+
+    A read-only one was imported to be compared with.
+    """
+
+    id: int
+    media: int
+    language: str
+    kind: TrackKind = TrackKind.SUBTITLES
+    profile: str = "web"
+    title: str = ""
+    source: int | None = None
+    is_read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCue:
+    """A cue of a track, who looked at it and when (UTC), a comment, and the ids of its first and last heard word.
+
+    The words may be those of a larger cue that was split.
+    """
+
+    id: int
+    track: int
+    cue: Cue
+    reviewer: str = ""
+    reviewed_at: datetime | None = None
+    comment: str = ""
+    first_word: int | None = None
+    last_word: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A recognition of a video, or of its stretch from `start` to `stop` (None: to the end), and how far it is.
+
+    Everything before `heard_until` was listened to and is kept; `given` counts the cues made of it so far, whatever
+    people did with them since: a run that goes on cuts the kept words again and gives out only what comes after those.
+    """
+
+    id: int
+    video: int
+    run: Run
+    track: int | None
+    audio_track: int
+    start: int
+    stop: int | None
+    given: int
+    is_finished: bool
+    heard_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWord:
+    """A heard word with its id; ids ascend in the order of hearing."""
+
+    id: int
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that must be right everywhere."""
+
+    id: int
+    text: str
+    note: str = ""
