@@ -1,0 +1,145 @@
+"""What was made, by what, and who checked it: the record beside every export (EU AI Act, art. 50)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import studio
+from studio.i18n import _
+from studio.model.cue import Cue, CueState
+from studio.model.pack import Pack
+from studio.model.speech import Run, Segment
+from studio.model.translation import Package, TranslationUnit
+from studio.subtitles.fitted import Fitted
+from studio.workflow import export
+from studio.workflow.check import Report
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTrack:
+    """One language of a video: its cues as made, what the rules say of them, and the files it went into.
+
+    `packages` lead from the spoken language to this one, sentence by sentence (`units`); none for the spoken one.
+    """
+
+    language: str
+    fitted: tuple[Fitted, ...]
+    report: Report
+    packages: tuple[Package, ...] = ()
+    units: tuple[TranslationUnit, ...] = ()
+    files: tuple[Path, ...] = ()
+
+    @property
+    def cues(self) -> list[Cue]:
+        return [fitted.cue for fitted in self.fitted]
+
+    @property
+    def unchecked(self) -> list[TranslationUnit]:
+        """Return the sentences that lost a number or an address."""
+        return [unit for unit in self.units if unit.missing]
+
+    @property
+    def doubtful(self) -> list[TranslationUnit]:
+        """Return the sentences a person must look at: something lost, or a number that was not in the source."""
+        return [unit for unit in self.units if unit.needs_look]
+
+    @property
+    def impossible(self) -> dict[int, tuple[str, ...]]:
+        """Return the rules that speech did not allow to keep, by cue number from 1."""
+        return {number: fitted.impossible for number, fitted in enumerate(self.fitted, 1) if fitted.impossible}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """All that was made of one video; `run` is how it was heard, `doubted` what a guard distrusts of it."""
+
+    video: Path
+    spoken: str
+    model: Pack
+    tracks: tuple[MadeTrack, ...]
+    record: Path
+    run: Run
+    doubted: tuple[Segment, ...] = ()
+
+    @property
+    def files(self) -> list[Path]:
+        return [file for track in self.tracks for file in track.files]
+
+
+def of(made: Made, texts: Mapping[Path, str]) -> dict[str, Any]:
+    """Return the record of an export as plain values; `texts` are the files' contents.
+
+    Exports before it stay in it as `earlier`, with the files that were not made anew.
+    """
+    before = export.earlier(made.record, texts)
+    return {
+        "program": f"Souffleur {studio.__version__}",
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "video": made.video.name,
+        "spoken": made.spoken,
+        "speech_model": {"name": made.model.id, "practice": made.model.practice, **dict(made.run.settings)},
+        "doubted": [doubted(segment) for segment in made.doubted],
+        "reviewer": None,
+        "tracks": [_track(track, texts) for track in made.tracks],
+        **({"earlier": before} if before else {}),
+    }
+
+
+def notes(track: MadeTrack, model: Pack) -> list[str]:
+    """Return what a file that can hold remarks says about its making."""
+    said = [_("Made by machine with Souffleur {version}; not checked by a person.").format(version=studio.__version__)]
+    if model.practice or any(package.practice for package in track.packages):
+        said.append(_("Made with practice models, which know the practice language only."))
+    return said
+
+
+def _track(track: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
+    states = Counter(cue.state for cue in track.cues)
+    return {
+        "language": track.language,
+        "files": [{"name": file.name, "sha256": export.digest(texts[file])} for file in track.files],
+        "profile": track.report.profile.id,
+        "cues": len(track.cues),
+        "states": {state.value: states[state] for state in CueState if states[state]},
+        "errors": track.report.errors,
+        "warnings": track.report.warnings,
+        "impossible": [{"cue": number, "rules": list(rules)} for number, rules in track.impossible.items()],
+        "packages": [_package(package) for package in track.packages],
+        "doubtful": [doubtful(unit) for unit in track.doubtful],
+    }
+
+
+def _package(package: Package) -> dict[str, Any]:
+    return {
+        "from": package.source,
+        "to": package.target,
+        "name": package.name,
+        "version": package.version,
+        "practice": package.practice,
+    }
+
+
+def doubted(segment: Segment) -> dict[str, Any]:
+    """Return what was heard and is not to be trusted as plain values: its time in ms, the text, the guards' reasons."""
+    return {
+        "start": segment.start,
+        "end": segment.end,
+        "text": segment.text,
+        "doubts": [{"doubt": str(flag.doubt), "evidence": flag.evidence} for flag in segment.flags],
+    }
+
+
+def doubtful(unit: TranslationUnit) -> dict[str, Any]:
+    """Return a sentence that needs a look as plain values; cues count from 1."""
+    return {
+        "source_cues": [part.cue + 1 for part in unit.parts],
+        "source": unit.source,
+        "target": unit.target,
+        "missing": list(unit.missing),
+        "invented": list(unit.invented),
+    }
