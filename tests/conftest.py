@@ -1,0 +1,99 @@
+"""What every test stands on: English texts, an empty home of its own, and where the samples lie."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio import i18n, paths
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_count = itertools.count()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep fixtures that live longer than one test away from the user's folders, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        _move_in(tmp_path_factory.getbasetemp() / "home", patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give each test an empty home folder: settings, packs, logs and caches lie in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield _move_in(tmp_path_factory.getbasetemp() / f"home-{next(_count)}", patch)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Put the texts back to English after a test that chose another language."""
+    yield
+    i18n.install([])
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that makes the program log a warning, unless it looks at the log itself (`caplog`)."""
+    collector = _Collector(logging.WARNING)
+    logger = logging.getLogger("studio")
+    logger.addHandler(collector)
+    yield
+    logger.removeHandler(collector)
+    if "caplog" not in request.fixturenames:
+        assert collector.lines == [], "the program logged a warning that the test did not expect"
+
+
+@pytest.fixture(scope="session")
+def practice() -> Path:
+    """Return the folder of the practice models and the sample clip."""
+    folder = paths.resources() / "practice"
+    if not folder.is_dir():
+        pytest.skip("no practice models here; the scripts in packaging/practice make them")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def material() -> Path:
+    """Return the folder of foreign samples that lie beside the checkout on the developers' machines."""
+    folder = Path(os.environ.get("SOUFFLEUR_MATERIAL", ROOT.parent / "shared" / "material"))
+    if not folder.is_dir():
+        pytest.skip("the foreign samples are not on this machine (SOUFFLEUR_MATERIAL names their folder)")
+    return folder
+
+
+class _Collector(logging.Handler):
+    """Keeps the lines it is given."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+def _move_in(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Make `folder` the home of this process and of those it starts."""
+    folder.mkdir(exist_ok=True)
+    for name in ("HOME", "USERPROFILE"):
+        patch.setenv(name, str(folder))
+    for name, place in {
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_STATE_HOME": ".local/state",
+        "XDG_CACHE_HOME": ".cache",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+        "SOUFFLEUR_PACKS": "packs",
+    }.items():
+        patch.setenv(name, str(folder / place))
+    patch.setenv("LANGUAGE", "en")
+    return folder
