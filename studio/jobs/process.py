@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import pickle
+import time
 from collections.abc import Callable
 from multiprocessing.connection import wait
 
@@ -18,6 +19,8 @@ from studio.jobs.serve import Order, serve
 
 ONE_ARENA = ("MALLOC_ARENA_MAX", "1")
 """glibc's wish, read when a process starts: an arena a thread keeps a tenth of a worker's memory for nothing."""
+
+BLINK = 0.001  # seconds
 
 _spawn = multiprocessing.get_context("spawn")
 
@@ -68,12 +71,22 @@ class TaskProcess:
     def bury(self) -> tuple[int, str]:
         """Kill what is left; return the exit code (negative: the signal that ended the process) and the last words."""
         self.kill()
-        self._process.join()
-        code = self._process.exitcode or 0
+        code = self._exit_code()
         self._process.close()
         self._tasks.close()
         self._control.close()
         return code, self._words.close()
+
+    def _exit_code(self) -> int:
+        """Wait for the end of the process; return its exit code.
+
+        Another thread may have taken the end from the system (`multiprocessing` looks after all its processes
+        whenever one starts) and write the code down a moment later.
+        """
+        self._process.join()
+        while (code := self._process.exitcode) is None:
+            time.sleep(BLINK)
+        return code
 
     def _receive(self) -> Event | None:
         """Return what the task says next, or None when the process is gone."""

@@ -29,6 +29,7 @@ from studio.jobs.serve import Order, defect
 __all__ = ["Done", "Event", "Failed", "Job", "Worker"]
 
 GRACE = 0.7  # seconds a task has to come to its next report after it was asked to stop
+ATTEMPTS = 20  # to end the process at the program's end, within `GRACE`
 
 _numbers = itertools.count()
 _logger = logging.getLogger(__name__)
@@ -59,7 +60,7 @@ class Worker:
             if self._follower is None:
                 self._follower = threading.Thread(target=self._follow_jobs, name=self.name, daemon=True)
                 self._follower.start()
-                atexit.register(self._kill)
+                atexit.register(self._leave)
             self._waiting.put((job, Order(next(_numbers), task, values)))
         return job
 
@@ -81,7 +82,23 @@ class Worker:
         """Wait until the process of a stopped worker has ended."""
         if self._follower is not None:
             self._follower.join()
-            atexit.unregister(self._kill)
+            atexit.unregister(self._leave)
+
+    def _leave(self) -> None:
+        """Close at the program's end, when no thread can be started any more, so that nobody buries in parallel.
+
+        The killing is repeated, for a process may just be starting.
+        """
+        with self._lock:
+            self._is_closed = True
+            if self._current is not None:
+                self._current[0].is_cancelled = True
+            self._waiting.put(None)
+        for _attempt in range(ATTEMPTS):
+            self._kill()
+            if self._follower is None or not self._follower.is_alive():
+                return
+            self._follower.join(GRACE / ATTEMPTS)
 
     def _cancel(self, job: Job[Any]) -> None:
         with self._lock:
