@@ -78,7 +78,8 @@ def licence(found: Distribution) -> str:
     if said == "UNKNOWN":
         kinds = [kind for kind in found.metadata.get_all("Classifier") or [] if kind.startswith("License :: ")]
         said = " AND ".join(kind.rpartition(" :: ")[2] for kind in kinds if kind.count(" :: ") == 2) or "unknown"
-    return SPDX.get(said, said)
+    name = said.strip().partition("\n")[0]  # some put the whole text there, the name on top
+    return SPDX.get(name, name)
 
 
 def direct_needs() -> set[str]:

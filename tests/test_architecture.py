@@ -54,12 +54,16 @@ ADAPTERS: dict[str, set[str]] = {
     "platformdirs": {"paths"},
     "pysubs2": {"subtitles"},
     "rapidfuzz": {"translation", "quality"},
+    "regex": {"subtitles"},
     "rich": {"cli"},
     "sentencepiece": {"translation"},
     "sentencex": {"text"},
+    "spylls": {"quality"},
     "sqlite3": {"project"},
+    "tomli_w": {"settings"},
     "tqdm": {"speech"},
     "typer": {"cli"},
+    "wakepy": {"gui"},
 }
 """Where a library from outside (and SQL) may be imported; a library that is not here is not ours to use."""
 
