@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from studio.jobs.worker import Worker
 
 
 def main(end: str, mark: Path) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs inherit that it is ignored
     worker = Worker("program")
     job = worker.submit(tasks.stuck_in_c, mark)
     while not mark.exists():
