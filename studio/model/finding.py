@@ -13,10 +13,11 @@ from studio.model.profile import Profile
 
 
 class Severity(StrEnum):
-    """Errors make a file unfit; warnings depart from the profile."""
+    """Errors make a file unfit; warnings depart from the profile; infos are hints that are no faults."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
