@@ -1,0 +1,1 @@
+"""Models for Qt's tables: rows of the production as they are shown."""

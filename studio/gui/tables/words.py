@@ -1,0 +1,61 @@
+"""The words and icons for what a cue is and how far somebody has looked at it: always both, never colour alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+
+from studio.i18n import _
+from studio.model.cue import CueState, Kind
+from studio.project.values import StoredCue
+
+STATE_ICONS = {
+    CueState.MACHINE: "cpu",
+    CueState.EDITED: "pencil-line",
+    CueState.APPROVED: "circle-check",
+    CueState.STALE: "clock-alert",
+}
+
+STATE_COLOURS = {
+    CueState.MACHINE: "machine",
+    CueState.EDITED: "accent",
+    CueState.APPROVED: "approved",
+    CueState.STALE: "stale",
+}
+
+
+def state(state: CueState) -> str:
+    """Return the word for a state."""
+    return {
+        CueState.MACHINE: _("Machine"),
+        CueState.EDITED: _("Edited"),
+        CueState.APPROVED: _("Approved"),
+        CueState.STALE: _("Out of date"),
+    }[state]
+
+
+def kind(kind: Kind) -> str:
+    """Return the word for what a cue stands for."""
+    return {
+        Kind.SPEECH: _("Speech"),
+        Kind.SOUND: _("Sound"),
+        Kind.MUSIC: _("Music"),
+        Kind.LYRIC: _("Lyrics"),
+    }[kind]
+
+
+def is_unusual(kind: Kind) -> bool:
+    """Return whether a kind is worth a word beside the text."""
+    return kind is not Kind.SPEECH
+
+
+def state_tip(stored: StoredCue) -> str:
+    """Return what the state means, and for an approved cue by whom and when."""
+    if stored.cue.state is CueState.APPROVED and stored.reviewer and stored.reviewed_at:
+        when = QLocale().toString(stored.reviewed_at.astimezone(), QLocale.FormatType.ShortFormat)
+        return _("Approved by {name}, {when}.").format(name=stored.reviewer, when=when)
+    return {
+        CueState.MACHINE: _("Nobody has looked at it yet."),
+        CueState.EDITED: _("A person changed it."),
+        CueState.APPROVED: _("A person said it is right."),
+        CueState.STALE: _("The source changed after this was translated."),
+    }[stored.cue.state]
