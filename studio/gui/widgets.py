@@ -1,0 +1,214 @@
+"""The small parts every view is made of: buttons, headings, notes, hints for keys, rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from studio.gui import icons, metrics, theme
+
+NoteKind = Literal["problem", "stale", "approved", "machine", "info"]
+
+ICON = 16  # pixels at 100 %
+
+_NOTES: dict[str, tuple[str, str]] = {
+    "problem": ("triangle-alert", "problem"),
+    "stale": ("clock-alert", "stale"),
+    "approved": ("circle-check", "approved"),
+    "machine": ("cpu", "machine"),
+    "info": ("info", "soft"),
+}
+
+
+class Button(QPushButton):
+    """A button that says its verb, with an icon if it has one; `key` is shown in the tool tip."""
+
+    role = "plain"
+    ink = "ink"
+
+    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None, *, key: str = "") -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", self.role)
+        if icon:
+            self.setIcon(icons.icon(icon, self.ink))
+        if key:
+            self.setToolTip(f"{text.replace('&', '')} ({native(key)})")
+        follow(self, self._fit)
+
+    def make_main(self) -> None:
+        """Make this the large button of a page."""
+        self.setProperty("size", "main")
+
+    def _fit(self) -> None:
+        self.setIconSize(QSize(metrics.px(ICON), metrics.px(ICON)))
+
+
+class PrimaryButton(Button):
+    """The one filled button of a view."""
+
+    role = "primary"
+    ink = "onaccent"
+
+
+class QuietButton(Button):
+    """A button without an edge, for rows of tools."""
+
+    role = "quiet"
+
+
+class IconButton(QToolButton):
+    """A button that is an icon only; `name` is what a screen reader says and the tool tip shows."""
+
+    def __init__(self, name: str, icon: str, parent: QWidget | None = None, *, key: str = "") -> None:
+        super().__init__(parent)
+        self.setProperty("role", "icon")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.rename(name, icon, key=key)
+        follow(self, self._fit)
+
+    def rename(self, name: str, icon: str, *, key: str = "") -> None:
+        """Say and show something else, e.g. "Pause" instead of "Play"."""
+        self.setIcon(icons.icon(icon))
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name} ({native(key)})" if key else name)
+
+    def _fit(self) -> None:
+        self.setIconSize(QSize(metrics.px(ICON), metrics.px(ICON)))
+
+
+class Icon(QLabel):
+    """An icon that is only looked at; the words beside it say the same."""
+
+    def __init__(self, name: str, token: str = "ink", size: float = ICON, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = size
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.show_icon(name, token)
+        follow(self, self._draw)
+
+    def show_icon(self, name: str, token: str = "ink") -> None:
+        """Show another icon, or the same in another colour."""
+        self._name, self._token = name, token
+        self._draw()
+
+    def _draw(self) -> None:
+        size = metrics.px(self._size)
+        self.setPixmap(icons.pixmap(self._name, self._token, size, self.devicePixelRatioF()))
+        self.setFixedWidth(size + metrics.px(2))
+
+
+class Text(QLabel):
+    """Words that wrap; `role` is one of "", "title", "heading", "strong", "soft"."""
+
+    def __init__(self, text: str, role: str = "", parent: QWidget | None = None, *, wraps: bool = True) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setWordWrap(wraps)
+
+
+class Heading(Text):
+    """What a part of a page is called."""
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, level: int = 2) -> None:
+        super().__init__(text, "title" if level == 1 else "heading", parent, wraps=level == 1)
+
+
+class KeyHint(QLabel):
+    """A key, written as people on this system write it, in a small frame; the words beside it say what it does."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(native(key), parent)
+        self.setProperty("role", "key")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+
+
+class Note(QFrame):
+    """A sentence on tinted ground with an icon; only the icon and the first words carry the colour."""
+
+    def __init__(self, kind: NoteKind, title: str, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = Icon("info", "soft", parent=self)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
+        row = QHBoxLayout(self)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        self._kind: NoteKind = kind
+        self._words = (title, text)
+        follow(self, self._fit)
+        self.say(kind, title, text)
+
+    def say(self, kind: NoteKind, title: str, text: str = "") -> None:
+        """Say something else."""
+        self._kind, self._words = kind, (title, text)
+        if self.property("note") != kind:
+            self.setProperty("note", kind)
+            repolish(self)
+        self._fit()
+
+    def _fit(self) -> None:
+        spacing = metrics.px(8)
+        self.layout().setContentsMargins(spacing, spacing, spacing, spacing)  # type: ignore[union-attr]
+        name, token = _NOTES[self._kind]
+        self._icon.show_icon(name, token)
+        title, text = (escaped(words) for words in self._words)
+        colour = theme.colour("ink" if self._kind in ("machine", "info") else token).name()
+        self._text.setText(f'<span style="color:{colour}; font-weight:600">{title}</span> {text}')
+        self.setAccessibleName(" ".join(filter(None, self._words)))
+
+
+def column(parent: QWidget | None = None, *, margin: float = 0, gap: float = 8) -> QVBoxLayout:
+    """Return a column of widgets; lengths as drawn for 100 %."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    _space(made, margin, gap)
+    return made
+
+
+def row(parent: QWidget | None = None, *, margin: float = 0, gap: float = 8) -> QHBoxLayout:
+    """Return a row of widgets; lengths as drawn for 100 %."""
+    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
+    _space(made, margin, gap)
+    return made
+
+
+def frame(role: Literal["card", "bar", "panel", "drop"], parent: QWidget | None = None) -> QFrame:
+    """Return an empty frame that looks like its role."""
+    made = QFrame(parent)
+    made.setProperty("role", role)
+    return made
+
+
+def follow(widget: QWidget, fit: object) -> None:
+    """Call `fit` now and each time colours or the size of the text change, as long as `widget` lives."""
+    assert callable(fit)
+    fit()
+    theme.current().changed.connect(fit)
+
+
+def repolish(widget: QWidget) -> None:
+    """Make the stylesheet look at the properties of `widget` again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def native(keys: str | Sequence[str]) -> str:
+    """Return keys as people on this system write them."""
+    first = keys if isinstance(keys, str) else keys[0]
+    return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def escaped(text: str) -> str:
+    """Return `text` fit for rich text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+
+
+def _space(layout: QVBoxLayout | QHBoxLayout, margin: float, gap: float) -> None:
+    around = metrics.px(margin)
+    layout.setContentsMargins(around, around, around, around)
+    layout.setSpacing(metrics.px(gap))
