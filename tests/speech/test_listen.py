@@ -11,6 +11,14 @@ from studio.speech import language, listen
 from studio.speech.scripted import Scripted
 
 
+class _Together(Scripted):
+    """Hears several windows in one go, as Whisper does."""
+
+    @property
+    def field(self) -> int:
+        return 30_000
+
+
 def _ignore(_said: Progress | Partial) -> None:
     pass
 
@@ -33,16 +41,35 @@ def test_names_and_language_reach_the_recogniser(noise) -> None:
     assert recogniser.asked == [(0, "de", ("Mozart",))]
 
 
-def test_going_on_behind_a_window_hears_the_rest_only(noise) -> None:
+@pytest.mark.parametrize("kept", [1, 2])
+def test_going_on_behind_a_window_hears_exactly_the_rest(noise, kept: int) -> None:
     signal, recogniser = noise(70), Scripted([_words(1000, 25_000, 50_000, 69_000)])
     whole = list(listen.listen(signal, recogniser, language="en", sound="everything", report=_ignore))
-    behind = whole[0].window.end
-    rest = list(
-        listen.listen(signal, recogniser, language="en", sound="everything", report=_ignore, after=behind)
-    )  # fmt: skip
-    said = [word.text for part in rest for segment in part.segments for word in segment.words]
-    assert said == [word.text for part in whole[1:] for segment in part.segments for word in segment.words]
-    assert rest[0].window.start == pytest.approx(behind, abs=32)
+    asked = len(recogniser.asked)
+    part = listen.Part(heard_until=whole[kept - 1].window.end)
+    rest = list(listen.listen(signal, recogniser, language="en", sound="everything", report=_ignore, part=part))
+    assert rest == whole[kept:]
+    assert len(recogniser.asked) == 2 * asked - kept, "what is known is not recognised again"
+
+
+def test_windows_after_a_known_one_are_those_of_an_undisturbed_listening(welcome) -> None:
+    whole = list(listen.listen(welcome, _Together([], "de"), language="de", report=_ignore))
+    for kept, heard in enumerate(whole, 1):
+        part = listen.Part(heard_until=heard.window.end)
+        rest = list(listen.listen(welcome, _Together([], "de"), language="de", report=_ignore, part=part))
+        assert rest == whole[kept:]
+
+
+def test_only_the_stretch_in_order_is_listened_to(noise) -> None:
+    told = _words(1000, 25_000, 50_000, 69_000)
+    part = listen.Part(start=20_000, stop=55_000)
+    heard = list(
+        listen.listen(noise(70), Scripted([told]), language="en", sound="everything", report=_ignore, part=part)
+    )
+    said = [word.start for part in heard for segment in part.segments for word in segment.words]
+    assert said == [25_000, 50_000]
+    assert heard[0].window.start == pytest.approx(20_000, abs=32)
+    assert heard[-1].window.end <= 55_000
 
 
 def test_progress_counts_seconds_of_sound_to_the_end(noise) -> None:
