@@ -1,0 +1,139 @@
+"""The user's preferences: one frozen value, kept as TOML in the user's settings folder.
+
+What cannot be used falls back to what is usual, field by field; the file as it was then stays beside as `.bad`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from studio import paths
+from studio.errors import EnvironmentFault, SettingsError
+from studio.i18n import _
+
+LANGUAGES = ("", "de", "en", "nl")
+"""The languages of the window; "" follows the system."""
+
+THEMES = ("system", "light", "dark", "contrast")
+COLOURS = ("white", "yellow")
+
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "text_size": (50, 400),
+    "subtitle_size": (2.0, 20.0),
+    "cache_limit_mb": (0, 1_000_000),
+    "volume": (0, 100),
+}
+
+_CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "subtitle_colour": COLOURS}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person set; every field has a usual value.  Raises `SettingsError` for one that cannot be."""
+
+    language: str = ""
+    theme: str = "system"
+    text_size: int = 100
+    """Percent of the system's."""
+    reviewer: str = ""
+    """Whose name stands beside what was approved; "" asks at the first approval."""
+    subtitle_size: float = 7.5
+    """Percent of the picture's height."""
+    subtitle_colour: str = "white"
+    letter_keys: bool = True
+    """Whether single letters are keys outside of text."""
+    cache_limit_mb: int = 2000
+    """How much room waveforms and copies of films may take."""
+    export_folder: str = ""
+    """Where exports go; "" is beside the video."""
+    credit_line: bool = False
+    """Whether a last subtitle says that a machine wrote it and who checked it."""
+    last_model: str = ""
+    volume: int = 80
+
+    def __post_init__(self) -> None:
+        for name in _USUAL:
+            value = getattr(self, name)
+            if not _is_usable(name, value):
+                raise SettingsError(_("“{value}” cannot be the setting “{name}”.").format(value=value, name=name))
+
+
+_USUAL: Mapping[str, object] = {field.name: field.default for field in fields(Settings)}
+
+
+def load(file: Path | None = None) -> Settings:
+    """Return the preferences kept in `file` (by default the user's); what cannot be used is as usual.
+
+    A file with something that cannot be used is copied to `settings.toml.bad` first: nothing a person wrote is lost.
+    """
+    file = file or paths.settings_file()
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return Settings()
+    values, is_whole = _understood(content)
+    if not is_whole:
+        _log.info("parts of the settings could not be used; they are kept in %s", _bad(file).name)
+        with contextlib.suppress(OSError):
+            _bad(file).write_bytes(content)
+    return Settings(**values)
+
+
+def save(settings: Settings, file: Path | None = None) -> None:
+    """Keep the preferences in `file` (by default the user's), whole or not at all.
+
+    Raises `EnvironmentFault` when it cannot be written.
+    """
+    import tomli_w
+
+    file = file or paths.settings_file()
+    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as stream:
+            stream.write(tomli_w.dumps(asdict(settings)).encode())
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise EnvironmentFault(
+            _("The settings could not be saved."),
+            hint=_("Look whether the disk is full or {folder} is write-protected.").format(folder=file.parent),
+            details=str(error),
+        ) from error
+
+
+def _understood(content: bytes) -> tuple[dict[str, Any], bool]:
+    """Return the usable values of a file, and whether that was all it held."""
+    try:
+        found = tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}, False
+    values = {name: value for name, value in found.items() if name in _USUAL and _is_usable(name, value)}
+    return values, len(values) == len(found)
+
+
+def _is_usable(name: str, value: Any) -> bool:
+    usual = _USUAL[name]
+    is_number = isinstance(usual, float) and type(value) is int  # people write 8 for 8.0
+    if type(value) is not type(usual) and not is_number:
+        return False
+    if name in _RANGES:
+        lowest, highest = _RANGES[name]
+        return bool(lowest <= value <= highest)
+    return name not in _CHOICES or value in _CHOICES[name]
+
+
+def _bad(file: Path) -> Path:
+    return file.with_name(f"{file.name}.bad")
