@@ -1,0 +1,194 @@
+"""The model of the cues: one edit of many is one row told, order and numbers stay right, each row can be read aloud."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from studio.gui.tables.cue_table import AnyIndex, Column, CueTable, Role
+from studio.model.cue import Cue, CueState, Kind
+from studio.model.media import Video
+from studio.project.project import Project
+from studio.project.values import StoredTrack
+from studio.subtitles import profiles
+from studio.subtitles.editing import House
+
+CUES = [
+    Cue(1000, 2000, "Guten Abend."),
+    Cue(54_300, 57_020, "Prospero hat den Sturm selbst\ngerufen, um Rache zu nehmen.", speaker="Meike"),
+    Cue(60_000, 64_000, "Donner", Kind.SOUND, state=CueState.APPROVED),
+]
+
+
+HOUSE = House(profiles.load("de-ard"), "de", Fraction(25))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Give an open production with one German track of three cues."""
+    (tmp_path / "film.mp4").write_bytes(b"film")
+    with Project.create(tmp_path / "season.souffleur") as made:
+        with made.step("Add"):
+            video = made.media.add_video(Video(tmp_path / "film.mp4", 100_000, Fraction(25), (), 640, 360), "de")
+            track = made.tracks.add(StoredTrack(0, video, "de", profile="de-ard"))
+            made.cues.add(track.id, CUES)
+        yield made
+
+
+class Unnumbered(CueTable):
+    """The model without numbers: Qt's checker takes it for a mistake that they change when a row comes before them."""
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the id in place of the number."""
+        is_number = index.column() == Column.NUMBER and role == Qt.ItemDataRole.DisplayRole
+        return super().data(index, Role.ID if is_number else role)
+
+
+@pytest.fixture
+def table(project: Project, qtbot: QtBot) -> Iterator[CueTable]:
+    """Give the model of that track, following the project, watched by Qt's own checker of models."""
+    model = Unnumbered(project)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    track = project.tracks.get(1)
+    model.set_track(track, HOUSE)
+    project.subscribe(model.refresh)
+    yield model
+    del tester
+
+
+@dataclass
+class Told:
+    """What the model said since the last look."""
+
+    inserted: list[int]
+    removed: list[int]
+    changed: list[tuple[int, int]]
+    resets: int = 0
+
+
+@pytest.fixture
+def told(table: CueTable) -> Told:
+    """Give a list of what the model tells its views."""
+    told = Told([], [], [])
+    table.rowsInserted.connect(lambda _parent, first, _last: told.inserted.append(first))
+    table.rowsRemoved.connect(lambda _parent, first, _last: told.removed.append(first))
+    table.dataChanged.connect(lambda a, b: told.changed.append((a.row(), b.row())))
+    table.modelReset.connect(lambda: setattr(told, "resets", told.resets + 1))
+    return told
+
+
+def shown(table: CueTable, row: int, column: Column) -> str:
+    """Return the words in a cell."""
+    return str(table.index(row, column).data())
+
+
+def test_a_row_shows_number_times_text_reading_and_state(table: CueTable) -> None:
+    assert CueTable.data(table, table.index(1, Column.NUMBER)) == "2"
+    assert [shown(table, 1, column) for column in list(Column)[1:]] == [
+        "0:54.3\n0:57.0",
+        "Prospero hat den Sturm selbst\ngerufen, um Rache zu nehmen.",
+        "Too fast",
+        "Machine",
+    ]
+
+
+def test_a_row_is_read_aloud_whole_from_every_cell(table: CueTable) -> None:
+    for column in Column:
+        assert table.index(1, column).data(Qt.ItemDataRole.AccessibleTextRole) == (
+            "Cue 2, from 0:54.3 to 0:57.0, Meike: Prospero hat den Sturm selbst gerufen, um Rache zu nehmen.,"
+            " Too fast to read, Machine"
+        )
+    assert str(table.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)).endswith(
+        "Sound: Donner, Easy to read, Approved"
+    )
+
+
+def test_an_edited_text_tells_of_its_row_and_the_neighbour_only(project: Project, table: CueTable, told: Told) -> None:
+    with project.step("Text"):
+        project.cues.put(replace(table.stored(1), cue=replace(table.stored(1).cue, text="Kurz.")))
+    assert shown(table, 1, Column.TEXT) == "Kurz."
+    assert (told.inserted, told.removed, told.resets) == ([], [], 0)
+    assert told.changed == [(0, 1)]
+
+
+def test_a_new_cue_and_its_undo_move_the_rows_after_it(project: Project, table: CueTable, told: Told) -> None:
+    with project.step("Insert"):
+        (id,) = project.cues.add(1, [Cue(3000, 4000, "Dazwischen.")])
+    assert (told.inserted, table.row_of(id)) == ([1], 1)
+    assert told.changed[-1] == (0, 3), "the numbers after it and the neighbour before it"
+    project.undo()
+    assert (told.removed, told.resets, table.row_of(id), table.rowCount()) == ([1], 0, None, 3)
+
+
+def test_cues_shifted_together_past_others_stand_in_order(project: Project, table: CueTable, told: Told) -> None:
+    with project.step("Shift"):
+        for row in (0, 1):
+            stored = table.stored(row)
+            cue = replace(stored.cue, start=stored.cue.start + 62_000, end=stored.cue.end + 62_000)
+            project.cues.put(replace(stored, cue=cue))
+    assert table.stored_cues == project.cues.of(1)
+    assert told.resets == 0
+    project.undo()
+    assert table.stored_cues == project.cues.of(1)
+
+
+def test_the_reading_follows_the_rules_of_the_house(project: Project, table: CueTable) -> None:
+    assert shown(table, 0, Column.READING) == "Easy"
+    track = project.tracks.get(1)
+    table.set_track(track, replace(HOUSE, profile=replace(HOUSE.profile, max_cps=1.0)))
+    assert shown(table, 0, Column.READING) == "Too fast"
+
+
+def test_the_moment_finds_its_cue(table: CueTable) -> None:
+    found = [(at, table.at(at), table.row_at(at)) for at in (0, 1000, 1999, 2000, 57_000, 70_000)]
+    ids = [stored.id if stored else None for _, stored, _ in found]
+    assert ids == [None, 1, 1, None, 2, None]
+    assert [row for _, _, row in found] == [0, 0, 0, 1, 1, 3]
+
+
+def test_a_long_cue_is_found_behind_the_short_ones_in_it(project: Project, table: CueTable) -> None:
+    with project.step("Insert"):
+        (id,) = project.cues.add(1, [Cue(500, 90_000, "Lange.")])
+    assert [stored.id for stored in table.between(59_000, 60_000)] == [id]
+    assert [stored.id for stored in table.between(56_000, 60_001)] == [id, 2, 3]
+    at = table.at(61_000)
+    assert at is not None
+    assert at.id == 3
+
+
+def test_any_change_at_random_and_its_undo_is_shown_as_the_project_has_it(project: Project, table: CueTable) -> None:
+    rng = random.Random(7)
+    for _round in range(60):
+        if rng.random() < 0.3:
+            project.undo()
+        else:
+            change_something(project, rng)
+        assert list(table.stored_cues) == project.cues.of(1)
+        assert [table.row_of(stored.id) for stored in table.stored_cues] == list(range(table.rowCount()))
+
+
+def change_something(project: Project, rng: random.Random) -> None:
+    """Move, remove and add a few cues, or a hundred, in one step."""
+    stored = project.cues.of(1)
+    with project.step("Random"):
+        some = rng.sample(stored, rng.randint(0, min(len(stored), 5)))
+        project.cues.remove([one.id for one in some[:1]])
+        for one in some[1:]:
+            start = rng.randrange(0, 90_000)
+            project.cues.put(replace(one, cue=replace(one.cue, start=start, end=start + rng.randrange(3000))))
+        count = 80 if rng.random() < 0.04 else rng.randint(0, 2)
+        project.cues.add(1, [Cue(start, start + 500, "Neu") for start in rng.sample(range(90_000), count)])
+
+
+def test_a_table_without_a_track_is_empty(table: CueTable) -> None:
+    table.set_track(None, None)
+    assert (table.rowCount(), table.at(1000), table.between(0, 9000)) == (0, None, [])
+    assert table.index(0, 0) == QModelIndex()
