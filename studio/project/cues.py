@@ -69,6 +69,15 @@ class Cues:
         rows = self._db.rows(f"{_SELECT} WHERE track = ? AND start >= ? AND start < ? {_ORDER}", (track, start, stop))
         return [_cue(row) for row in rows]
 
+    def shown(self, track: int, start: int, stop: int) -> list[StoredCue]:
+        """Return the cues that stand at some moment from `start` until `stop` ms (not included)."""
+        rows = self._db.rows(f"{_SELECT} WHERE track = ? AND start < ? AND stop > ? {_ORDER}", (track, stop, start))
+        return [_cue(row) for row in rows]
+
+    def texts(self, track: int) -> list[tuple[int, str]]:
+        """Return id and text of a track's cues in order: all that a search needs."""
+        return self._db.rows(f"SELECT id, text FROM cue WHERE track = ? {_ORDER}", (track,))
+
     def get(self, id: int) -> StoredCue | None:
         """Return one cue, None if it is not there."""
         row = self._db.row(f"{_SELECT} WHERE id = ?", (id,))
@@ -81,6 +90,21 @@ class Cues:
             (stored.track, stored.cue.start, stored.cue.end, stored.id),
         )
         return _cue(row) if row else None
+
+    def before(self, stored: StoredCue) -> StoredCue | None:
+        """Return the cue before this one in its track, None for the first."""
+        row = self._db.row(
+            f"{_SELECT} WHERE track = ? AND (start, stop, id) < (?, ?, ?)"
+            " ORDER BY start DESC, stop DESC, id DESC LIMIT 1",
+            (stored.track, stored.cue.start, stored.cue.end, stored.id),
+        )
+        return _cue(row) if row else None
+
+    def following(self, stored: StoredCue) -> list[StoredCue]:
+        """Return this cue and all after it in its track."""
+        sql = f"{_SELECT} WHERE track = ? AND (start, stop, id) >= (?, ?, ?) {_ORDER}"
+        rows = self._db.rows(sql, (stored.track, stored.cue.start, stored.cue.end, stored.id))
+        return [_cue(row) for row in rows]
 
     def ids(self, track: int) -> list[int]:
         """Return the ids of a track's cues in order."""

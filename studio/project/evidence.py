@@ -25,6 +25,9 @@ _WORDS = """
     FROM word JOIN segment ON segment.id = word.segment JOIN window ON window.id = segment.window
 """
 
+_OVERHANG = 5000
+"""Milliseconds that a word may begin outside its window and still be found in a stretch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -101,24 +104,28 @@ class Evidence:
 
     def words(self, run: int, start: int = 0, stop: int | None = None) -> list[StoredWord]:
         """Return the words of a run that begin from `start` until `stop` ms (not included; None: all)."""
+        until = 2**53 if stop is None else stop
         sql = (
             f"SELECT word.id, word.text, word.start, word.stop, probability {_WORDS}"
-            " WHERE window.run = ? AND word.start >= ? AND word.start < ? ORDER BY word.id"
+            " WHERE window.run = ? AND window.start < ? AND window.stop > ?"
+            " AND word.start >= ? AND word.start < ? ORDER BY word.id"
         )
-        rows = self._db.rows(sql, (run, start, 2**53 if stop is None else stop))
+        rows = self._db.rows(sql, (run, until + _OVERHANG, start - _OVERHANG, start, until))
         return [self._sound(_word, row) for row in rows]
 
-    def best_words(self, video: int, *, track: int | None = None) -> list[StoredWord]:
+    def best_words(
+        self, video: int, *, track: int | None = None, start: int = 0, stop: int | None = None
+    ) -> list[StoredWord]:
         """Return the words of a video in order of time: where several runs listened, those of the newest.
 
-        With `track`, only runs made for that track count.
+        With `track`, only runs made for that track count; only words that begin from `start` until `stop` ms are read.
         """
         best: list[StoredWord] = []
         for run in self.runs(video):
             if track is None or run.track == track:
                 until = run.heard_until if run.stop is None or not run.is_finished else run.stop
                 best = [stored for stored in best if not run.start <= stored.word.start < until]
-                best += self.words(run.id)
+                best += self.words(run.id, start, stop)
         return sorted(best, key=lambda stored: (stored.word.start, stored.id))
 
     def words_by_id(self, first: int, last: int) -> list[StoredWord]:
