@@ -23,7 +23,7 @@ State = Literal["waiting", "working", "pausing", "stopping", "paused", "stopped"
 SLICE = 8
 """Milliseconds that the runner takes in what was said before the window gets its turn."""
 
-LEAVING = 3.0
+PATIENCE = 3.0
 """Seconds to wait for the ends of what was cancelled; a worker needs one at most."""
 
 _ALIVE: tuple[State, ...] = ("waiting", "working", "pausing", "stopping")
@@ -230,12 +230,12 @@ class Runner(QObject):
         """Return what runs or waits for `about`, in its order."""
         return [running for running in self.running if running.about == about]
 
-    def close(self, about: Hashable = None) -> None:
-        """Cancel everything (or what is for `about`) and wait, at most seconds, until what is done is kept."""
+    def close(self, about: Hashable = None, *, patience: float = PATIENCE) -> None:
+        """Cancel everything (or what is for `about`) and wait until what is done is kept, `patience` seconds at most."""
         leaving = list(self.running) if about is None else self.of(about)
         for running in leaving:
             running.cancel()
-        latest = time.monotonic() + LEAVING
+        latest = time.monotonic() + patience
         while any(not running.is_over for running in leaving) and time.monotonic() < latest:
             for running in leaving:
                 running.take_in(_never)
