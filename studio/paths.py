@@ -43,6 +43,16 @@ def settings_file() -> Path:
     return _platform().user_config_path / "settings.toml"
 
 
+def documents() -> Path:
+    """Return the folder where the user's documents lie."""
+    return _platform().user_documents_path
+
+
+def recent_file() -> Path:
+    """Return the file with the list of recent productions (it need not exist)."""
+    return _platform().user_state_path / "recent.json"
+
+
 def logs() -> Path:
     """Return the folder of the log files (it need not exist)."""
     return _platform().user_log_path

@@ -5,24 +5,32 @@ Every task takes `report` last; calling it is also where a cancelled task stops.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from studio.errors import Cancelled, StudioError
 from studio.media import audio, probe, shots
 from studio.model.media import ShotChange, Video
-from studio.model.progress import Partial, Report
-from studio.model.speech import Guess, Run
+from studio.model.progress import Partial, Progress, Report
+from studio.model.speech import Guess, Heard, Run, Span, Word
 from studio.model.translation import Package, TranslationUnit
 from studio.speech import engine as recogniser
 from studio.speech import language as spoken
 from studio.speech import listen
 from studio.speech.engine import Recogniser
+from studio.speech.listen import Part
 from studio.speech.windows import Sound
+from studio.subtitles import profiles, segmentation
+from studio.subtitles.fitted import Fitted
 from studio.translation import engine as translator
 from studio.translation import translate as translation
 from studio.translation.engine import Translator
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Hearing:
     language: str | None = None
     sound: Sound = "speech"
     names: tuple[str, ...] = ()
+    part: Part = field(default_factory=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,58 @@ class Listened:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What cues are cut to: a profile (None: the language's own), pictures a second, the length of the film in ms.
+
+    No cue begins within `taken`, the times of cues that stay, which are in order and do not overlap.
+    """
+
+    profile: str | None
+    frame_rate: Fraction
+    duration: int
+    taken: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a listening that goes on had heard, and how many cues it had given."""
+
+    heard: tuple[Heard, ...] = ()
+    given: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Said first while writing down: the proposed languages, the best first, how it is heard, and the profile."""
+
+    guesses: tuple[Guess, ...]
+    run: Run
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A window that was heard, and the cues that are final with it; their words count from the run's first."""
+
+    heard: Heard
+    cues: tuple[Fitted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDown:
+    """How a listening went, the cues at its end, and all cues it gave since its beginning, before any kill, too."""
+
+    listened: Listened
+    last: tuple[Fitted, ...]
+    cues: tuple[Fitted, ...]
+
+
+def probe_media(path: Path, *, report: Report) -> Video:
+    """Return what kind of media file `path` is."""
+    return probe.probe(path)
+
+
 def look(path: Path, track: int | None = None, *, report: Report) -> Video:
     """Return what kind of media file `path` is; `InputError` where it lacks sound track `track`, counted from 1."""
     video = probe.probe(path)
@@ -63,7 +124,7 @@ def look(path: Path, track: int | None = None, *, report: Report) -> Video:
 
 
 def listen_to(video: Video, hearing: Hearing, folder: Path, *, report: Report) -> Listened:
-    """Hear all of `video`; report the proposed languages first, then a `Heard` for every window.
+    """Hear `video`, or a part of it; report the proposed languages first, then a `Heard` for every window.
 
     The decoded sound lies in `folder` while the task runs; the caller removes the folder, also after a kill.
     """
@@ -77,7 +138,15 @@ def listen_to(video: Video, hearing: Hearing, folder: Path, *, report: Report) -
             guesses = spoken.propose(signal, ear, sound=hearing.sound)
         language = hearing.language or (guesses[0].language if guesses else ear.languages[0])
         report(Partial(tuple(guesses) or (Guess(language, 1.0),)))
-        heard = listen.listen(signal, ear, language=language, sound=hearing.sound, names=hearing.names, report=report)
+        heard = listen.listen(
+            signal,
+            ear,
+            language=language,
+            sound=hearing.sound,
+            names=hearing.names,
+            report=report,
+            part=hearing.part,
+        )
         is_said = False
         for window in heard:
             if signal.is_decoded and not is_said:
@@ -87,9 +156,93 @@ def listen_to(video: Video, hearing: Hearing, folder: Path, *, report: Report) -
         return Listened(ear.run(language), signal.duration, tuple(guesses), tuple(signal.warnings))
 
 
+def write_down(
+    video: Video, hearing: Hearing, style: Style, before: Before, folder: Path, *, report: Report
+) -> WrittenDown:
+    """Hear `video` and cut it into cues; report how it is `Begun`, then what is `Written` for every window."""
+    desk = _Desk(hearing, style, before, report)
+    listened = listen_to(video, hearing, folder, report=desk.take)
+    last = desk.finish(max(style.duration, listened.duration))
+    for warning in listened.warnings:
+        report(Partial(warning))
+    return WrittenDown(listened, tuple(last), tuple(desk.cues))
+
+
+class _Desk:
+    """Cuts what is heard into cues, as it comes."""
+
+    def __init__(self, hearing: Hearing, style: Style, before: Before, report: Report) -> None:
+        self._hearing = hearing
+        self._style = style
+        self._before = before
+        self._report = report
+        self._given = before.given
+        self.cues: list[Fitted] = []
+
+    def take(self, event: Progress | Partial) -> None:
+        """Pass on what is said while listening, with cues beside each window."""
+        if isinstance(event, Partial) and isinstance(event.value, tuple):
+            self._begin(event.value)
+        elif isinstance(event, Partial) and isinstance(event.value, Heard):
+            self._report(Partial(Written(event.value, tuple(self._new(self._add(event.value))))))
+        else:
+            self._report(event)
+
+    def finish(self, duration: int) -> list[Fitted]:
+        """Return the cues of the words still waiting."""
+        return self._new(self._cutter.finish(duration))
+
+    def _begin(self, guesses: tuple[Guess, ...]) -> None:
+        language = guesses[0].language
+        profile = self._style.profile or profiles.for_language(language)
+        self._cutter = segmentation.Cutter(profiles.load(profile), language, self._style.frame_rate)
+        run = _recogniser(self._hearing.engine, self._hearing.model).run(language)
+        self._report(Partial(Begun(guesses, run, profile)))
+        for heard in self._before.heard:
+            self.cues += self._add(heard)
+            self._report(Progress(heard.window.end / 1000, self._style.duration / 1000, "seconds"))
+
+    def _add(self, heard: Heard) -> list[Fitted]:
+        return self._cutter.add(words([heard]), heard.window.end, heard.speech)
+
+    def _new(self, cues: list[Fitted]) -> list[Fitted]:
+        """Keep cues; return those that were not given before a kill."""
+        self.cues += cues
+        new = self.cues[self._given :]
+        self._given = max(self._given, len(self.cues))
+        return new
+
+
+def words(heard: Iterable[Heard]) -> list[Word]:
+    """Return all words in order."""
+    return [word for window in heard for segment in window.segments for word in segment.words]
+
+
+def cut_again(heard: Sequence[Heard], language: str, style: Style, *, report: Report) -> list[Fitted]:
+    """Return all cues that a finished listening gave."""
+    cutter = segmentation.Cutter(profiles.load(style.profile or ""), language, style.frame_rate)
+    cues: list[Fitted] = []
+    for window in heard:
+        report(Progress(window.window.end / 1000, style.duration / 1000, "seconds"))
+        cues += cutter.add(words([window]), window.window.end, window.speech)
+    return cues + cutter.finish(style.duration)
+
+
 def find_shots(video: Video, *, report: Report) -> list[ShotChange]:
     """Return the hard cuts of `video`."""
     return shots.find(video, report)
+
+
+def search_shots(video: Video, *, report: Report) -> list[ShotChange]:
+    """Return the hard cuts of `video`; none, with a word about it, where the picture cannot be read."""
+    try:
+        return shots.find(video, report)
+    except Cancelled:
+        raise
+    except StudioError as error:
+        _logger.warning("no cuts were found: %s", error.details)
+        report(Partial(error.message))
+        return []
 
 
 def translate(
