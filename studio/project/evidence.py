@@ -102,6 +102,19 @@ class Evidence:
             for row in windows
         ]
 
+    def speech(self, video: int) -> list[Span]:
+        """Return where voices were found in a video, in order: where several runs listened, those of the newest."""
+        best: list[Span] = []
+        for run in self.runs(video):
+            until = run.heard_until if run.stop is None or not run.is_finished else run.stop
+            best = [span for span in best if span.end <= run.start or span.start >= until]
+            rows = self._db.rows(
+                "SELECT speech.start, speech.stop FROM speech JOIN window ON window.id = speech.window WHERE run = ?",
+                (run.id,),
+            )
+            best += [self._sound(Span, row) for row in rows]
+        return sorted(best, key=lambda span: (span.start, span.end))
+
     def words(self, run: int, start: int = 0, stop: int | None = None) -> list[StoredWord]:
         """Return the words of a run that begin from `start` until `stop` ms (not included; None: all)."""
         until = 2**53 if stop is None else stop

@@ -217,3 +217,13 @@ def test_ten_thousand_words_keep_their_order(project: Project) -> None:
         ids = project.evidence.keep(1, Heard(Span(6000, 10**6), (), (Segment(words, "de"),)))
     assert ids == list(range(ids[0], ids[0] + 10_000))
     assert project.evidence.heard(1)[-1].segments[0].words == words
+
+
+def test_speech_is_known_without_reading_the_words_and_the_newest_run_counts(project: Project) -> None:
+    assert project.evidence.speech(1) == [Span(1000, 1900), Span(2100, 4000)]
+    with project.record():
+        again = project.evidence.begin(Run("whisper", "small", "de", False, ()), Listening(1, 1, start=2000, stop=4500))
+        project.evidence.keep(again, Heard(Span(2000, 4200), (Span(2600, 3900),), ()))
+        project.evidence.finish(again)
+    assert project.evidence.speech(1) == [Span(1000, 1900), Span(2600, 3900)]
+    assert project.evidence.speech(99) == []
