@@ -1,1 +1,12 @@
 """What can be done from the menus and by keys, one table for each menu."""
+
+from __future__ import annotations
+
+from studio.gui.actions import Action
+
+
+def everything() -> tuple[Action, ...]:
+    """Return all actions, menu by menu."""
+    from studio.gui.commands import cues, edit, file, help, play, view
+
+    return (*file.ACTIONS, *edit.ACTIONS, *cues.ACTIONS, *play.ACTIONS, *view.ACTIONS, *help.ACTIONS)

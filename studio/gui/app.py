@@ -1,0 +1,109 @@
+"""The window put together, and the border where an unforeseen error becomes a message."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+import studio
+from studio import i18n, paths
+from studio import settings as kept
+from studio.errors import Defect, StudioError
+from studio.gui.desk import Desk
+from studio.gui.focus import FocusWatch
+from studio.gui.main_window import MainWindow
+from studio.gui.messages import ErrorDialog
+from studio.gui.preferences import Preferences
+from studio.gui.runner import Runner
+from studio.i18n import _
+from studio.jobs.lanes import Lanes
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+_qt = logging.getLogger("studio.qt")
+_log = logging.getLogger(__name__)
+
+
+def run(files: Sequence[Path]) -> int:
+    """Show the window with `files` open, until it is closed; return the exit code."""
+    qInstallMessageHandler(_log_qt)
+    app = make(sys.argv[:1])
+    sys.excepthook = _show_defect
+    lanes = Lanes()
+    try:
+        window = build(app, lanes)
+        window.show()
+        for path in files:
+            window.open_path(path)
+        return app.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        lanes.close()
+
+
+def make(words: Sequence[str]) -> QApplication:
+    """Return the application, in the user's language and with Qt's own dialogs in it."""
+    language = kept.load().language
+    i18n.install([language] if language else None)
+    app = QApplication(list(words))
+    app.setApplicationName(paths.APP)
+    app.setApplicationDisplayName("Souffleur")
+    app.setApplicationVersion(studio.__version__)
+    app.setDesktopFileName(paths.APP)
+    app.setStyle("Fusion")
+    speak(app)
+    return app
+
+
+def build(app: QApplication, lanes: Lanes) -> MainWindow:
+    """Return the window, not yet shown."""
+    desk = Desk(lanes, Runner(lanes, parent=app), Preferences(app))
+    window = MainWindow(desk)
+    FocusWatch(app)  # the application keeps it
+    return window
+
+
+def speak(app: QApplication) -> None:
+    """Give Qt's own dialogs the language of the program."""
+    language = next((tag for tag in i18n.chosen() if tag[:2] in ("de", "nl")), "en")
+    QLocale.setDefault(QLocale(language) if language[:2] != "en" else QLocale())
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language[:2]}", folder):
+        app.installTranslator(translator)
+
+
+def _show_defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show an error that nobody foresaw; the window goes on, and everything is saved anyway."""
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    details = "".join(traceback.format_exception(kind, error, trace))
+    _log.error("defect: %s", details)
+    shown = error if isinstance(error, StudioError) else _defect(details)
+    ErrorDialog(shown, QApplication.activeWindow()).open()
+
+
+def _defect(details: str) -> Defect:
+    return Defect(
+        _("Something went wrong inside the program. Your texts are saved."),
+        hint=_("Please report it: choose “A report to send” in the menu Help and add these details."),
+        details=details,
+    )
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    _qt.log(_LEVELS[kind], "%s", message)

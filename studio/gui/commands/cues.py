@@ -1,0 +1,7 @@
+"""What the menu Cues can do."""
+
+from __future__ import annotations
+
+from studio.gui.actions import Action
+
+ACTIONS: tuple[Action, ...] = ()

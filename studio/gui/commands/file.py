@@ -1,0 +1,101 @@
+"""What the menu File can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from studio.gui.actions import Action, with_video
+from studio.gui.main_window import MainWindow
+from studio.gui.production import SUBTITLES
+from studio.i18n import N_, _
+from studio.project.project import SUFFIX
+
+FILMS = ("mp4", "mov", "mkv", "webm", "avi", "m4v", "mpg", "mpeg", "mts", "ogv", "wmv")
+SOUNDS = ("mp3", "wav", "m4a", "flac", "ogg", "opus", "aac")
+
+
+def choose(window: MainWindow) -> None:
+    """Ask for a file and open it."""
+    path = _asked(window, _("Open"), [_all_kinds(), *_kinds()])
+    if path is not None:
+        window.open_path(path)
+
+
+def _add_video(window: MainWindow) -> None:
+    path = _asked(window, _("Add a video"), [_films()])
+    if path is not None:
+        window.production.add_video(path)
+
+
+def _import(window: MainWindow) -> None:
+    path = _asked(window, _("Open a subtitle file"), [_subtitles()])
+    if path is not None and window.session is not None:
+        window.production.import_subtitles(path, window.session)
+
+
+def _settings(window: MainWindow) -> None:
+    from studio.gui.dialogs.settings import SettingsDialog
+
+    SettingsDialog(window.desk.preferences, window).open()
+
+
+def _asked(window: MainWindow, title: str, kinds: list[str]) -> Path | None:
+    """Return the file that the user chose, None when none was."""
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, str(window.last_folder), ";;".join(kinds))
+    return Path(chosen) if chosen else None
+
+
+def _kinds() -> list[str]:
+    return [_kind(_("Productions"), (SUFFIX.lstrip("."),)), _films(), _subtitles()]
+
+
+def _all_kinds() -> str:
+    return _kind(_("All that can be opened"), (SUFFIX.lstrip("."), *FILMS, *SOUNDS, *_endings()))
+
+
+def _films() -> str:
+    return _kind(_("Films and sound"), FILMS + SOUNDS)
+
+
+def _subtitles() -> str:
+    return _kind(_("Subtitle files"), _endings())
+
+
+def _endings() -> tuple[str, ...]:
+    return tuple(ending.lstrip(".") for ending in SUBTITLES)
+
+
+def _kind(name: str, endings: tuple[str, ...]) -> str:
+    return f"{name} ({' '.join(f'*.{ending}' for ending in endings)})"
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("file.open", N_("&Open…"), "file", choose, ("Ctrl+O",), "folder-open"),
+    Action("file.sample", N_("&Try the sample"), "file", lambda window: window.production.sample(), icon="play"),
+    Action("file.add_video", N_("&Add a video…"), "file", _add_video, (), "film", with_video, "add"),
+    Action("file.import", N_("Open su&btitle file…"), "file", _import, (), "captions", with_video, "add"),
+    Action(
+        "file.close_tab",
+        N_("Close &tab"),
+        "file",
+        lambda window: window.close_tab(),
+        ("Ctrl+W",),
+        "x",
+        with_video,
+        "close",
+    ),
+    Action(
+        "file.close",
+        N_("&Close production"),
+        "file",
+        lambda window: window.close_production(),
+        ("Ctrl+Shift+W",),
+        "",
+        with_video,
+        "close",
+    ),
+    Action("file.settings", N_("&Settings…"), "file", _settings, ("Ctrl+,",), "settings", section="settings"),
+    Action("file.quit", N_("&Quit"), "file", lambda window: window.close(), ("Ctrl+Q",), "log-out", section="quit"),
+)

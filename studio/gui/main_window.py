@@ -1,0 +1,194 @@
+"""The window: menus, a tab for Home and one for each video of the open production, the line at the bottom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
+
+from studio import paths
+from studio.errors import StudioError
+from studio.gui import commands, icons, metrics
+from studio.gui.actions import Actions
+from studio.gui.desk import Desk
+from studio.gui.home import Home
+from studio.gui.messages import ErrorDialog
+from studio.gui.production import Production
+from studio.gui.session import Session
+from studio.gui.status import StatusBar
+from studio.i18n import _
+from studio.project.project import Project
+
+NAME = "Souffleur"
+SIZE = (1280, 720)  # at 100 %
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one production; `session` is the video whose tab is in front."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.production = Production(desk, self)
+        self.last_folder = Path.home()
+        self.setWindowTitle(NAME)
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self._come_back()
+
+    @property
+    def project(self) -> Project | None:
+        """Return the production that is open."""
+        return self.production.project
+
+    @property
+    def session(self) -> Session | None:
+        """Return the video in front, None on Home."""
+        session = getattr(self.tabs.currentWidget(), "session", None)
+        return session if isinstance(session, Session) else None
+
+    def action(self, id: str) -> QAction:
+        """Return the action of this id."""
+        return self._actions.get(id)
+
+    def open_path(self, path: Path) -> None:
+        """Open whatever `path` is: a production, a film, a subtitle file."""
+        self.last_folder = path.absolute().parent
+        self.production.take(path, self.session)
+
+    def close_production(self) -> None:
+        """Close the open production; all of it is on the disk."""
+        self.production.close()
+
+    def show_home(self) -> None:
+        """Bring Home to the front."""
+        self.tabs.setCurrentWidget(self.home)
+
+    def turn_tab(self, by: int) -> None:
+        """Bring the next tab (the one before with -1) to the front; from the last to the first."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def close_tab(self) -> None:
+        """Close the tab in front; its video stays in the production."""
+        self._close_tab(self.tabs.currentIndex())
+
+    def show_video(self, id: int) -> None:
+        """Bring the tab of a video to the front; made where there is none."""
+        from studio.gui.subtitle_tab.tab import SubtitleTab
+
+        for tab in self._video_tabs():
+            if tab.session.video.id == id:
+                self.tabs.setCurrentWidget(tab)
+                return
+        if self.project is not None:
+            session = Session(self.project, id, self.desk)
+            self._follow(session)
+            self.tabs.setCurrentIndex(
+                self.tabs.addTab(SubtitleTab(session), icons.icon("film"), session.video.file.name)
+            )
+
+    def fail(self, error: StudioError) -> None:
+        """Show what went wrong."""
+        ErrorDialog(error, self).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.open_path(Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_production()
+        self._remember()
+        event.accept()
+
+    def _build(self) -> None:
+        self.tabs = QTabWidget(tabsClosable=True, documentMode=True)
+        self.tabs.setAccessibleName(_("Home and videos"))
+        self.setCentralWidget(self.tabs)
+        self.home = Home(self)
+        self.tabs.addTab(self.home, icons.icon("house"), _("Home"))
+        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
+            self.tabs.tabBar().setTabButton(0, side, None)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        self._actions = Actions(self, commands.everything())
+        self._actions.fill(self.menuBar())
+        self._take_settings()
+        self._actions.update()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_front)
+        self.tabs.tabCloseRequested.connect(self._close_tab)
+        self.production.opened.connect(self._show_production)
+        self.production.closed.connect(self._close_tabs)
+        self.production.video_added.connect(self.show_video)
+        self.production.failed.connect(self.fail)
+        self.desk.preferences.changed.connect(self._take_settings)
+
+    def _follow(self, session: Session) -> None:
+        session.failed.connect(self.fail)
+        session.said.connect(self.status.say)
+        signals = (session.changed, session.track_changed, session.cue_changed, session.selected_changed)
+        for signal in (*signals, session.playing_changed, session.item_changed, session.reviewed):
+            signal.connect(self._show_state)
+
+    def _show_production(self) -> None:
+        assert self.project is not None
+        for video in self.project.media.videos():
+            self.show_video(video.id)
+        self.setWindowTitle(f"{self.project.path.stem} – {NAME}")
+
+    def _show_front(self) -> None:
+        if self.tabs.currentWidget() is self.home:
+            self.home.refresh()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self._actions.update()
+        self.status.show_session(self.session)
+
+    def _take_settings(self) -> None:
+        from studio.gui import theme
+
+        settings = self.desk.preferences.settings
+        theme.current().use(settings.theme, settings.text_size)
+        self._actions.bind(letters=settings.letter_keys)
+
+    def _video_tabs(self) -> list[object]:
+        return [self.tabs.widget(place) for place in range(1, self.tabs.count())]
+
+    def _close_tab(self, place: int) -> None:
+        tab = self.tabs.widget(place)
+        if tab is not None and tab is not self.home:
+            self.tabs.removeTab(place)
+            tab.close_session()
+            tab.deleteLater()
+
+    def _close_tabs(self) -> None:
+        while self.tabs.count() > 1:
+            self._close_tab(1)
+        self.setWindowTitle(NAME)
+        self.home.refresh()
+
+    def _remember(self) -> None:
+        kept = _kept()
+        kept.setValue("geometry", self.saveGeometry())
+
+    def _come_back(self) -> None:
+        self.resize(*(metrics.px(length) for length in SIZE))
+        geometry = _kept().value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+
+
+def _kept() -> QSettings:
+    """Return where the window keeps its place: beside the settings."""
+    return QSettings(str(paths.settings_file().with_name("window.ini")), QSettings.Format.IniFormat)

@@ -1,0 +1,56 @@
+"""The line at the bottom: how far the open video is, that nothing leaves this computer, that all is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from studio.gui import icons, metrics, widgets
+from studio.gui.session import Session
+from studio.i18n import _, ngettext
+from studio.model.cue import CueState
+
+SAID = 8000  # milliseconds a sentence stays
+
+
+class StatusBar(QStatusBar):
+    """Shows the state of a session, and for a while what was said."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.checked = QLabel()
+        self.machine = QLabel()
+        for label in (self.checked, self.machine):
+            self.addWidget(label)
+        self.addPermanentWidget(_Sign("wifi-off", _("Nothing leaves this computer")))
+        self.addPermanentWidget(_Sign("check", _("All changes saved")))
+
+    def show_session(self, session: Session | None) -> None:
+        """Show how far the video in front is."""
+        states = [stored.state for stored in session.cues.stored_cues()] if session is not None else []
+        checked, machine = sum(state.is_checked for state in states), states.count(CueState.MACHINE)
+        words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", len(states))
+        self.checked.setText(words.format(checked=checked, n=len(states)) if states else "")
+        words = ngettext("{n} written by machine", "{n} written by machine", machine)
+        self.machine.setText(words.format(n=machine) if machine else "")
+
+    def say(self, text: str) -> None:
+        """Show a sentence for a while."""
+        self.showMessage(text, SAID)
+
+
+class _Sign(QWidget):
+    """An icon with its words."""
+
+    def __init__(self, icon: str, text: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self._picture = QLabel()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, metrics.px(8), 0)
+        line.addWidget(self._picture)
+        line.addWidget(QLabel(text))
+        widgets.follow(self, self._draw)
+
+    def _draw(self) -> None:
+        self._picture.setPixmap(icons.pixmap(self._icon, "soft", metrics.px(14), self.devicePixelRatioF()))
