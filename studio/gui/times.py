@@ -11,12 +11,12 @@ _TYPED = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6})(?:[.,](\d{1,3})\d*
 
 def short(ms: int) -> str:
     """Return a time to the tenth of a second, cut off: "0:54.3", "1:02:03.4"."""
-    return f"{_clock(ms)}{_point()}{ms % 1000 // 100}"
+    return f"{clock(ms)}{_point()}{ms % 1000 // 100}"
 
 
 def exact(ms: int) -> str:
     """Return a time to the millisecond: "0:54.300"."""
-    return f"{_clock(ms)}{_point()}{ms % 1000:03}"
+    return f"{clock(ms)}{_point()}{ms % 1000:03}"
 
 
 def parse(text: str) -> int | None:
@@ -34,7 +34,8 @@ def parse(text: str) -> int | None:
     return whole * 1000 + int((fraction or "").ljust(3, "0"))
 
 
-def _clock(ms: int) -> str:
+def clock(ms: int) -> str:
+    """Return a time to the second, cut off: "6:48"."""
     minutes, seconds = divmod(ms // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
