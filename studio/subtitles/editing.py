@@ -24,7 +24,7 @@ from studio.subtitles.line_break import break_lines
 from studio.subtitles.timing import EARLIEST, LEAD_IN, Clock, Need
 from studio.text.length import visible, visible_length, word_count
 
-__all__ = ["House", "insert", "merge", "rebreak", "retime", "shift", "snap", "split", "stretch"]
+__all__ = ["House", "insert", "merge", "rebreak", "retime", "retime_some", "shift", "snap", "split", "stretch"]
 
 NEW = 2000
 """Milliseconds that a new cue stands where there is room."""
@@ -99,11 +99,8 @@ def insert(cues: Sequence[Cue], at: int, house: House) -> Cue:
     It stands for two seconds where there is room.  Raises `InputError` where there is next to none.
     """
     gap = house.clock.gap
-    start = max(at, 0)
-    for cue in sorted(cues, key=lambda cue: cue.start):
-        if cue.start <= start < cue.end + gap:
-            start = cue.end + gap
-    following = min((cue.start for cue in cues if cue.start >= start), default=None)
+    start = max([max(at, 0), *(cue.end + gap for cue in cues if cue.start <= at < cue.end + gap)])
+    following = min((cue.start for cue in cues if cue.end > start), default=None)
     end = start + NEW if following is None else min(start + NEW, following - gap)
     if end - start < LEAST_ROOM:
         raise InputError(
@@ -122,7 +119,7 @@ def stretch(cues: Sequence[Cue], first: tuple[int, int], second: tuple[int, int]
     """Return the cues with their times stretched so that two moments (old, new) come to lie where they should.
 
     Cues before the first and after the second moment move along.  Raises `InputError` if the moments do not follow
-    each other in the same order, before and after.
+    each other in the same order, before and after, or if cues would begin before the film.
     """
     (old_a, new_a), (old_b, new_b) = sorted((first, second))
     if old_a == old_b or new_a >= new_b:
@@ -133,8 +130,13 @@ def stretch(cues: Sequence[Cue], first: tuple[int, int], second: tuple[int, int]
     pace = Fraction(new_b - new_a, old_b - old_a)
 
     def moved(time: int) -> int:
-        return max(0, round(new_a + (time - old_a) * pace))
+        return round(new_a + (time - old_a) * pace)
 
+    if any(moved(min(cue.start, cue.end)) < 0 for cue in cues):
+        raise InputError(
+            _("The first cues would begin before the film does."),
+            hint=_("Give the two cues times that lie further apart, or later ones."),
+        )
     return [replace(cue, start=moved(cue.start), end=moved(cue.end)) for cue in cues]
 
 
@@ -149,7 +151,8 @@ def retime(
     """Return the cues with the times at which their words were heard; a cue whose text was not heard stays.
 
     Cues and words must be in order.  `earliest` is where the cues before these end, with the gap; no cue ends after
-    `limit` ms.  Times that are off by more than `heard.REACH` are not found again.
+    `limit` ms, where its words do not begin after it.  Times that are off by more than `heard.REACH` are not found
+    again.
     """
     spoken = heard.of_cues(cues, words)
     timed = list(cues)
@@ -161,11 +164,29 @@ def retime(
         needs = [Need(spoken[i][0].start, spoken[i][-1].end, *_durations(cues[i], house)) for i in group]
         after = group[-1] + 1
         until = cues[after].start - house.clock.gap if after < len(cues) else limit
-        until = until if until is None or until > needs[-1].start else limit
+        until = next((time for time in (until, limit) if time is not None and time > needs[-1].start), None)
         times = timing.place(needs, house.clock, first_start=None, earliest=earliest, limit=until)
         for i, (start, end) in zip(group, times, strict=True):
             timed[i] = replace(cues[i], start=start, end=end)
         earliest = timed[group[-1]].end + house.clock.gap
+    return timed
+
+
+def retime_some(cues: Sequence[Cue], chosen: Collection[int], words: Sequence[Word], house: House) -> list[Cue]:
+    """Return the cues with those at the places `chosen` timed anew (see `retime`); the others stay.
+
+    The others' texts tell which of the words are theirs: "Ja" is said often.
+    """
+    spoken = heard.of_cues(cues, words)
+    timed = list(cues)
+    for is_chosen, places in groupby(range(len(cues)), key=lambda i: i in chosen):
+        group = list(places)
+        if is_chosen:
+            first, after = group[0], group[-1] + 1
+            own = [word for i in group for word in spoken[i]]
+            earliest = cues[first - 1].end + house.clock.gap if first else 0
+            limit = cues[after].start - house.clock.gap if after < len(cues) else None
+            timed[first:after] = retime(cues[first:after], own, house, earliest=earliest, limit=limit)
     return timed
 
 
