@@ -64,6 +64,7 @@ def make(words: Sequence[str]) -> QApplication:
     app.setApplicationVersion(studio.__version__)
     app.setDesktopFileName(paths.APP)
     app.setStyle("Fusion")
+    FocusWatch(app)  # the application keeps it
     speak(app)
     return app
 
@@ -71,9 +72,7 @@ def make(words: Sequence[str]) -> QApplication:
 def build(app: QApplication, lanes: Lanes) -> MainWindow:
     """Return the window, not yet shown."""
     desk = Desk(lanes, Runner(lanes, parent=app), Preferences(app))
-    window = MainWindow(desk)
-    FocusWatch(app)  # the application keeps it
-    return window
+    return MainWindow(desk)
 
 
 def speak(app: QApplication) -> None:

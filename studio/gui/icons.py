@@ -21,7 +21,7 @@ def icon(name: str, token: str = "ink") -> QIcon:
 
 def pixmap(name: str, token: str, size: int, ratio: float = 1.0) -> QPixmap:
     """Return the icon as a picture of `size` pixels for a screen that has `ratio` dots in each."""
-    return _drawn(name, theme.colour(token).rgba(), round(size * ratio), ratio)
+    return _drawn(name, theme.colour(token).rgba(), (size, size), ratio)
 
 
 def paint(painter: QPainter, rect: QRect | QRectF, name: str, token: str = "ink") -> None:
@@ -46,24 +46,27 @@ class _Engine(QIconEngine):
         paint(painter, rect, self._name, self._in(mode))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        return pixmap(self._name, self._in(mode), min(size.width(), size.height()))
+        return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, ratio: float) -> QPixmap:
-        return _drawn(self._name, theme.colour(self._in(mode)).rgba(), min(size.width(), size.height()), ratio)
+        return _drawn(self._name, theme.colour(self._in(mode)).rgba(), (size.width(), size.height()), ratio)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._token)
 
     def _in(self, mode: QIcon.Mode) -> str:
-        return "edge" if mode is QIcon.Mode.Disabled else self._token
+        return "disabled" if mode is QIcon.Mode.Disabled else self._token
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, rgba: int, dots: int, ratio: float) -> QPixmap:
-    made = QPixmap(dots, dots)
+def _drawn(name: str, rgba: int, size: tuple[int, int], ratio: float) -> QPixmap:
+    """Return the icon at the left of a picture; one wider than high keeps words at a distance."""
+    width, height = (round(length * ratio) for length in size)
+    made = QPixmap(width, height)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    _renderer(name, rgba).render(painter, QRectF(0, 0, dots, dots))
+    side = min(width, height)
+    _renderer(name, rgba).render(painter, QRectF(0, (height - side) / 2, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made

@@ -33,6 +33,7 @@ LIGHT: Mapping[str, str] = {
     "machine": "#5A5357",
     "machine_ground": "#ECE9E5",
     "ground_edge": "",
+    "disabled": "#857E77",
     "focus": "#0B57D0",
     "focus_on_select": "#0B57D0",
     "waveform": "#7B848E",
@@ -63,6 +64,7 @@ DARK: Mapping[str, str] = {
     "machine": "#BDB4B9",
     "machine_ground": "#383337",
     "ground_edge": "",
+    "disabled": "#8F868C",
     "focus": "#8AB8FF",
     "focus_on_select": "#8AB8FF",
     "waveform": "#86909B",
@@ -81,6 +83,7 @@ CONTRAST: Mapping[str, str] = {
     "problem": "#FF9A8F",
     "focus": "#00FFFF",
     "speech_lane": "#00FFFF",
+    "disabled": "#A6A6A6",
 }
 
 
@@ -94,6 +97,7 @@ def of_system(palette: QPalette) -> dict[str, str]:
         **dict.fromkeys(("window", "raised"), ground),
         "surface": palette.color(role.Base).name(),
         "accent": palette.color(role.Link).name(),
+        "disabled": palette.color(QPalette.ColorGroup.Disabled, role.Text).name(),
         **dict.fromkeys(("fill", "fill_edge", "select", "focus"), chosen),
         **dict.fromkeys(("onaccent", "onselect", "focus_on_select"), onchosen),
         **dict.fromkeys(("approved_ground", "stale_ground", "problem_ground", "machine_ground"), ground),
@@ -119,5 +123,5 @@ def qpalette(colours: Mapping[str, str]) -> QPalette:
         for each in roles:
             made.setColor(each, QColor(colours[name]))
     for each in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours["edge"]))
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours["disabled"]))
     return made

@@ -38,6 +38,9 @@ def _sizes() -> dict[str, object]:
         "control": target(28) - 2,  # the border takes a pixel above and below
         "main": target(36) - 2,
         "box": px(15),
+        "round": px(15) // 2 + 1,
+        "dot": px(15) + 2 - 2 * px(4),
+        "knob": px(16) // 2,
         "arrow": px(12),
         "head": px(26),
         "scroll": max(px(12), 10),
@@ -69,7 +72,7 @@ QPushButton:hover, QToolButton[role="button"]:hover { background: @machine_groun
 QPushButton:pressed, QPushButton:checked, QToolButton[role="button"]:pressed {
     background: @select@; color: @onselect@;
 }
-QPushButton:disabled, QToolButton[role="button"]:disabled { color: @edge@; border-color: @line@; }
+QPushButton:disabled, QToolButton[role="button"]:disabled { color: @disabled@; border-color: @line@; }
 QPushButton[role="primary"] {
     background: @fill@; color: @onaccent@; border-color: @fill_edge@; font-weight: 600;
 }
@@ -81,13 +84,14 @@ QPushButton[role="quiet"], QToolButton {
     padding: 0 @px8@px; min-height: @control@px;
 }
 QPushButton[role="quiet"]:hover, QToolButton:hover { border-color: @edge@; }
-QPushButton[role="quiet"]:disabled, QToolButton:disabled { color: @edge@; }
+QPushButton[role="quiet"]:disabled, QToolButton:disabled { color: @disabled@; }
 QToolButton:pressed, QToolButton:checked { background: @select@; color: @onselect@; border-color: @edge@; }
 QToolButton[role="icon"] {
     padding: 0; min-width: @control@px; max-width: @control@px; min-height: @control@px; max-height: @control@px;
 }
 QToolButton::menu-indicator, QPushButton::menu-indicator {
-    image: @down@; width: @arrow@px; height: @arrow@px; subcontrol-position: right center; right: @px6@px;
+    image: @down@; width: @arrow@px; height: @arrow@px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: @px8@px;
 }
 QPushButton[menu="true"], QToolButton[menu="true"] { padding-right: @px24@px; }
 
@@ -95,9 +99,11 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QKeySequenceE
     background: @surface@; color: @ink@; border: 1px solid @edge@; border-radius: @px4@px;
     selection-background-color: @select@; selection-color: @onselect@;
 }
-QLineEdit, QAbstractSpinBox, QComboBox { padding: 0 @px8@px; min-height: @control@px; }
-QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @edge@; border-color: @line@; }
+QLineEdit, QComboBox { padding: 0 @px8@px; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: @control@px; }
+QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @disabled@; border-color: @line@; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @raised@; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 @px8@px; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: @px24@px; }
 QComboBox::down-arrow { image: @down@; width: @arrow@px; height: @arrow@px; }
 QComboBox QAbstractItemView { border: 1px solid @edge@; }
@@ -109,9 +115,11 @@ QCheckBox, QRadioButton { spacing: @px8@px; min-height: @control@px; background:
 QCheckBox::indicator, QRadioButton::indicator {
     width: @box@px; height: @box@px; border: 1px solid @edge@; background: @surface@; border-radius: @px3@px;
 }
-QRadioButton::indicator { border-radius: @px8@px; }
+QRadioButton::indicator { border-radius: @round@px; }
 QCheckBox::indicator:checked { background: @fill@; border-color: @fill_edge@; image: @check@; }
-QRadioButton::indicator:checked { border: @px4@px solid @fill@; background: @onaccent@; }
+QRadioButton::indicator:checked {
+    width: @dot@px; height: @dot@px; border: @px4@px solid @fill@; background: @onaccent@;
+}
 
 QAbstractItemView {
     background: @surface@; color: @ink@; border: none; gridline-color: @line@; alternate-background-color: @surface@;
@@ -131,7 +139,7 @@ QMenuBar::item:selected { background: @select@; color: @onselect@; }
 QMenu { background: @surface@; color: @ink@; border: 1px solid @edge@; padding: @px4@px; }
 QMenu::item { padding: @px6@px @px24@px @px6@px @px8@px; border-radius: @px3@px; min-height: @px16@px; }
 QMenu::item:selected { background: @select@; color: @onselect@; }
-QMenu::item:disabled { color: @edge@; }
+QMenu::item:disabled { color: @disabled@; }
 QMenu::icon { padding-left: @px8@px; }
 QMenu::separator { height: 1px; background: @line@; margin: @px4@px @px8@px; }
 QTabWidget::pane { border: none; }
@@ -151,10 +159,11 @@ QProgressBar {
     min-height: @px6@px; max-height: @px6@px;
 }
 QProgressBar::chunk { background: @fill@; border-radius: @px2@px; }
+QSlider:horizontal { min-height: @px24@px; }
 QSlider::groove:horizontal { height: @px4@px; background: @edge@; border-radius: @px2@px; }
 QSlider::handle:horizontal {
     background: @fill@; border: 1px solid @fill_edge@; width: @px16@px; height: @px16@px; margin: -@px6@px 0;
-    border-radius: @px8@px;
+    border-radius: @knob@px;
 }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 QScrollBar:vertical { background: @raised@; width: @scroll@px; margin: 0; border: none; }

@@ -7,13 +7,24 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studio.gui import icons, metrics, theme
 
 NoteKind = Literal["problem", "stale", "approved", "machine", "info"]
 
 ICON = 16  # pixels at 100 %
+GAP = 6  # more than Qt leaves between an icon and its words
 
 _NOTES: dict[str, tuple[str, str]] = {
     "problem": ("triangle-alert", "problem"),
@@ -39,12 +50,18 @@ class Button(QPushButton):
             self.setToolTip(f"{text.replace('&', '')} ({native(key)})")
         follow(self, self._fit)
 
+    def setMenu(self, menu: QMenu) -> None:
+        """Show `menu` when pressed, and an arrow that says so."""
+        super().setMenu(menu)
+        self.setProperty("menu", True)
+        repolish(self)
+
     def make_main(self) -> None:
         """Make this the large button of a page."""
         self.setProperty("size", "main")
 
     def _fit(self) -> None:
-        self.setIconSize(QSize(metrics.px(ICON), metrics.px(ICON)))
+        self.setIconSize(QSize(metrics.px(ICON + GAP), metrics.px(ICON)))
 
 
 class PrimaryButton(Button):
