@@ -10,7 +10,9 @@ import re
 _TAG = re.compile(r"</?(?:i|b|u|s|font|c|v|lang|ruby|rt)(?:[.\s][^<>]*)?/?>", re.IGNORECASE)
 _CLOCK_TAG = re.compile(r"<(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}>")
 _OVERRIDE = re.compile(r"\{\\[^{}]*\}")
+_ANY = re.compile(f"{_TAG.pattern}|{_CLOCK_TAG.pattern}|{_OVERRIDE.pattern}", re.IGNORECASE)
 _BASIC = re.compile(r"</?[ibu]>")
+_EMPTY = re.compile(r"<([ibu])>(\s*)</\1>")
 
 
 def strip(text: str) -> str:
@@ -18,6 +20,19 @@ def strip(text: str) -> str:
     if "<" in text:
         text = _CLOCK_TAG.sub("", _TAG.sub("", text))
     return _OVERRIDE.sub("", text) if "{\\" in text else text
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where the markup of `text` stands: from, until, in order."""
+    return [match.span() for match in _ANY.finditer(text)] if "<" in text or "{\\" in text else []
+
+
+def without_empty(text: str) -> str:
+    """Return `text` without pairs of tags that hold nothing."""
+    before = ""
+    while before != text:
+        before, text = text, _EMPTY.sub(r"\2", text)
+    return text
 
 
 def keep_basic(text: str) -> str:
