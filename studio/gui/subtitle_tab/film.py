@@ -1,0 +1,327 @@
+"""A film as Qt plays it: to the millisecond where Qt itself is coarse.
+
+Only this file knows Qt's multimedia, and it is imported when the first film is shown: Home must not wait for it.
+Moments are milliseconds on the file's clock, its first timestamp being 0, which is how `media` counts, too.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
+
+from studio.gui.subtitle_tab.clock import Clock
+
+_log = logging.getLogger(__name__)
+
+TICK = 20
+"""Milliseconds between two looks at the clock while a film runs; a subtitle comes at most so late, and a paint."""
+
+SETTLE = 40
+"""Milliseconds between two jumps that are passed on to Qt: a dragged playhead asks for many more than it can show."""
+
+NEAR = 60
+"""Milliseconds around the place of a jump at which a picture counts as its; others were still on their way."""
+
+PATIENCE = 1_500
+"""Milliseconds after which a picture from somewhere else is believed: the film could not jump there."""
+
+State = QMediaPlayer.PlaybackState
+Status = QMediaPlayer.MediaStatus
+
+
+@dataclass(slots=True)
+class _Stretch:
+    start: int
+    end: int
+    loops: bool
+
+
+class Film(QObject):
+    """One film at a time; it stands at its beginning once it is loaded."""
+
+    moved = Signal(int)
+    """The film runs and has come to this moment."""
+    playing_changed = Signal(bool)
+    frame_shown = Signal(object)
+    """A `QVideoFrame`."""
+    loaded = Signal()
+    stretch_ended = Signal(int)
+    """A stretch was played to its end, where the film stands now."""
+    refused = Signal(str)
+    """Qt cannot play it; the details are for the log."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        _settle_in()
+        self.is_playing = False
+        self.is_loaded = False
+        self._stretch: _Stretch | None = None
+        self._clock = Clock()
+        self._target = 0
+        self._asked = 0
+        self._awaited_until = 0.0
+        self._player = QMediaPlayer(self)
+        self._sink = QVideoSink(self)
+        self._player.setVideoSink(self._sink)
+        self._sound: QAudioOutput | None = None
+        self._volume = 1.0
+        self._is_muted = False
+        self._devices = QMediaDevices(self)
+        self._ticking = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
+        self._settling = QTimer(self, interval=SETTLE, singleShot=True)
+        self._connect()
+        self._choose_device()
+
+    def _connect(self) -> None:
+        self._devices.audioOutputsChanged.connect(self._choose_device)
+        self._player.playbackStateChanged.connect(self._take_state)
+        self._player.mediaStatusChanged.connect(self._take_status)
+        self._player.positionChanged.connect(self._take_position)
+        self._player.errorOccurred.connect(self._take_error)
+        self._sink.videoFrameChanged.connect(self._take_frame)
+        self._ticking.timeout.connect(self._tick)
+        self._settling.timeout.connect(self._settle)
+
+    @property
+    def duration(self) -> int:
+        """Return the film's length as Qt sees it; 0 while it is not loaded."""
+        return self._player.duration()
+
+    @property
+    def has_picture(self) -> bool:
+        """Say whether Qt can show a picture."""
+        return self._player.hasVideo()
+
+    @property
+    def has_sound(self) -> bool:
+        """Say whether Qt can decode a sound track."""
+        return self._player.hasAudio()
+
+    @property
+    def moment(self) -> int:
+        """Return the moment that is shown."""
+        return self._clock.now(_now())
+
+    @property
+    def can_keep_pitch(self) -> bool:
+        """Say whether voices keep their pitch at other speeds."""
+        return self._player.pitchCompensation()
+
+    def load(self, path: Path, moment: int = 0) -> None:
+        """Open another film and stand at `moment`; `loaded` or `refused` says how that went."""
+        self.unload()
+        self._hold(moment)
+        self._player.setSource(QUrl.fromLocalFile(str(path.absolute())))
+
+    def unload(self) -> None:
+        """Let go of the file."""
+        self._stretch = None
+        self.is_loaded = False
+        self._settling.stop()
+        self._player.stop()
+        self._player.setSource(QUrl())
+
+    def shut(self) -> None:
+        """Let go of the file and of all devices, for good."""
+        self.unload()
+        self._ticking.stop()
+        self._player.setVideoSink(None)  # type: ignore[arg-type]  # its declaration forgets None
+        self._player.setAudioOutput(None)  # type: ignore[arg-type]
+        self.blockSignals(True)
+
+    def play(self) -> None:
+        """Go on from here; from the beginning once the end was reached."""
+        self._stretch = None
+        if self.moment >= self.duration > 0:
+            self._go(0)
+        self._start()
+
+    def pause(self) -> None:
+        """Stand."""
+        self._player.pause()
+
+    def play_stretch(self, start: int, end: int, *, loops: bool, at: int | None = None) -> None:
+        """Play from `start` (or from `at` within) to `end`, and stand there or begin anew."""
+        self._stretch = _Stretch(start, max(end, start + 1), loops)
+        self._go(start if at is None else at)
+        self._start()
+
+    def change_stretch(self, start: int, end: int, *, loops: bool) -> None:
+        """Give the stretch that is being played other ends."""
+        if self._stretch is not None:
+            self._stretch = _Stretch(start, max(end, start + 1), loops)
+
+    def leave_stretch(self) -> None:
+        """Play on beyond the stretch."""
+        self._stretch = None
+
+    def seek(self, moment: int) -> None:
+        """Go to a moment, running or standing as before."""
+        self._stretch = None
+        self._go(moment)
+
+    def set_rate(self, rate: float) -> None:
+        """Play at another speed."""
+        self._clock.set_rate(rate, _now())
+        self._player.setPlaybackRate(rate)
+
+    def set_volume(self, volume: float, *, is_muted: bool) -> None:
+        """Set how loud it is, 0 to 1 as the ear counts, or silent."""
+        self._volume, self._is_muted = volume, is_muted
+        if self._sound is not None:
+            self._sound.setVolume(volume**3)  # steps of a slider that sound alike; Qt's own is linear
+            self._sound.setMuted(is_muted)
+
+    # jumps
+
+    def _start(self) -> None:
+        self._player.play()
+
+    def _go(self, moment: int) -> None:
+        self._hold(moment)
+        if self.is_loaded and not self._settling.isActive():
+            self._settle()
+
+    def _hold(self, moment: int) -> None:
+        self._target = moment
+        self._clock.hold(moment)
+        self._await()
+
+    def _await(self) -> None:
+        self._awaited_until = _now() + PATIENCE
+
+    def _settle(self) -> None:
+        """Tell Qt the last of the moments that were asked for."""
+        if self._target == self._asked:
+            return
+        self._asked = self._target
+        if self._player.playbackState() == State.StoppedState:
+            self._player.pause()  # Qt shows nothing of a stopped film
+        # a millisecond further: at the very beginning of a picture Qt would show the one before
+        self._player.setPosition(min(self._target + 1, max(self.duration, 1)))
+        self._settling.start()
+
+    # what Qt says
+
+    def _take_state(self, state: QMediaPlayer.PlaybackState) -> None:
+        is_playing = state == State.PlayingState
+        if is_playing == self.is_playing:
+            return
+        if not is_playing:
+            self._hold_here()
+        self.is_playing = is_playing
+        self._asked = -1
+        if is_playing:
+            self._ticking.start()
+        else:
+            self._ticking.stop()
+        self.playing_changed.emit(is_playing)
+
+    def _hold_here(self) -> None:
+        moment = self._clock.now(_now())
+        self._target = moment
+        self._clock.hold(moment)
+
+    def _take_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        if status == Status.LoadedMedia and not self.is_loaded:
+            self._begin()
+        elif status == Status.InvalidMedia:
+            self.refused.emit(self._player.errorString() or "invalid")
+        elif status == Status.EndOfMedia:
+            self._end()
+
+    def _begin(self) -> None:
+        self.is_loaded = True
+        self._asked = -1
+        self._settle()
+        self.loaded.emit()
+
+    def _end(self) -> None:
+        if self._stretch is not None and self._stretch.loops:
+            self._go(self._stretch.start)
+            self._start()
+            return
+        self._stretch = None
+        self._clock.hold(self.duration)
+        self.moved.emit(self.duration)
+
+    def _take_position(self, position: int) -> None:
+        """Count on positions where there are no pictures to count on."""
+        if self.is_playing and position > self._target + 1:
+            self._believe(position, position)
+
+    def _take_frame(self, frame: QVideoFrame) -> None:
+        if not frame.isValid() or frame.startTime() < 0:
+            return
+        start, end = frame.startTime() / 1000, frame.endTime() / 1000
+        if self._believe(start, end):
+            self.frame_shown.emit(frame)
+
+    def _believe(self, start: float, end: float) -> bool:
+        """Say whether a picture, or a position, is from where the film was sent last; if it runs, set the clock."""
+        now = _now()
+        if now < self._awaited_until:
+            if not start - NEAR <= self._target <= end + NEAR:
+                return False
+            self._awaited_until = 0.0
+        if self.is_playing:
+            self._clock.mark(start, now)
+        return True
+
+    def _take_error(self, error: QMediaPlayer.Error, words: str) -> None:
+        _log.info("the player says %s: %s", error.name, words)
+
+    def _tick(self) -> None:
+        moment = self._clock.now(_now())
+        if self.duration:
+            moment = min(moment, self.duration)
+        if self._stretch is not None and moment >= self._stretch.end:
+            self._finish_stretch(self._stretch)
+        else:
+            self.moved.emit(moment)
+
+    def _finish_stretch(self, stretch: _Stretch) -> None:
+        if stretch.loops:
+            self._go(stretch.start)
+            self.moved.emit(stretch.start)
+            return
+        self._stretch = None
+        self._player.pause()
+        self._go(stretch.end)
+        self.stretch_ended.emit(stretch.end)
+
+    def _choose_device(self) -> None:
+        """Play through the system's device, also when it is plugged in later; without any, Qt would complain."""
+        device = QMediaDevices.defaultAudioOutput()
+        if device.isNull():
+            self._player.setAudioOutput(None)  # type: ignore[arg-type]
+            self._sound = None
+            return
+        if self._sound is None:
+            self._sound = QAudioOutput(self)
+            self._player.setAudioOutput(self._sound)
+        self._sound.setDevice(device)
+        self.set_volume(self._volume, is_muted=self._is_muted)
+
+
+def _now() -> float:
+    return time.monotonic() * 1000
+
+
+def _settle_in() -> None:
+    """Set up Qt's multimedia before its first use: no network, pictures turned by the processor, few words.
+
+    Where a graphics card is only pretended (remote desktops, virtual machines), turning pictures with it takes five
+    times as long as without.
+    """
+    os.environ.setdefault("QT_FFMPEG_PROTOCOL_WHITELIST", "file")
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets)
+    QLoggingCategory.setFilterRules(
+        "qt.multimedia.*.debug=false\nqt.multimedia.*.info=false\nqt.multimedia.*.warning=false"
+    )

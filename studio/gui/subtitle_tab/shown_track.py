@@ -1,0 +1,72 @@
+"""Which subtitles are over the picture: those of the track that is worked on, another one's, or none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from studio.gui import languages
+from studio.gui.session import Session
+from studio.project.values import Changed, StoredCue, StoredTrack
+
+OFF = 0
+"""In place of a track's id: no subtitles."""
+
+
+class ShownTrack:
+    """The cues over the picture; they follow the session's track until another one is chosen."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._choice: int | None = None
+        self._cues: Sequence[StoredCue] = ()
+
+    @property
+    def id(self) -> int:
+        """Return the id of the track that is shown, or `OFF`."""
+        if self._choice is not None:
+            return self._choice
+        return self._session.track.id if self._session.track is not None else OFF
+
+    def choose(self, id: int) -> None:
+        """Show the subtitles of a track, or none with `OFF`; those of the session's track go on to follow it."""
+        self._choice = None if id != OFF and id == self._working else id
+        self._read()
+
+    def offered(self) -> list[tuple[int, str]]:
+        """Return the tracks that can be shown, with their names; of two in one language the second has its title."""
+        tracks = self._session.tracks()
+        return [(track.id, _name(track, tracks)) for track in tracks]
+
+    def texts(self, moment: int) -> list[str]:
+        """Return the texts that are over the picture at a moment, in the order in which they came."""
+        if self.id == OFF:
+            return []
+        if self.id == self._working:
+            found: Sequence[StoredCue] = self._session.cues.between(moment, moment + 1)
+        else:
+            until = bisect_right(self._cues, moment, key=lambda stored: stored.cue.start)
+            found = [stored for stored in self._cues[:until] if stored.cue.end > moment]
+        return [stored.cue.text for stored in found if stored.cue.text.strip()]
+
+    def take_in(self, change: Changed | None) -> None:
+        """Follow a change of the project, or with None another track to work on."""
+        if change is None or change.rows.keys() & {"cue", "track"}:
+            if self._choice is not None and self._choice not in {id for id, _name in self.offered()}:
+                self._choice = None
+            self._read()
+
+    @property
+    def _working(self) -> int:
+        return self._session.track.id if self._session.track is not None else OFF
+
+    def _read(self) -> None:
+        """Read the cues of a track that nobody else holds."""
+        is_own = self.id not in (OFF, self._working)
+        self._cues = self._session.project.cues.of(self.id) if is_own else ()
+
+
+def _name(track: StoredTrack, tracks: Sequence[StoredTrack]) -> str:
+    name = languages.name(track.language)
+    is_alone = sum(other.language == track.language for other in tracks) == 1
+    return name if is_alone or not track.title else f"{name}, {track.title}"
