@@ -115,6 +115,15 @@ class Evidence:
             best += [self._sound(Span, row) for row in rows]
         return sorted(best, key=lambda span: (span.start, span.end))
 
+    def voices(self, run: int, start: int, stop: int) -> list[Span]:
+        """Return where voices were found by one run, in the windows that begin from `start` until `stop` ms."""
+        rows = self._db.rows(
+            "SELECT speech.start, speech.stop FROM speech JOIN window ON window.id = speech.window"
+            " WHERE run = ? AND window.start >= ? AND window.start < ? ORDER BY speech.start, speech.stop",
+            (run, start, stop),
+        )
+        return [self._sound(Span, row) for row in rows]
+
     def words(self, run: int, start: int = 0, stop: int | None = None) -> list[StoredWord]:
         """Return the words of a run that begin from `start` until `stop` ms (not included; None: all)."""
         until = 2**53 if stop is None else stop
@@ -145,6 +154,15 @@ class Evidence:
         """Return the words from id `first` to `last` (included), in order of hearing: those of a cue."""
         sql = "SELECT id, text, start, stop, probability FROM word WHERE id BETWEEN ? AND ? ORDER BY id"
         return [self._sound(_word, row) for row in self._db.rows(sql, (first, last))]
+
+    def doubts(self, first: int, last: int) -> list[tuple[Flag, int]]:
+        """Return what guards said of the segments of these words (`last` included), and of how many words each."""
+        sql = (
+            "SELECT doubt, min(evidence), count(*) FROM word JOIN flag USING (segment)"
+            " WHERE word.id BETWEEN ? AND ? GROUP BY doubt ORDER BY doubt"
+        )
+        rows = self._db.rows(sql, (first, last))
+        return [(self._sound(_flag, (doubt, evidence)), count) for doubt, evidence, count in rows]
 
     def keep_shots(self, video: int, shots: Sequence[ShotChange]) -> None:
         """Keep the cuts of a video; those kept before go."""

@@ -59,6 +59,11 @@ class Rejections:
         now = {id: cues.get(id) for id in {row[0] for row in rows}}
         return {(id, rule) for id, rule, seen in rows if (cue := now[id]) is not None and _seen(cue) == seen}
 
+    def on(self, stored: StoredCue) -> set[str]:
+        """Return the rules whose findings on a cue, as it is now, are to be left as they are."""
+        rows = self._db.rows("SELECT rule, seen FROM rejection WHERE cue = ?", (stored.id,))
+        return {rule for rule, seen in rows if seen == _seen(stored)}
+
 
 class View:
     """How the window was left, by names of the window's choice; outside undo, never handed over."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from studio.errors import InputError
 from studio.model.cue import Cue, CueState, Kind, TrackKind
 from studio.model.media import AudioTrack, ShotChange, Video
-from studio.model.speech import Heard, Run, Segment, Span, Word
+from studio.model.speech import Doubt, Flag, Heard, Run, Segment, Span, Word
 from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import Name, StoredCue, StoredRun, StoredTrack
@@ -227,3 +227,22 @@ def test_speech_is_known_without_reading_the_words_and_the_newest_run_counts(pro
         project.evidence.finish(again)
     assert project.evidence.speech(1) == [Span(1000, 1900), Span(2600, 3900)]
     assert project.evidence.speech(99) == []
+
+
+def test_speech_is_read_by_the_window(project: Project) -> None:
+    assert project.evidence.voices(1, 0, 900) == [Span(1000, 1900), Span(2100, 4000)]
+    assert project.evidence.voices(1, 900, 10_000) == []
+
+
+def test_guards_doubts_are_found_by_the_words_they_are_about(project: Project) -> None:
+    flags = [(Flag(Doubt.NO_SPEECH), 1), (Flag(Doubt.TOO_FAST, "19"), 1)]
+    assert project.evidence.doubts(1, 3) == flags
+    assert project.evidence.doubts(1, 2) == []
+
+
+def test_what_is_left_as_it_is_on_one_cue_is_known_without_the_others(project: Project) -> None:
+    stored = project.cues.of(1)[0]
+    with project.step("Leave"):
+        project.rejections.add(stored, "gap")
+    assert project.rejections.on(stored) == {"gap"}
+    assert project.rejections.on(replace(stored, cue=replace(stored.cue, text="Anders."))) == set()
