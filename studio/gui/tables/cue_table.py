@@ -135,6 +135,13 @@ class CueTable(QAbstractTableModel):
         row = bisect_left(self._keys, (ms + 1, -1, -1)) - 1
         return row if row >= 0 and self._cues[row].cue.end > ms else row + 1
 
+    def rows_with(self, text: str) -> list[int]:
+        """Return the rows of the cues that have a text, whatever its capitals and where its line ends; none for ""."""
+        wanted = " ".join(text.split()).casefold()
+        if not wanted:
+            return []
+        return [row for row, stored in enumerate(self._cues) if wanted in _flat(stored)]
+
     def next_start(self, row: int) -> int | None:
         """Return when the cue after this row begins, None after the last."""
         return self._cues[row + 1].cue.start if row + 1 < len(self._cues) else None
@@ -335,6 +342,10 @@ class CueTable(QAbstractTableModel):
 
 def _key(stored: StoredCue) -> tuple[int, int, int]:
     return stored.cue.start, stored.cue.end, stored.id
+
+
+def _flat(stored: StoredCue) -> str:
+    return " ".join(visible(stored.cue.text).split()).casefold()
 
 
 def _spoken_text(cue: Cue) -> str:

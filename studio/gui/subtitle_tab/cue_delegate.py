@@ -1,0 +1,231 @@
+"""Draws the rows of the cue table: two lines of text, times, reading and state in words with their icons.
+
+In the narrow form times, reading and state stand under the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from studio.gui import icons, metrics, theme, times
+from studio.gui.metrics import px
+from studio.gui.tables import words
+from studio.gui.tables.cue_table import Column, CueTable, Remark
+from studio.i18n import _
+from studio.project.values import StoredCue
+from studio.text.length import visible
+from studio.workflow.meter import Meter
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+LINES = 2
+"""Lines of a cue that a row shows; a cue may not have more in any house style."""
+
+ELIDED = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words with an icon before them, in a colour by its token."""
+
+    text: str
+    token: str = "ink"
+    icon: str = ""
+    is_strong: bool = False
+
+
+class CueDelegate(QStyledItemDelegate):
+    """Paints from the model directly; fonts and lengths are measured once for each size of the letters."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.is_narrow = False
+        self.playing = 0
+        """The id of the cue that is being shown on the picture."""
+        self.measure()
+
+    def measure(self) -> None:
+        """Take fonts and lengths from the application's font."""
+        self._font = metrics.font()
+        self._small = metrics.font(metrics.SECONDARY)
+        self._strong = metrics.font(metrics.SECONDARY, metrics.STRONG)
+        self._line = QFontMetricsF(self._font).lineSpacing()
+        self._small_line = QFontMetricsF(self._small).lineSpacing()
+        self._icon = px(16)
+        self._pad = px(8)
+
+    def row_height(self) -> int:
+        """Return the height of every row: lines of text and a little air."""
+        lines = self._line * LINES + (self._small_line if self.is_narrow else 0)
+        return round(lines) + self._pad + (px(4) if self.is_narrow else 0)
+
+    def widths(self) -> dict[Column, int]:
+        """Return how wide the columns must be whose words are known; text takes what is left."""
+        small = QFontMetricsF(self._small)
+        strong = QFontMetricsF(self._strong)
+        labelled = self._icon + px(4) + 2 * self._pad
+        reading = max(strong.horizontalAdvance(word) for word in (_("Too fast"), _("Brisk"), _("Reading")))
+        states = [words.state(state) for state in words.STATE_ICONS]
+        state = max(strong.horizontalAdvance(word) for word in [*states, _("Number differs")])
+        return {
+            Column.NUMBER: round(QFontMetricsF(self._font).horizontalAdvance("0000")) + px(18),
+            Column.TIME: round(small.horizontalAdvance("0:00:00.0")) + self._pad,
+            Column.READING: round(reading) + labelled,
+            Column.STATE: round(state) + labelled,
+        }
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        model = index.model()
+        assert isinstance(model, CueTable)
+        row, column, rect = index.row(), Column(index.column()), option.rect  # type: ignore[attr-defined]
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        painter.save()
+        ink = _Ink(painter, is_selected)
+        painter.fillRect(rect, theme.colour("select" if is_selected else "surface"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        self._paint_cell(ink, rect, model, row, column)
+        painter.restore()
+
+    def _paint_cell(self, ink: _Ink, rect: QRect, model: CueTable, row: int, column: Column) -> None:
+        stored = model.stored(row)
+        if column is Column.NUMBER:
+            self._paint_number(ink, rect, row, stored)
+        elif column is Column.TIME:
+            cue = stored.cue
+            self._paint_lines(ink, rect, [Piece(times.short(time), "soft") for time in (cue.start, cue.end)])
+        elif column is Column.TEXT and self.is_narrow:
+            self._paint_narrow(ink, rect, model, row)
+        elif column is Column.TEXT:
+            self._paint_text(ink, rect, stored)
+        elif column is Column.READING:
+            self._paint_lines(ink, rect, reading(model.meter(row)))
+        else:
+            self._paint_lines(ink, rect, state(stored, model.problems(row)))
+
+    def _paint_number(self, ink: _Ink, rect: QRect, row: int, stored: StoredCue) -> None:
+        if ink.is_selected:
+            ink.painter.fillRect(QRect(rect.left(), rect.top(), px(3), rect.height()), ink.colour("accent"))
+        ink.begin(self._font, "soft")
+        line = self._line
+        top = rect.top() + self._pad / 2 if self.is_narrow else rect.center().y() - line / 2
+        box = QRectF(rect.left(), top, rect.width() - self._pad, line)
+        ink.painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, str(row + 1))
+        if stored.id == self.playing:
+            size = px(10)
+            ink.icon(QRectF(rect.left() + px(4), top + (line - size) / 2, size, size), "play", "accent")
+
+    def _paint_text(self, ink: _Ink, rect: QRect, stored: StoredCue) -> None:
+        lines = shown_lines(stored)
+        top = rect.top() + (rect.height() - self._line * len(lines)) / 2
+        self._draw_text(ink, rect, top, lines, stored)
+
+    def _draw_text(self, ink: _Ink, rect: QRect, top: float, lines: Sequence[str], stored: StoredCue) -> None:
+        prefix = said_by(stored)
+        for number, line in enumerate(lines):
+            left = rect.left() + 0.0
+            if number == 0 and prefix:
+                left += self._draw(ink, QPointF(left, top), Piece(prefix, "soft"), rect.right()) + px(6)
+            ink.begin(self._font, "ink")
+            room = rect.right() - self._pad - left
+            text = QFontMetricsF(self._font).elidedText(line, Qt.TextElideMode.ElideRight, room)
+            ink.painter.drawText(QRectF(left, top, room, self._line), Qt.AlignmentFlag.AlignVCenter, text)
+            top += self._line
+
+    def _paint_narrow(self, ink: _Ink, rect: QRect, model: CueTable, row: int) -> None:
+        stored, top = model.stored(row), rect.top() + self._pad / 2
+        lines = shown_lines(stored)
+        self._draw_text(ink, rect, top, lines, stored)
+        cue, found = stored.cue, model.meter(row)
+        time = f"{times.short(cue.start)} – {times.short(cue.end)}"
+        pieces = [Piece(time, "soft"), *reading(found, in_a_row=True), *state(stored, model.problems(row))]
+        left = rect.left() + 0.0
+        for piece in pieces:
+            if left < rect.right():
+                left += self._draw(ink, QPointF(left, top + self._line * len(lines) + px(2)), piece, rect.right())
+                left += px(10)
+
+    def _paint_lines(self, ink: _Ink, rect: QRect, pieces: Sequence[Piece]) -> None:
+        """Draw pieces under each other, in the middle of the row's height."""
+        height = max(self._small_line, self._icon + px(1)) if any(piece.icon for piece in pieces) else self._line
+        top = rect.top() + (rect.height() - height * len(pieces)) / 2
+        for piece in pieces:
+            self._draw(ink, QPointF(rect.left(), top + (height - self._small_line) / 2), piece, rect.right())
+            top += height
+
+    def _draw(self, ink: _Ink, at: QPointF, piece: Piece, right: float) -> float:
+        """Draw a piece with its corner `at` as far as `right`; return its width."""
+        left = at.x()
+        if piece.icon:
+            top = at.y() + (self._small_line - self._icon) / 2
+            ink.icon(QRectF(left, top, self._icon, self._icon), piece.icon, piece.token)
+            left += self._icon + px(4)
+        font = self._strong if piece.is_strong else self._small
+        ink.begin(font, piece.token)
+        text = QFontMetricsF(font).elidedText(piece.text, Qt.TextElideMode.ElideRight, max(0.0, right - left))
+        width = QFontMetricsF(font).horizontalAdvance(text) + 1
+        ink.painter.drawText(QRectF(left, at.y(), width, self._small_line), Qt.AlignmentFlag.AlignVCenter, text)
+        return left + width - at.x()
+
+
+class _Ink:
+    """A painter that knows which colours are readable on its row."""
+
+    def __init__(self, painter: QPainter, is_selected: bool) -> None:
+        self.painter = painter
+        self.is_selected = is_selected
+        self._one = is_selected and theme.colour("onselect") != theme.colour("ink")
+
+    def colour(self, token: str) -> QColor:
+        """Return a colour by its token; on a filled row of high contrast all are one."""
+        return theme.colour(self._token(token))
+
+    def begin(self, font: QFont, token: str) -> None:
+        self.painter.setFont(font)
+        self.painter.setPen(self.colour(token))
+
+    def icon(self, rect: QRectF, name: str, token: str) -> None:
+        icons.paint(self.painter, rect, name, self._token(token))
+
+    def _token(self, token: str) -> str:
+        return "onselect" if self._one else token
+
+
+def shown_lines(stored: StoredCue) -> list[str]:
+    """Return the lines of a cue that a row has room for; what is left out is hinted at."""
+    lines = visible(stored.cue.text).split("\n")
+    return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1] + " " + ELIDED]
+
+
+def said_by(stored: StoredCue) -> str:
+    """Return what stands before the text: an unusual kind and who speaks."""
+    cue = stored.cue
+    kind = words.kind(cue.kind) if words.is_unusual(cue.kind) else ""
+    both = " · ".join(part for part in (kind, cue.speaker) if part)
+    return f"{both}:" if both else ""
+
+
+def reading(meter: Meter | None, *, in_a_row: bool = False) -> list[Piece]:
+    """Return the word for how fast a cue must be read."""
+    if meter is None:
+        return []
+    if meter.reading == "too_fast":
+        return [Piece(meter.word, "problem", "triangle-alert", is_strong=True)]
+    return [Piece(meter.phrase if in_a_row else meter.word, "soft")]
+
+
+def state(stored: StoredCue, problems: Sequence[Remark]) -> list[Piece]:
+    """Return how far somebody has looked at a cue, and below it the first thing the review says."""
+    own = stored.cue.state
+    pieces = [Piece(words.state(own), words.STATE_COLOURS[own], words.STATE_ICONS[own])]
+    if problems:
+        first, more = problems[0], len(problems) - 1
+        label = f"{first.label} +{more}" if more else first.label
+        is_problem = first.severity == "problem"
+        icon, token = ("triangle-alert", "problem") if is_problem else ("info", "soft")
+        pieces.append(Piece(label, token, icon, is_strong=is_problem))
+    return pieces

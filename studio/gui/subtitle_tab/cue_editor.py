@@ -1,0 +1,184 @@
+"""The chosen cue in full: its times, its text with what is to be said about it, and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from studio.gui import gestures, icons, metrics, widgets
+from studio.gui.session import Session
+from studio.gui.subtitle_tab.cue_text import CueText
+from studio.gui.subtitle_tab.time_field import CueTimes
+from studio.gui.tables import words
+from studio.gui.widgets import Button, IconButton, Note, PrimaryButton
+from studio.i18n import _
+from studio.model.cue import CueState, Kind
+from studio.project.values import Changed
+from studio.workflow import correct
+from studio.workflow.meter import meter
+
+IDLE = 250
+"""Milliseconds without a key after which what was typed is written down."""
+
+
+class CueEditor(QWidget):
+    """Writes down what is typed a moment later, and at once before anything else happens."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._shown = 0
+        self._has_typed = False
+        self.times = CueTimes(session, self)
+        self.text = CueText(self)
+        self.note = Note("info", "", "", self)
+        self._build()
+        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle.timeout.connect(self.flush)
+        self.text.edited.connect(self._type)
+        self.text.left.connect(self.flush)
+        self.times.refused.connect(lambda sentence: self.note.say("problem", "", sentence))
+        session.flush_asked.connect(self.flush)
+        session.cue_changed.connect(self.show_cue)
+        session.track_changed.connect(self.show_cue)
+        session.changed.connect(self._take_in)
+        session.reviewed.connect(self._show_marks)
+        session.edit_asked.connect(self.edit)
+        widgets.follow(self, self.fit)
+        self.show_cue()
+
+    @property
+    def caret(self) -> int:
+        """Return before which character of the text the caret stands."""
+        return self.text.caret
+
+    def edit(self) -> None:
+        """Give the text the keyboard."""
+        self.text.setFocus()
+
+    def flush(self) -> None:
+        """Write down what was typed."""
+        self._idle.stop()
+        if not self._has_typed:
+            return
+        self._has_typed = False
+        if self.session.cues.get(self._shown) is not None:
+            self.session.attempt(correct.set_text, self.session.project, self._shown, self.text.toPlainText())
+
+    def show_cue(self, *_what: object) -> None:
+        """Show the chosen cue anew."""
+        session, stored = self.session, self.session.stored()
+        self._has_typed = False
+        if self._shown != session.cue or stored is None:
+            self._shown = session.cue
+            self.text.begin(stored.cue.text if stored is not None else "")
+        elif stored is not None:
+            self.text.show_text(stored.cue.text)
+        can_edit = stored is not None and session.track is not None and not session.track.is_read_only
+        self.text.setReadOnly(not can_edit)
+        for part in (self.approve, self.split, self.merge, self.more, self.small_more):
+            part.setEnabled(can_edit)
+        self._show_meter()
+        self._show_marks()
+
+    def fit(self) -> None:
+        """Give everything its size for the letters and the width there is."""
+        margin = metrics.px(12)
+        self._column.setContentsMargins(margin, metrics.px(6), margin, metrics.px(8))
+        self._column.setSpacing(metrics.px(6))
+        self._arrange()
+        self.text.fit()
+        self.note.setMinimumHeight(round(2 * QFontMetricsF(self.font()).lineSpacing()) + 2 * metrics.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Let the small buttons and the times go into the menu and away where letters are large."""
+        small = (self.approve, self.split, self.merge)
+        needed = sum(part.sizeHint().width() for part in small) + 2 * metrics.px(8) + 2 * metrics.px(12)
+        is_wide = self.width() >= max(needed, self.times.sizeHint().width() + 2 * metrics.px(12))
+        for part in (self.split, self.merge, self.times):
+            part.setVisible(is_wide)
+        self.more.setVisible(not is_wide)
+        for action in self._if_narrow:
+            action.setVisible(not is_wide)
+
+    def _type(self, _text: str) -> None:
+        self._has_typed = True
+        self._idle.start()
+        self._show_meter()
+        self.text.show_marks([])
+
+    def _take_in(self, changed: Changed) -> None:
+        if self._shown in changed.rows.get("cue", ()) and not self._has_typed:
+            self.show_cue()
+        else:
+            self._show_meter()  # its neighbour may have moved
+
+    def _show_meter(self) -> None:
+        stored, house = self.session.stored(), self.session.house
+        row = self.session.cues.row_of(self._shown)
+        if stored is None or house is None or row is None:
+            self.text.show_lines(())
+            self.note.say("info", _("No cue chosen:"), _("choose one in the table to work on it."))
+            return
+        typed = replace(stored, cue=replace(stored.cue, text=self.text.toPlainText()))
+        found = meter(typed, self.session.cues.next_start(row), house)
+        self.text.show_lines(found.lines)
+        self.note.say("problem" if found.is_problem else "info", found.title, found.sentence)
+
+    def _show_marks(self) -> None:
+        self.text.show_marks([])
+
+    def _build(self) -> None:
+        self.approve = PrimaryButton(_("Approve and go on"), "check", self, key="Ctrl+Return")
+        self.split = Button(_("Split here"), "scissors", self, key="Ctrl+T")
+        self.merge = Button(_("Merge"), "merge", self, key="Ctrl+J")
+        self.more = Button(_("More"), parent=self)
+        self.more.setProperty("menu", "true")
+        self.small_more = IconButton(_("More about this cue"), "ellipsis", self)
+        self.small_more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.approve.clicked.connect(lambda: gestures.approve(self.session, self))
+        self.split.clicked.connect(self.split_here)
+        self.merge.clicked.connect(lambda: gestures.join(self.session))
+        menu = self._menu()
+        self.more.setMenu(menu)
+        self.small_more.setMenu(menu)
+        self.times.add(self.small_more)
+        buttons = widgets.row(gap=8)
+        for part in (self.approve, self.split, self.merge):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
+        buttons.addWidget(self.more)
+        self._column = widgets.column(self)
+        self._column.addWidget(self.times)
+        self._column.addWidget(self.text, 1)
+        self._column.addWidget(self.note)
+        self._column.addLayout(buttons)
+
+    def split_here(self) -> None:
+        """Cut the cue where the caret stands."""
+        gestures.split(self.session, self.caret)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._if_narrow = [
+            menu.addAction(icons.icon("scissors"), _("Split here"), self.split_here),
+            menu.addAction(icons.icon("merge"), _("Merge"), lambda: gestures.join(self.session)),
+        ]
+        menu.addAction(icons.icon("user"), _("Speaker …"), lambda: gestures.ask_speaker(self.session, self))
+        menu.addAction(icons.icon("message-square"), _("Comment …"), lambda: gestures.ask_comment(self.session, self))
+        kinds = menu.addMenu(_("Kind"))
+        for kind in Kind:
+            kinds.addAction(words.kind(kind), partial(gestures.set_kind, self.session, kind))
+        states = menu.addMenu(_("State"))
+        for state in (CueState.MACHINE, CueState.EDITED, CueState.APPROVED):
+            icon = icons.icon(words.STATE_ICONS[state])
+            states.addAction(icon, words.state(state), partial(gestures.set_state, self.session, state, self))
+        return menu

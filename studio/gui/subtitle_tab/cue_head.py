@@ -1,0 +1,108 @@
+"""What stands over the table of cues: language, rules, a field that finds text or a box to follow the newest cue."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QWidget
+
+from studio.gui import icons, metrics, widgets
+from studio.gui.session import Session
+from studio.gui.tables import words
+from studio.gui.widgets import Text
+from studio.i18n import _, ngettext
+
+
+class CueHead(QFrame):
+    """One line that gives way to its field: the rules are cut off first."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_listening = False
+        self.setProperty("role", "bar")
+        self.language = Text("", "strong", self, wraps=False)
+        self.about = Text("", "soft", self, wraps=False)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.follow = QCheckBox(_("Follow the newest cue"), self, checked=True)
+        self.place = Text("", "soft", self, wraps=False)
+        self.field = FindField(session, self)
+        self.field.setAccessibleName(_("Find in text"))
+        self.field.found.connect(self.place.setText)
+        row = widgets.row(self, margin=0, gap=8)
+        for part, share in ((self.language, 0), (self.about, 1), (self.place, 0), (self.field, 0), (self.follow, 0)):
+            row.addWidget(part, share)
+        self._row = row
+        widgets.follow(self, self._fit)
+        for signal in (session.track_changed, session.changed):
+            signal.connect(self._show)
+        self.set_listening(False)
+
+    def set_listening(self, is_listening: bool) -> None:
+        """Show how many cues there are so far and the box in place of the rules and the field."""
+        self._is_listening = is_listening
+        self.follow.setVisible(is_listening)
+        self.field.setVisible(not is_listening)
+        self.place.setVisible(not is_listening)
+        self._show()
+
+    def _show(self, *_what: object) -> None:
+        track, house = self._session.track, self._session.house
+        self.language.setText(words.language(track.language) if track is not None else "")
+        count = self._session.cues.rowCount()
+        if self._is_listening:
+            text = ngettext("{count} cue so far", "{count} cues so far", count).format(count=count)
+        elif track is not None and track.is_read_only:
+            text = _("Only to compare with")
+        else:
+            text = _("Rules: {name}").format(name=house.profile.name) if house is not None else ""
+        self.about.setText(text)
+        self.about.setToolTip(text)
+
+    def _fit(self) -> None:
+        self._row.setContentsMargins(metrics.px(12), metrics.px(3), metrics.px(8), metrics.px(3))
+        self.field.setMaximumWidth(metrics.px(170))
+
+
+class FindField(QLineEdit):
+    """Goes to the next cue with the typed text, at once and with each Return; Shift+Return goes back."""
+
+    found = Signal(str)
+    """Which of how many cues it is, in words; empty where nothing is looked for."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setPlaceholderText(_("Find in text"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("search", "soft"), QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(lambda _text: self.go(0))
+        self.textChanged.connect(lambda text: None if text else self.found.emit(""))
+
+    def go(self, by: int) -> None:
+        """Go to the first cue from the chosen one on that has the text (0), to the next (1) or the one before (-1)."""
+        rows = self._session.cues.rows_with(self.text())
+        if not rows:
+            self.found.emit(_("Not found") if self.text() else "")
+            return
+        here = self._session.cues.row_of(self._session.cue)
+        place = _next(rows, -1 if here is None else here, by)
+        self._session.show_cue(self._session.cues.stored(rows[place]).id)
+        self.found.emit(_("{place} of {count}").format(place=place + 1, count=len(rows)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+def _next(rows: list[int], here: int, by: int) -> int:
+    """Return the place in `rows` at or after row `here` (0), after it (1) or before it (-1); round at the ends."""
+    if by < 0:
+        return (bisect_left(rows, here) - 1) % len(rows)
+    return (bisect_right(rows, here) if by else bisect_left(rows, here)) % len(rows)
