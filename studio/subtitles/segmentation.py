@@ -39,13 +39,14 @@ def from_words(
     frame_rate: Fraction = DEFAULT_FRAME_RATE,
     media_duration: int | None = None,
     speech: Sequence[Span] = (),
+    free: int = 0,
 ) -> list[Fitted]:
     """Return the cues of `words`; joined, their texts are the words.
 
     `speech` are the stretches where a voice was found: a word that reaches from one far into the silence
-    after it is taken to end with it.
+    after it is taken to end with it.  The screen is `free` for the first cue from that time (ms) on.
     """
-    cutter = Cutter(profile, language, frame_rate)
+    cutter = Cutter(profile, language, frame_rate, free)
     early = cutter.add(words, 0, speech)
     return early + cutter.finish(media_duration)
 
@@ -68,7 +69,9 @@ class Cutter:
     Held back are the words after the last finished sentence, and cues whose times hang on words not yet heard.
     """
 
-    def __init__(self, profile: Profile, language: str, frame_rate: Fraction = DEFAULT_FRAME_RATE) -> None:
+    def __init__(
+        self, profile: Profile, language: str, frame_rate: Fraction = DEFAULT_FRAME_RATE, free: int = 0
+    ) -> None:
         self._profile = profile
         self._language = language
         self._clock = Clock.of(profile, frame_rate)
@@ -76,7 +79,7 @@ class Cutter:
         self._waiting: list[Word] = []
         self._given = 0  # words
         self._first_start: int | None = None  # of the next cue, where the one before was timed by it
-        self._free = 0  # when the screen is free for the next cue
+        self._free = free  # when the screen is free for the next cue
 
     def add(self, words: Sequence[Word], heard_until: int, speech: Sequence[Span] = ()) -> list[Fitted]:
         """Take more words and return the cues that are final now.

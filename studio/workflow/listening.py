@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, get_args
 
 from studio.errors import InputError, PackError
 from studio.i18n import _
+from studio.model.cue import CueState
 from studio.model.media import Video
 from studio.model.pack import Pack
-from studio.model.speech import Run
+from studio.model.speech import Run, Span
 from studio.packs import installed
 from studio.project.evidence import Listening
 from studio.project.project import Project
-from studio.project.values import StoredRun, StoredTrack
+from studio.project.values import StoredCue, StoredRun, StoredTrack
 from studio.speech.engine import ENGINES
 from studio.speech.listen import Part
 from studio.speech.windows import Sound
@@ -24,6 +25,9 @@ from studio.subtitles import profiles
 from studio.subtitles.fitted import Fitted
 from studio.workflow import add, shots, sound_folder, tasks
 from studio.workflow.work import CueFound, Event, Said, Work
+
+LONGEST_CUE = 60_000
+"""Milliseconds that a cue which reaches into a stretch may begin before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,34 @@ def resume(project: Project, run: StoredRun, model: str | None = None) -> Work[A
     return _work(project, film, hearing, _profile(run), _Keeping(project, run.video, film, hearing, run), before)
 
 
+def again(project: Project, track: int, start: int, stop: int, choice: Choice) -> Work[tasks.HeardAgain]:
+    """Return the work that listens again to a track's film from `start` to `stop` ms, and to cues that reach beyond.
+
+    At its end the machine's cues there are replaced in one step; those a person had in hand stay.
+    """
+    stored = project.tracks.get(track)
+    if stored is None:
+        raise _gone()
+    film = add.film(project, stored.media)
+    there = [cue.cue for cue in _machine_cues(project, track, start, stop)]
+    start = min([start, *(cue.start for cue in there)])
+    stop = max([stop, *(cue.end for cue in there)])
+    hearing = tasks.Hearing(
+        model=_model(choice.model).path,
+        engine=choice.engine,
+        track=choice.audio,
+        language=choice.language or stored.language,
+        sound=choice.sound,
+        names=names_for(project, choice.names),
+        part=Part(start, stop),
+    )
+    style = tasks.Style(choice.profile or stored.profile, film.frame_rate, min(stop, film.duration or stop))
+    taken = tuple(_taken(project, track, start, stop))
+    values = (film, hearing, style, taken, sound_folder.make())
+    hand = _Replacing(project, stored, hearing, taken)
+    return Work(_("Listening again"), "speech", tasks.hear_again, values, hand)
+
+
 def names_for(project: Project, more: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the names that are likely to be heard: those of the production and `more`, each once."""
     return tuple(dict.fromkeys([*(name.text for name in project.names.all()), *more]))
@@ -175,6 +207,78 @@ def _work(
     return Work(_("Writing down what is said"), "speech", tasks.write_down, values, hand, can_pause=True)
 
 
+def _machine_cues(project: Project, track: int, start: int, stop: int) -> list[StoredCue]:
+    """Return the cues that a stretch touches and nobody had in hand."""
+    return [stored for stored in _touching(project, track, start, stop) if stored.cue.state is CueState.MACHINE]
+
+
+def _taken(project: Project, track: int, start: int, stop: int) -> Iterator[Span]:
+    """Yield the times in a stretch that cues take which stay, in order and apart."""
+    end = 0
+    for stored in _touching(project, track, start, stop):
+        if stored.cue.state is not CueState.MACHINE and stored.cue.end > max(end, stored.cue.start):
+            yield Span(max(end, stored.cue.start), stored.cue.end)
+            end = stored.cue.end
+
+
+def _touching(project: Project, track: int, start: int, stop: int) -> list[StoredCue]:
+    cues = project.cues.between(track, max(0, start - LONGEST_CUE), stop)
+    return [stored for stored in cues if stored.cue.end > start]
+
+
+def _gone() -> InputError:
+    return InputError(
+        _("The subtitles that were being written down were removed, so listening has stopped."),
+        hint=_("Take that back, and go on with listening; or begin anew."),
+    )
+
+
+class _Replacing:
+    """Puts what was heard again in the place of the machine's cues, as one step."""
+
+    def __init__(self, project: Project, track: StoredTrack, hearing: tasks.Hearing, taken: tuple[Span, ...]) -> None:
+        self._project = project
+        self._track = track
+        self._hearing = hearing
+        self._part = hearing.part
+        self._taken = taken
+
+    def take(self, value: object) -> list[Event]:
+        """Say what could not be read."""
+        return [Said(value)] if isinstance(value, str) else []
+
+    def finish(self, value: tasks.HeardAgain) -> list[Work[Any]]:
+        """Replace the cues; those that people took in hand meanwhile stay, and keep others off their time."""
+        if self._project.tracks.get(self._track.id) is None:
+            raise _gone()
+        stretch = (self._track.id, self._part.start, self._part.stop or 0)
+        old = _machine_cues(self._project, *stretch)
+        late = [span for span in _taken(self._project, *stretch) if span not in self._taken]
+        new = [f for f in value.cues if not any(f.cue.start < span.end and span.start < f.cue.end for span in late)]
+        with self._project.step(_("Listen again")):
+            words = self._keep_heard(value)
+            self._project.cues.remove(stored.id for stored in old)
+            ranges = [(words[fitted.first], words[fitted.last]) for fitted in new]
+            self._project.cues.add(self._track.id, [fitted.cue for fitted in new], ranges)
+        return []
+
+    def stopped(self) -> None:
+        """Leave it as it is: nothing was changed."""
+
+    def _keep_heard(self, value: tasks.HeardAgain) -> list[int]:
+        """Keep the evidence, which stays when the step is taken back; return the ids of the words."""
+        profile = self._track.profile
+        run = self._project.evidence.begin(
+            _with_settings(value.run, self._hearing, profile),
+            Listening(
+                self._track.media, self._track.id, (self._hearing.track or 1) - 1, self._part.start, self._part.stop
+            ),
+        )
+        words = [id for heard in value.heard for id in self._project.evidence.keep(run, heard)]
+        self._project.evidence.finish(run)
+        return words
+
+
 class _Keeping:
     """Keeps what is heard, window by window, each with the cues that are final with it."""
 
@@ -201,10 +305,9 @@ class _Keeping:
         return []
 
     def finish(self, value: tasks.WrittenDown) -> list[Work[Any]]:
-        """Keep the last cues; the cuts in the picture are looked for next."""
+        """Note the end; the cuts in the picture are looked for next."""
         run = self._running()
         with self._project.record():
-            self._add(run, value.last)
             self._project.evidence.finish(run.id)
             self._project.view.put(_duration_of(run.id), max(self._film.duration, value.listened.duration))
         if not value.cues:
@@ -230,7 +333,8 @@ class _Keeping:
     def _keep(self, written: tasks.Written) -> list[Event]:
         run = self._running()
         with self._project.record():
-            self._words += self._project.evidence.keep(run.id, written.heard)
+            if written.heard is not None:
+                self._words += self._project.evidence.keep(run.id, written.heard)
             return self._add(run, written.cues)
 
     def _add(self, run: StoredRun, cues: Sequence[Fitted]) -> list[Event]:
@@ -244,8 +348,5 @@ class _Keeping:
         """Return the run; `InputError` where its track was removed meanwhile."""
         assert self._run is not None
         if self._run.track is None or self._project.tracks.get(self._run.track) is None:
-            raise InputError(
-                _("The subtitles that were being written down were removed, so listening has stopped."),
-                hint=_("Take that back, and go on with listening; or begin anew."),
-            )
+            raise _gone()
         return self._run

@@ -6,8 +6,8 @@ Every task takes `report` last; calling it is also where a cancelled task stops.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -66,15 +66,11 @@ class Listened:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What cues are cut to: a profile (None: the language's own), pictures a second, the length of the film in ms.
-
-    No cue begins within `taken`, the times of cues that stay, which are in order and do not overlap.
-    """
+    """What cues are cut to: a profile (None: the language's own), pictures a second, the length of the film in ms."""
 
     profile: str | None
     frame_rate: Fraction
     duration: int
-    taken: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +92,29 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A window that was heard, and the cues that are final with it; their words count from the run's first."""
+    """A window that was heard (None: there are no more), and the cues that are final with it.
 
-    heard: Heard
+    Their words count from the run's first.
+    """
+
+    heard: Heard | None
+    cues: tuple[Fitted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAgain:
+    """What was heard in a stretch, window by window, and the cues made of it; their words count from the first."""
+
+    run: Run
+    heard: tuple[Heard, ...]
     cues: tuple[Fitted, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenDown:
-    """How a listening went, the cues at its end, and all cues it gave since its beginning, before any kill, too."""
+    """How a listening went, and all cues it gave since its beginning, before it was killed, too."""
 
     listened: Listened
-    last: tuple[Fitted, ...]
     cues: tuple[Fitted, ...]
 
 
@@ -162,10 +169,10 @@ def write_down(
     """Hear `video` and cut it into cues; report how it is `Begun`, then what is `Written` for every window."""
     desk = _Desk(hearing, style, before, report)
     listened = listen_to(video, hearing, folder, report=desk.take)
-    last = desk.finish(max(style.duration, listened.duration))
+    report(Partial(Written(None, tuple(desk.finish(max(style.duration, listened.duration))))))
     for warning in listened.warnings:
         report(Partial(warning))
-    return WrittenDown(listened, tuple(last), tuple(desk.cues))
+    return WrittenDown(listened, tuple(desk.cues))
 
 
 class _Desk:
@@ -211,6 +218,47 @@ class _Desk:
         new = self.cues[self._given :]
         self._given = max(self._given, len(self.cues))
         return new
+
+
+def hear_again(
+    video: Video, hearing: Hearing, style: Style, taken: Sequence[Span], folder: Path, *, report: Report
+) -> HeardAgain:
+    """Hear a part of `video` again; no cue lies within `taken`, the times of cues that stay, in order."""
+    heard: list[Heard] = []
+
+    def take(event: Progress | Partial) -> None:
+        if isinstance(event, Partial) and isinstance(event.value, Heard):
+            heard.append(event.value)
+        report(event if isinstance(event, Progress) else Partial(None))
+
+    listened = listen_to(video, hearing, folder, report=take)
+    for warning in listened.warnings:
+        report(Partial(warning))
+    return HeardAgain(
+        listened.run, tuple(heard), tuple(_cut_between(heard, listened.run, hearing.part.start, style, taken))
+    )
+
+
+def _cut_between(heard: Sequence[Heard], run: Run, start: int, style: Style, taken: Sequence[Span]) -> Iterator[Fitted]:
+    """Yield the cues of what was said from `start` on before, between and after the times that are `taken`."""
+    profile = profiles.load(style.profile or profiles.for_language(run.language))
+    said, speech = words(heard), [span for window in heard for span in window.speech]
+    gap = profile.gap(style.frame_rate)
+    ends = [start, *(span.end + gap for span in taken)]
+    limits = [*(max(0, span.start - gap) for span in taken), style.duration]
+    for free, limit in zip(ends, limits, strict=True):
+        mine = [i for i, word in enumerate(said) if free <= (word.start + word.end) / 2 < limit]
+        cues = segmentation.from_words(
+            [said[i] for i in mine],
+            profile,
+            run.language,
+            frame_rate=style.frame_rate,
+            media_duration=limit,
+            speech=speech,
+            free=free,
+        )
+        for fitted in cues:
+            yield replace(fitted, first=mine[fitted.first], last=mine[fitted.last])
 
 
 def words(heard: Iterable[Heard]) -> list[Word]:
