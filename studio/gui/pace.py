@@ -65,6 +65,13 @@ def left(seconds: float) -> str:
     return _("about {time} left").format(time=_span(_rounded(round(seconds / 60))))
 
 
+def clock(seconds: float) -> str:
+    """Return a time of the film in whole seconds: "10:26", "1:02:03"."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def _rounded(minutes: int) -> int:
     """Return minutes no finer than a guess is good for: to five above half an hour."""
     return minutes if minutes <= 30 else round(minutes / 5) * 5

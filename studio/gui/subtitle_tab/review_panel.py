@@ -1,0 +1,219 @@
+"""What to check first: a short list of plain sentences, each with its cue, its fix and the way to leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.gui import metrics
+from studio.gui.session import Session
+from studio.gui.subtitle_tab.review_delegate import ItemDelegate, Opened
+from studio.gui.tables.item_list import ItemList
+from studio.gui.widgets import Button, Icon, KeyHint, Text, column, follow, frame, row
+from studio.i18n import _, ngettext
+from studio.project.project import Project
+from studio.workflow import review
+from studio.workflow.review import Item
+
+HEAD = 34
+
+
+class ReviewPanel(QFrame):
+    """The queue of one track, the current item opened."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_filling = False
+        self.opened: Opened | None = None
+        self.items = ItemList(self)
+        self.setProperty("role", "panel")
+        self._build()
+        session.reviewed.connect(self.refresh)
+        session.track_changed.connect(self.refresh)
+        session.item_changed.connect(self._show_current)
+        follow(self, self._fit)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is to check now."""
+        self._is_filling = True
+        self.items.set_items(self._found())
+        self._is_filling = False
+        self._show_current()
+
+    def sizeHint(self) -> QSize:
+        return QSize(metrics.px(272), metrics.px(400))
+
+    # how it is put together
+
+    def _build(self) -> None:
+        page = column(self, gap=0)
+        page.addWidget(self._build_head())
+        self.list = _Items()
+        self.list.setModel(self.items)
+        self.list.setItemDelegate(ItemDelegate(self.list))
+        self.list.selectionModel().currentChanged.connect(self._take_choice)
+        self.list.clicked.connect(self._take_choice)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._build_empty())
+        page.addWidget(self._stack, 1)
+        page.addWidget(self._build_foot())
+
+    def _build_head(self) -> QWidget:
+        self._head = frame("bar")
+        line = row(self._head, gap=8)
+        line.addWidget(Icon("list-checks"), 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(Text(_("To check first"), "strong", wraps=False))
+        line.addStretch(1)
+        self.count = Text("", "soft", wraps=False)
+        line.addWidget(self.count)
+        self._head_line = line
+        return self._head
+
+    def _build_empty(self) -> QWidget:
+        empty = QWidget()
+        self._empty_page: QVBoxLayout = column(empty, margin=12, gap=6)
+        self.empty_title = Text("", "strong")
+        self.empty_text = Text("", "soft")
+        self._empty_page.addWidget(self.empty_title)
+        self._empty_page.addWidget(self.empty_text)
+        self._empty_page.addStretch(1)
+        return empty
+
+    def _build_foot(self) -> QWidget:
+        foot = frame("bar")
+        line = row(foot, margin=8, gap=8)
+        self.leave = Button(_("Leave as it is"))
+        self.leave.setToolTip(_("This is not shown again until the cue changes."))
+        self.leave.clicked.connect(lambda: self._settle(review.leave))
+        self.next = Button(_("Next"), "step-forward", key="F8")
+        self.next.clicked.connect(lambda: self._session.next_item(1))
+        line.addWidget(self.leave)
+        line.addStretch(1)
+        line.addWidget(self.next)
+        line.addWidget(KeyHint("F8"))
+        return foot
+
+    def _fit(self) -> None:
+        side = metrics.px(12)
+        self._head_line.setContentsMargins(side, 0, side, 0)
+        self._head.setMinimumHeight(metrics.px(HEAD))
+        self.list.doItemsLayout()
+
+    # what it shows
+
+    def _found(self) -> list[Item]:
+        return list(self._session.review.items) if self._session.review is not None else []
+
+    def _show_current(self) -> None:
+        """Open the current item, close the one before."""
+        count = self.items.rowCount()
+        item = self._session.item
+        place = self.items.row_of(item.key) if item is not None else None
+        self._stack.setCurrentIndex(0 if count else 1)
+        if not count:
+            self._say_why_empty()
+        self.leave.setEnabled(place is not None)
+        self.next.setEnabled(count > 0)
+        if place is None:
+            words = ngettext("{count} thing", "{count} things", count)
+            self.count.setText(words.format(count=count) if count else "")
+        else:
+            self.count.setText(_("{place} of {count}").format(place=place + 1, count=count))
+        self._open(item if place is not None else None, place or 0)
+
+    def _say_why_empty(self) -> None:
+        session = self._session
+        if session.track is None or not session.cues.rowCount():
+            self.empty_title.setText(_("Nothing to check yet."))
+            self.empty_text.setText(_("What should be looked at first stands here as soon as there are cues."))
+        elif session.review is not None and not session.review.is_complete:
+            self.empty_title.setText(_("Looking through the cues"))
+            self.empty_text.setText("")
+        else:
+            self.empty_title.setText(_("Nothing to check."))
+            self.empty_text.setText(
+                _("No rule is broken and nothing seemed doubtful. Only reading shows whether every word is right.")
+            )
+
+    def _open(self, item: Item | None, place: int) -> None:
+        if self.opened is not None and self.opened.item == item and self.list.indexWidget(self.items.index(place)):
+            return
+        had_focus = self._close_opened()
+        self._is_filling = True
+        index = self.items.index(place) if item is not None else QModelIndex()
+        self.list.setCurrentIndex(index)
+        self._is_filling = False
+        if item is not None:
+            self._show_opened(item, index)
+        self.list.doItemsLayout()
+        if item is not None:
+            self.list.scrollTo(index)
+        if had_focus:
+            self.list.setFocus()
+
+    def _show_opened(self, item: Item, index: QModelIndex) -> None:
+        self.opened = Opened(item)
+        self.opened.fix_asked.connect(lambda: self._settle(review.fix))
+        self.opened.replay_asked.connect(self._replay)
+        self.list.setIndexWidget(index, self.opened)
+
+    def _close_opened(self) -> bool:
+        """Close the opened item; say whether the keyboard was in it."""
+        opened, self.opened = self.opened, None
+        if opened is None:
+            return False
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and opened.isAncestorOf(focus)
+        for row_ in range(self.items.rowCount()):
+            if self.list.indexWidget(self.items.index(row_)) is opened:
+                self.list.setIndexWidget(self.items.index(row_), None)  # type: ignore[arg-type]
+        return had_focus
+
+    # what people do with it
+
+    def _take_choice(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
+        """Show the cue of the item that the person chose."""
+        if self._is_filling or not index.isValid():
+            return
+        item = self.items.item(index.row())
+        if self._session.item is None or self._session.item.key != item.key:
+            self._session.choose_item(item)
+
+    def _settle(self, verb: Callable[[Project, Item], None]) -> None:
+        """Mend the current item or leave it, and go to the one that comes into its place."""
+        item = self._session.item
+        if item is None:
+            return
+        place = self.items.row_of(item.key) or 0
+        self._session.attempt(verb, self._session.project, item)
+        left = self._found()
+        if item.key not in {each.key for each in left}:
+            self._session.choose_item(left[min(place, len(left) - 1)] if left else None)
+
+    def _replay(self) -> None:
+        item = self._session.item
+        if item is not None:
+            self._session.stretch_asked.emit(item.start, max(item.start, item.end), False)
+
+
+class _Items(QListView):
+    """The list; its rows are as high as their words need at its width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("To check first"))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTabKeyNavigation(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()

@@ -1,0 +1,275 @@
+"""The bar on top: where the video is on its way from sound to file, and the way to each stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+
+from studio.gui import icons, metrics, theme
+from studio.gui.runner import Running
+from studio.gui.session import Session
+from studio.gui.subtitle_tab.stages import Facts, Stage, StageId, in_front, stages
+from studio.gui.widgets import QuietButton, follow, row
+from studio.i18n import _
+from studio.workflow import listening
+
+HEIGHT = 44
+CIRCLE = 22
+UNDERLINE = 3
+
+LARGE = 1.6
+"""How much larger than usual the letters are from which the second line goes."""
+
+
+class StageBar(QFrame):
+    """The stages of a video as buttons, and what else can be done with it at the right."""
+
+    start_asked = Signal()
+    """The stage Transcribe was chosen."""
+    correct_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._chosen: StageId | str = ""
+        self._watched: Running | None = None
+        self._names_action: QAction | None = None
+        self._is_unfinished = False
+        self.buttons: dict[str, StageButton] = {}
+        self.setAccessibleName(_("The way of this video"))
+        self._build()
+        session.changed.connect(self._take_change)
+        session.track_changed.connect(self.refresh)
+        session.desk.runner.changed.connect(self._take_runner)
+        self._take_runner()
+        follow(self, self._fit)
+
+    def show_stage(self, id: StageId | str) -> None:
+        """Say which stage is in front; "" leaves it to the state of the video."""
+        self._chosen = id
+        self.refresh()
+
+    def set_more(self, actions: Sequence[QAction]) -> None:
+        """Put these into "More"."""
+        self._menu.clear()
+        self._menu.addActions(list(actions))
+        self.more.setVisible(bool(actions))
+
+    def set_names(self, action: QAction) -> None:
+        """Have "Names and terms" do this."""
+        self.names.clicked.connect(action.trigger)
+        self._names_action = action
+        self._fit()
+
+    def refresh(self) -> None:
+        """Look again how far the video is."""
+        facts = self._facts()
+        front = self._chosen or in_front(facts)
+        for number, stage in enumerate(stages(facts), start=1):
+            self.buttons[stage.id].show_stage(number, stage, is_current=stage.id == front)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), metrics.px(HEIGHT))
+
+    def _build(self) -> None:
+        self._row = row(self, gap=4)
+        for place, stage in enumerate(stages(Facts())):
+            if place:
+                self._row.addWidget(_Arrow())
+            button = self.buttons[stage.id] = StageButton()
+            button.clicked.connect(lambda _on=False, id=stage.id: self._choose(id))
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self.names = QuietButton(_("Names and terms"), "book-a")
+        self.more = QuietButton(_("More"))
+        self.more.setProperty("menu", "true")
+        self._menu = QMenu(self.more)
+        self.more.setMenu(self._menu)
+        self.more.hide()
+        self._row.addWidget(self.names)
+        self._row.addWidget(self.more)
+
+    def _fit(self) -> None:
+        side = metrics.px(8)
+        self._row.setContentsMargins(side, 0, side, 0)
+        self.setFixedHeight(metrics.px(HEIGHT))
+        is_small = self.width() < metrics.px(760)
+        for button in self.buttons.values():
+            button.set_single(metrics.scale() >= LARGE or is_small)
+        self.names.setVisible(self._names_action is not None and not is_small)
+
+    def _choose(self, id: str) -> None:
+        if id == "transcribe":
+            self.start_asked.emit()
+        elif id == "correct":
+            self.correct_asked.emit()
+        elif id == "export":
+            from studio.gui.dialogs.export import ExportDialog
+
+            self._session.flush()
+            ExportDialog(self._session, self.window()).open()
+
+    def _take_change(self, change: object) -> None:
+        self._look_for_unfinished()
+        self.refresh()
+
+    def _take_runner(self) -> None:
+        running = self._running()
+        if running is not self._watched:
+            self._watched = running
+            self._look_for_unfinished()
+            if running is not None:
+                running.progressed.connect(self.refresh)
+        self.refresh()
+
+    def _running(self) -> Running | None:
+        """Return the listening that runs or waits for this video."""
+        mine = self._session.desk.runner.of(self._session.video.id)
+        return next((running for running in mine if running.work.lane == "speech"), None)
+
+    def _look_for_unfinished(self) -> None:
+        run = None if self._running() else listening.unfinished(self._session.project, self._session.video.id)
+        self._is_unfinished = run is not None and not run.is_finished
+
+    def _facts(self) -> Facts:
+        track = self._session.track
+        counts = self._session.project.cues.counts(track.id) if track is not None else {}
+        return Facts(
+            cues=sum(counts.values()),
+            checked=sum(count for state, count in counts.items() if state.is_checked),
+            listening=self._running(),
+            is_unfinished=self._is_unfinished,
+        )
+
+
+class StageButton(QPushButton):
+    """One stage: its number or a tick in a circle, its name, and under that how far it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stage = Stage("transcribe", "")
+        self._number = 0
+        self._is_current = False
+        self._is_single = False
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.setProperty("role", "quiet")
+
+    def show_stage(self, number: int, stage: Stage, *, is_current: bool) -> None:
+        """Show how far the stage is now."""
+        if (number, stage, is_current) == (self._number, self._stage, self._is_current):
+            return
+        is_wider = stage.detail != self._stage.detail
+        self._number, self._stage, self._is_current = number, stage, is_current
+        self.setAccessibleName(_("Stage {number}: {title}").format(number=number, title=stage.title))
+        here = _("You are here.") if is_current else ""
+        self.setAccessibleDescription(" ".join(filter(None, (f"{stage.detail}.", here))))
+        self.setToolTip(stage.detail if self._is_single else "")
+        if is_wider:
+            self.updateGeometry()
+        self.update()
+
+    def set_single(self, is_single: bool) -> None:
+        """Leave out the second line, or show it."""
+        if is_single != self._is_single:
+            self._is_single = is_single
+            self.setToolTip(self._stage.detail if is_single else "")
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        title = _width(self._stage.title, _title_font())
+        detail = 0 if self._is_single else _width(self._stage.detail, metrics.font(metrics.SECONDARY))
+        return QSize(metrics.px(CIRCLE + 8 + 20) + max(title, detail), metrics.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() and not self._is_current:
+            painter.fillRect(self.rect(), theme.colour("raised"))
+        self._paint_circle(painter)
+        self._paint_words(painter)
+        if self._is_current:
+            line = metrics.px(UNDERLINE)
+            painter.fillRect(QRect(0, self.height() - line, self.width(), line), theme.colour("accent"))
+
+    def _paint_circle(self, painter: QPainter) -> None:
+        side = metrics.px(CIRCLE)
+        circle = QRectF(metrics.px(10), (self.height() - side) / 2, side, side)
+        if self._stage.is_done and not self._is_current:
+            self._ring(painter, circle, "approved")
+            inner = side * 0.24
+            icons.paint(painter, circle.adjusted(inner, inner, -inner, -inner), "check", "approved")
+            return
+        if self._is_current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("fill"))
+            painter.drawEllipse(circle)
+        else:
+            self._ring(painter, circle, "edge")
+        painter.setFont(metrics.font(metrics.SECONDARY, metrics.STRONG))
+        painter.setPen(theme.colour("onaccent" if self._is_current else "ink"))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _ring(self, painter: QPainter, circle: QRectF, token: str) -> None:
+        width = max(1.4, metrics.px(1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour(token), width))
+        painter.drawEllipse(circle.adjusted(width / 2, width / 2, -width / 2, -width / 2))
+
+    def _paint_words(self, painter: QPainter) -> None:
+        left = metrics.px(10 + CIRCLE + 8)
+        words = QRect(left, 0, self.width() - left, self.height())
+        painter.setFont(_title_font())
+        painter.setPen(theme.colour("accent" if self._is_current else "ink"))
+        left_side = Qt.AlignmentFlag.AlignLeft
+        if self._is_single or not self._stage.detail:
+            painter.drawText(words, left_side | Qt.AlignmentFlag.AlignVCenter, self._stage.title)
+            return
+        half, gap = self.height() // 2, metrics.px(1)
+        above, below = words.adjusted(0, 0, 0, -half - gap), words.adjusted(0, half - gap, 0, 0)
+        painter.drawText(above, left_side | Qt.AlignmentFlag.AlignBottom, self._stage.title)
+        painter.setFont(metrics.font(metrics.SECONDARY))
+        painter.setPen(theme.colour("soft"))
+        painter.drawText(below, left_side | Qt.AlignmentFlag.AlignTop, self._stage.detail)
+
+
+class _Arrow(QWidget):
+    """The sign between two stages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        follow(self, self._fit)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = metrics.px(14)
+        middle = QPointF(self.rect().center())
+        icons.paint(
+            QPainter(self), QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side), "chevron-right", "soft"
+        )
+
+    def _fit(self) -> None:
+        self.setFixedWidth(metrics.px(18))
+
+
+def _title_font() -> QFont:
+    return metrics.font(metrics.TEXT, metrics.STRONG)
+
+
+def _width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text)
