@@ -1,21 +1,22 @@
 """A film as Qt plays it: to the millisecond where Qt itself is coarse.
 
-Only this file knows Qt's multimedia, and it is imported when the first film is shown: Home must not wait for it.
+Only this file needs Qt's multimedia; it is imported when the first film is shown, after `hushed.prepare`: Home must
+not wait for it.
 Moments are milliseconds on the file's clock, its first timestamp being 0, which is how `media` counts, too.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaDevices, QMediaPlayer, QVideoFrame, QVideoSink
 
 from studio.gui.subtitle_tab.clock import Clock
+from studio.gui.subtitle_tab.hushed import hushed
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +59,6 @@ class Film(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        _settle_in()
         self.is_playing = False
         self.is_loaded = False
         self._stretch: _Stretch | None = None
@@ -66,17 +66,18 @@ class Film(QObject):
         self._target = 0
         self._asked = 0
         self._awaited_until = 0.0
-        self._player = QMediaPlayer(self)
-        self._sink = QVideoSink(self)
-        self._player.setVideoSink(self._sink)
         self._sound: QAudioOutput | None = None
         self._volume = 1.0
         self._is_muted = False
-        self._devices = QMediaDevices(self)
+        with hushed():
+            self._player = QMediaPlayer(self)
+            self._devices = QMediaDevices(self)
+            self._choose_device()
+        self._sink = QVideoSink(self)
+        self._player.setVideoSink(self._sink)
         self._ticking = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
         self._connect()
-        self._choose_device()
 
     def _connect(self) -> None:
         self._devices.audioOutputsChanged.connect(self._choose_device)
@@ -312,16 +313,3 @@ class Film(QObject):
 
 def _now() -> float:
     return time.monotonic() * 1000
-
-
-def _settle_in() -> None:
-    """Set up Qt's multimedia before its first use: no network, pictures turned by the processor, few words.
-
-    Where a graphics card is only pretended (remote desktops, virtual machines), turning pictures with it takes five
-    times as long as without.
-    """
-    os.environ.setdefault("QT_FFMPEG_PROTOCOL_WHITELIST", "file")
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ForceRasterWidgets)
-    QLoggingCategory.setFilterRules(
-        "qt.multimedia.*.debug=false\nqt.multimedia.*.info=false\nqt.multimedia.*.warning=false"
-    )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.gui import icons, metrics
 from studio.gui.subtitle_tab import overlay
+from studio.gui.subtitle_tab.hushed import hushed
 from studio.gui.subtitle_tab.overlay import Look
 from studio.i18n import _
 
@@ -118,7 +119,8 @@ class Picture(QWidget):
         if self._frame is None:
             return
         begun = time.monotonic()
-        self._image = self._frame.toImage()
+        with hushed():
+            self._image = self._frame.toImage()
         self._frame = None
         self._scaled = QImage()
         self._fit_image()

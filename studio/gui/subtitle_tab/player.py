@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.gui.session import Session
+from studio.gui.subtitle_tab import hushed
 from studio.gui.subtitle_tab.overlay import Look
 from studio.gui.subtitle_tab.picture import Picture
 from studio.gui.subtitle_tab.player_controls import PlayerControls
@@ -50,6 +51,7 @@ class Player(QWidget):
     def open(self) -> Film | None:
         """Load the film, unless that was done; the first one also loads Qt's multimedia."""
         if self.film is None and not self._is_shut:
+            hushed.prepare()
             from studio.gui.subtitle_tab.film import Film
 
             self.film = Film(self)

@@ -25,6 +25,7 @@ class PlayerControls(QWidget):
         super().__init__(parent)
         self.back = IconButton(_("Previous cue"), "skip-back", self, key="Alt+Up")
         self.play = IconButton(_("Play"), "play", self)
+        self.play.setProperty("framed", True)
         self.forward = IconButton(_("Next cue"), "skip-forward", self, key="Alt+Down")
         self.time, self.whole = Text("", "", self, wraps=False), Text("", "soft", self, wraps=False)
         self.loop = IconButton(_("Play this cue over and over"), "repeat-2", self)
@@ -76,8 +77,7 @@ class PlayerControls(QWidget):
         room = self.width() - self._needed(self.time)
         for_whole = self.whole.sizeHint().width() + metrics.px(GAP)
         self.whole.setVisible(room >= for_whole)
-        room -= for_whole
-        self.subtitles.show_word(is_shown=room >= self._word_width(self.subtitles.word))
+        self.subtitles.show_word(is_shown=room >= for_whole + self._word_width(self.subtitles.word))
 
     def _lay_out(self) -> None:
         line = row(self, gap=GAP)
@@ -105,4 +105,5 @@ class PlayerControls(QWidget):
         return icons + speed + sum(label.sizeHint().width() for label in labels) + 4 * metrics.px(SIDE)
 
     def _word_width(self, word: str) -> int:
-        return self.fontMetrics().horizontalAdvance(word) + metrics.px(3 * SIDE)
+        """Return what a word takes beside its icon, with the arrow that shows a menu."""
+        return self.fontMetrics().horizontalAdvance(word) + metrics.px(5 * SIDE)

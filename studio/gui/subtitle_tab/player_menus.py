@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from studio.gui import icons, metrics
 from studio.gui.subtitle_tab.overlay import Look
 from studio.gui.subtitle_tab.shown_track import OFF
-from studio.gui.widgets import follow
+from studio.gui.widgets import follow, repolish
 from studio.i18n import _, number
 
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -25,12 +25,12 @@ class MenuButton(QToolButton):
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.word = ""
-        self.setProperty("role", "icon")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setIcon(icons.icon(icon))
         self._choices = QMenu(self)
         self.setMenu(self._choices)
+        self.show_word(is_shown=False)
         follow(self, self._fit)
 
     def say(self, name: str, word: str) -> None:
@@ -42,19 +42,25 @@ class MenuButton(QToolButton):
 
     def show_word(self, *, is_shown: bool) -> None:
         """Show the word beside the icon, or the icon only."""
+        is_shown = is_shown and bool(self.word)
+        if self.property("menu") == is_shown:
+            return
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.setToolButtonStyle(beside if is_shown and self.word else alone)
+        self.setToolButtonStyle(beside if is_shown else alone)
+        self.setProperty("menu", is_shown)
+        self.setProperty("role", "" if is_shown else "icon")
+        repolish(self)
 
     def _fit(self) -> None:
         self.setIconSize(QSize(metrics.px(16), metrics.px(16)))
 
-    def _offer(self, group: QActionGroup, words: str, choose: Callable[[], object], *, is_chosen: bool) -> None:
-        """Add a line to the menu, of which only one in the group is ticked."""
-        action = self._choices.addAction(words)
+    def _offer(self, menu: QMenu, words: str, choose: Callable[[], object], *, is_chosen: bool) -> None:
+        """Add a line to a menu, of which only one has a tick."""
+        action = menu.addAction(words)
         action.setCheckable(True)
         action.setChecked(is_chosen)
         action.triggered.connect(lambda _on: choose())
-        group.addAction(action)
+        _only_one(menu).addAction(action)
 
 
 class SpeedButton(MenuButton):
@@ -68,14 +74,12 @@ class SpeedButton(MenuButton):
 
     def show_speed(self, speed: float) -> None:
         """Show the speed in force; the usual one needs no word."""
-        words = f"{number(speed, 2)} ×"
-        self.say(_("Speed: {speed}").format(speed=words), "" if speed == 1 else words)
+        self.say(_("Speed: {speed}").format(speed=_times(speed)), "" if speed == 1 else _times(speed))
         self.show_word(is_shown=True)
         self._choices.clear()
-        group = QActionGroup(self._choices)
         for other in SPEEDS:
-            words = _("Usual speed") if other == 1 else f"{number(other, 2)} ×"
-            self._offer(group, words, partial(self.chosen.emit, other), is_chosen=other == speed)
+            words = _("Usual speed") if other == 1 else _times(other)
+            self._offer(self._choices, words, partial(self.chosen.emit, other), is_chosen=other == speed)
 
 
 class SubtitlesButton(MenuButton):
@@ -88,49 +92,39 @@ class SubtitlesButton(MenuButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("captions", parent)
-        self._tracks: Sequence[tuple[int, str]] = ()
-        self._track = OFF
-        self._look = Look()
+        self._sizes = QMenu(_("&Size"), self)
+        self._colours = QMenu(_("&Colour"), self)
         self.show_tracks((), OFF)
+        self.show_look(Look())
 
     def show_tracks(self, tracks: Sequence[tuple[int, str]], chosen: int) -> None:
         """Offer the subtitles of these tracks (id and name); `chosen` is one of them, or `OFF`."""
-        self._tracks, self._track = tracks, chosen
         word = next((name for id, name in tracks if id == chosen), _("Off"))
         self.say(_("Subtitles over the picture: {language}").format(language=word), word)
-        self._fill()
+        self._choices.clear()
+        for id, name in (*tracks, (OFF, _("Off"))):
+            self._offer(self._choices, name, partial(self.track_chosen.emit, id), is_chosen=id == chosen)
+        self._choices.addSeparator()
+        self._choices.addMenu(self._sizes)
+        self._choices.addMenu(self._colours)
 
     def show_look(self, look: Look) -> None:
         """Tick the size and the colour in force."""
-        self._look = look
-        self._fill()
-
-    def _fill(self) -> None:
-        self._choices.clear()
-        self._choices.addSection(_("Subtitles"))
-        group = QActionGroup(self._choices)
-        for id, name in (*self._tracks, (OFF, _("Off"))):
-            self._offer(group, name, partial(self.track_chosen.emit, id), is_chosen=id == self._track)
-        self._fill_sizes()
-        self._fill_colours()
-
-    def _fill_sizes(self) -> None:
-        self._choices.addSection(_("Size, of the picture's height"))
-        group = QActionGroup(self._choices)
-        size = self._look.size
-        for other in sorted({*SIZES, size}):
-            look = Look(other, self._look.colour)
-            self._offer(
-                group,
-                _("{percent} %").format(percent=number(other)),
-                partial(self.look_chosen.emit, look),
-                is_chosen=other == size,
-            )
-
-    def _fill_colours(self) -> None:
-        self._choices.addSection(_("Colour"))
-        group = QActionGroup(self._choices)
+        self._sizes.clear()
+        for size in sorted({*SIZES, look.size}):
+            words = _("{percent} % of the picture").format(percent=number(size))
+            choose = partial(self.look_chosen.emit, Look(size, look.colour))
+            self._offer(self._sizes, words, choose, is_chosen=size == look.size)
+        self._colours.clear()
         for colour, words in (("white", _("White")), ("yellow", _("Yellow"))):
-            look = Look(self._look.size, colour)
-            is_chosen = colour == self._look.colour
-            self._offer(group, words, partial(self.look_chosen.emit, look), is_chosen=is_chosen)
+            choose = partial(self.look_chosen.emit, Look(look.size, colour))
+            self._offer(self._colours, words, choose, is_chosen=colour == look.colour)
+
+
+def _times(speed: float) -> str:
+    return f"{number(speed, 2)} ×"
+
+
+def _only_one(menu: QMenu) -> QActionGroup:
+    found = menu.findChild(QActionGroup)
+    return found if isinstance(found, QActionGroup) else QActionGroup(menu)
