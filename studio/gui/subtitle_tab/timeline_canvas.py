@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.gui import metrics, theme
 from studio.gui.session import Session
-from studio.gui.subtitle_tab import timeline_lanes, timeline_paint
+from studio.gui.subtitle_tab import timeline_keys, timeline_lanes, timeline_paint
 from studio.gui.subtitle_tab.timeline_content import Content
+from studio.gui.subtitle_tab.timeline_hand import Hand
 from studio.gui.subtitle_tab.timeline_scale import Scale
 from studio.gui.subtitle_tab.timeline_sound import Sound
 from studio.gui.subtitle_tab.timeline_view import View
@@ -28,6 +39,7 @@ class Canvas(QWidget):
     """Paints what is visible, and follows the playhead and the chosen cue."""
 
     scale_changed = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +53,8 @@ class Canvas(QWidget):
         self._is_following = True
         self.preview: StoredCue | None = None
         """A cue as it is being dragged."""
+        self._hand = Hand(self)
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "flush")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -112,6 +126,38 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._layer)
         timeline_paint.paint_playhead(painter, self._scale, self.lanes, self._moment)
+
+    def show_preview(self, preview: StoredCue | None) -> None:
+        """Show a cue as it would be, None: as it is."""
+        self.preview = preview
+        self.redraw()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hand.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._hand.double_click(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._hand.turn_wheel(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        found = self._hand.under(QPointF(event.pos()))
+        if found is not None:
+            self.session.choose_cue(found[0].id)
+        self.menu_asked.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._hand.let_go():
+            return
+        if not timeline_keys.press(self, event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._layer = None

@@ -27,18 +27,17 @@ ICON = 13
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The colours of a block, by their names."""
+    """The colours of a block by their names, and how thick its edge is."""
 
     ground: str
     edge: str
     ink: str
     width: float
-    keeps_icons: bool
 
 
-PLAIN = _Look("raised", "edge", "ink", 1, True)
-MARKED = _Look("select", "accent", "onselect", 1, True)
-CHOSEN = _Look("select", "accent", "onselect", 2, True)
+PLAIN = _Look("raised", "edge", "ink", 1)
+MARKED = _Look("select", "accent", "onselect", 1)
+CHOSEN = _Look("select", "accent", "onselect", 2)
 
 
 def block(view: View, start: int, end: int) -> QRectF:
@@ -85,8 +84,9 @@ def _narrow(painter: QPainter, view: View, places: list[tuple[float, float]]) ->
 
 def _block(painter: QPainter, view: View, stored: StoredCue, look: _Look) -> None:
     place = block(view, stored.cue.start, stored.cue.end)
-    inset = look.width / 2
-    painter.setPen(QPen(theme.colour(look.edge), look.width))
+    width = look.width * px(1)
+    inset = width / 2
+    painter.setPen(QPen(theme.colour(look.edge), width))
     painter.setBrush(theme.colour(look.ground))
     painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), px(RADIUS), px(RADIUS))
     margin = px(8) if look is CHOSEN else px(6)

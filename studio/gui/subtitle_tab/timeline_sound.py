@@ -65,7 +65,7 @@ class Sound(QObject):
 
     def _make(self, making: Work[Path]) -> None:
         self.words = SoundWords(making.label, 0.0)
-        running = self._running = self._session.desk.runner.run(making, f"waveform {self._session.video.id}")
+        running = self._running = self._session.desk.runner.run(making, ("waveform", self._session.video.id))
         running.progressed.connect(self._show_progress)
         running.finished.connect(self._take)
         running.failed.connect(self._give_up)
