@@ -217,7 +217,7 @@ class Session(QObject):
         self.house = correct.house(self.project, self.track.id) if self.track is not None else None
         self.cues.set_track(self.track, self.house)
         self.item = None
-        self.review = Review(self.project, self.track) if self.track is not None else None
+        self.review = Review(self.project, self.track.id) if self.track is not None else None
         self.cues.set_items(self.review)
         self._begin_review()
 

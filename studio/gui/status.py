@@ -27,10 +27,13 @@ class StatusBar(QStatusBar):
 
     def show_session(self, session: Session | None) -> None:
         """Show how far the video in front is."""
-        states = [stored.state for stored in session.cues.stored_cues()] if session is not None else []
-        checked, machine = sum(state.is_checked for state in states), states.count(CueState.MACHINE)
-        words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", len(states))
-        self.checked.setText(words.format(checked=checked, n=len(states)) if states else "")
+        counts: dict[CueState, int] = {}
+        if session is not None and session.track is not None:
+            counts = session.project.cues.counts(session.track.id)
+        count, machine = sum(counts.values()), counts.get(CueState.MACHINE, 0)
+        checked = sum(number for state, number in counts.items() if state.is_checked)
+        words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", count)
+        self.checked.setText(words.format(checked=checked, n=count) if count else "")
         words = ngettext("{n} written by machine", "{n} written by machine", machine)
         self.machine.setText(words.format(n=machine) if machine else "")
 

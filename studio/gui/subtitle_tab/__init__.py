@@ -1,0 +1,1 @@
+"""The tab of one video: picture, editor, cues, what to check, timeline."""

@@ -1,0 +1,148 @@
+"""The tab of a video: its parts in three columns over the timeline, or, where letters are large, in tabs beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from studio.gui import icons, metrics
+from studio.gui.session import Session
+from studio.gui.subtitle_tab.cue_editor import CueEditor
+from studio.gui.subtitle_tab.cue_view import CueView
+from studio.gui.subtitle_tab.how_panel import HowPanel
+from studio.gui.subtitle_tab.player import Player
+from studio.gui.subtitle_tab.review_panel import ReviewPanel
+from studio.gui.subtitle_tab.stage_bar import StageBar
+from studio.gui.subtitle_tab.start_panel import StartPanel
+from studio.gui.subtitle_tab.timeline import Timeline
+from studio.gui.subtitle_tab.work_band import WorkBand
+from studio.i18n import _, ngettext
+
+WIDE = 1000
+"""Width (px at 100 %) from which the columns stand side by side."""
+
+COLUMNS = (420, 674, 272)
+ROWS = (445, 165)
+PICTURE = (260, 240)
+
+
+class SubtitleTab(QWidget):
+    """Everything about one video."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        session.setParent(self)
+        self.player = Player(session)
+        self.editor = CueEditor(session)
+        self.cue_view = CueView(session)
+        self.start_panel = StartPanel(session)
+        self.review_panel = ReviewPanel(session)
+        self.how_panel = HowPanel(session)
+        self.timeline = Timeline(session)
+        self.stage_bar = StageBar(session)
+        self.band = WorkBand(session)
+        self._is_wide: bool | None = None
+        self._build()
+        for signal in (session.track_changed, session.reviewed, session.desk.runner.changed, session.changed):
+            signal.connect(self._show_state)
+        self._show_state()
+
+    def close_session(self) -> None:
+        """Stop the player and let go of the project."""
+        self.player.shut()
+        self.session.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Stand the parts side by side where there is room for the size of the letters."""
+        is_wide = self.width() >= metrics.px(WIDE)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._set_columns() if is_wide else self._set_tabs()
+            self._show_state()
+
+    def show_timeline(self) -> None:
+        """Bring the timeline to the front."""
+        self._bring(self.timeline)
+
+    def show_cues(self) -> None:
+        """Bring the cues to the front."""
+        self._bring(self._middle)
+
+    def show_review(self) -> None:
+        """Bring what is to be checked to the front."""
+        self._bring(self._side)
+
+    def _build(self) -> None:
+        self._middle = _stack(self.start_panel, self.cue_view)
+        self._side = _stack(self.review_panel, self.how_panel)
+        self._left = _splitter(Qt.Orientation.Vertical, self.player, self.editor)
+        self._tabs = QTabWidget(documentMode=True)
+        self._tabs.setAccessibleName(_("Cues, what to check, timeline"))
+        self._columns = _splitter(Qt.Orientation.Horizontal, self._left)
+        self._rows = _splitter(Qt.Orientation.Vertical, self._columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.stage_bar, self.band):
+            column.addWidget(part)
+        column.addWidget(self._rows, 1)
+
+    def _set_columns(self) -> None:
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        self._tabs.hide()
+        for part in (self._middle, self._side):
+            self._columns.addWidget(part)
+            part.show()
+        self._rows.addWidget(self.timeline)
+        self.timeline.show()
+        self._columns.setSizes([metrics.px(width) for width in COLUMNS])
+        self._rows.setSizes([metrics.px(height) for height in ROWS])
+        self._left.setSizes([metrics.px(height) for height in PICTURE])
+        for splitter, place in ((self._columns, 1), (self._rows, 0), (self._left, 0)):
+            splitter.setStretchFactor(place, 1)
+
+    def _set_tabs(self) -> None:
+        self._tabs.addTab(self._middle, icons.icon("captions"), _("Cues"))
+        self._tabs.addTab(self._side, icons.icon("list-checks"), _("To check"))
+        self._tabs.addTab(self.timeline, icons.icon("audio-waveform"), _("Timeline"))
+        self._columns.addWidget(self._tabs)
+        self._tabs.show()
+        self._columns.setSizes([metrics.px(316), metrics.px(367)])
+
+    def _show_state(self, *_what: object) -> None:
+        """Show how to begin while there are no cues, and how it is being done while it is."""
+        is_listening = self.band.is_listening
+        has_track = self.session.track is not None
+        self._middle.setCurrentWidget(self.cue_view if has_track else self.start_panel)
+        self._side.setCurrentWidget(self.how_panel if is_listening else self.review_panel)
+        self.editor.setEnabled(has_track)
+        if not self._is_wide:
+            count = len(self.session.review.items) if self.session.review is not None else 0
+            self._tabs.setTabText(1, _("To check ({count})").format(count=count) if count else _("To check"))
+            self._tabs.setTabToolTip(1, ngettext("{n} thing to check", "{n} things to check", count).format(n=count))
+
+    def _bring(self, part: QWidget) -> None:
+        if not self._is_wide:
+            self._tabs.setCurrentWidget(part)
+
+
+def _stack(*parts: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for part in parts:
+        stack.addWidget(part)
+    return stack
+
+
+def _splitter(orientation: Qt.Orientation, *parts: QWidget) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setChildrenCollapsible(False)
+    for part in parts:
+        splitter.addWidget(part)
+    return splitter
