@@ -5,7 +5,7 @@ An overlay, not a proxy style: a style written in Python would be asked thousand
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,35 +36,24 @@ class FocusWatch(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._target: QWidget | None = None
+        self._eye: _Eye | None = None
         self._ring: _Ring | None = None
         app.focusChanged.connect(self._move_to)
         theme.current().changed.connect(self._place)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return self._keep_space(watched, event)
-        if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
-            self._place()
-        elif kind is QEvent.Type.Hide:
-            self._drop_ring()
-        return False
-
     def _move_to(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-            self._target.destroyed.disconnect(self._forget)
         self._forget()
-        if new is None or new.property("ring") == "own" or new.isWindow():
-            return
-        self._target = new
-        new.installEventFilter(self)
-        new.destroyed.connect(self._forget)
-        self._place()
+        if new is not None and new.property("ring") != "own" and not new.isWindow():
+            self._eye = _Eye(new, self)
+            self._eye.moved.connect(self._place)
+            self._eye.hidden.connect(self._drop_ring)
+            new.destroyed.connect(self._eye.close)
+            self._place()
 
     def _forget(self) -> None:
-        self._target = None
+        if self._eye is not None:
+            self._eye.close()
+            self._eye = None
         self._drop_ring()
 
     def _drop_ring(self) -> None:
@@ -78,7 +67,7 @@ class FocusWatch(QObject):
         self._ring = None  # it went with its window
 
     def _place(self) -> None:
-        target = self._target
+        target = self._eye.target if self._eye is not None else None
         if target is None or not target.isVisible():
             return
         ground = _ground(target)
@@ -92,10 +81,40 @@ class FocusWatch(QObject):
         self._ring.show()
         self._ring.raise_()
 
-    def _keep_space(self, watched: QObject, event: QKeyEvent) -> bool:
+
+class _Eye(QObject):
+    """Looks at one widget for as long as it has the keyboard; it may be gone sooner than we hear of it."""
+
+    moved = Signal()
+    hidden = Signal()
+
+    def __init__(self, target: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self.target: QWidget | None = target
+        self._needs_space = isinstance(target, _NEEDS_SPACE)
+        target.installEventFilter(self)
+
+    def close(self) -> None:
+        """Look away."""
+        self.target = None
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if self.target is None:
+            return False
+        if kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._keep_space(event)
+        if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+            self.moved.emit()
+        elif kind is QEvent.Type.Hide:
+            self.hidden.emit()
+        return False
+
+    def _keep_space(self, event: QKeyEvent) -> bool:
         """Let a button be pressed by Space although that is the key for playing, too."""
-        is_space = event.key() == Qt.Key.Key_Space and event.modifiers() is Qt.KeyboardModifier.NoModifier
-        if is_space and isinstance(watched, _NEEDS_SPACE):
+        is_space = event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if is_space and self._needs_space:
             event.accept()
             return True
         return False

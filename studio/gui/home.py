@@ -1,46 +1,186 @@
-"""Home: where a film is dropped, and what was worked on last."""
+"""Home: where a film is dropped, what was worked on last, and what this computer can do."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from studio.gui.widgets import Button, Heading, Icon, PrimaryButton, Text, column, frame, row
+from studio.gui import metrics, widgets
+from studio.gui.ready import ReadyCard
+from studio.gui.recent_list import RecentList
+from studio.gui.widgets import Button, Heading, Icon, Note, PrimaryButton, Text, column, frame
 from studio.i18n import _
+from studio.workflow import recent
 
 if TYPE_CHECKING:
     from studio.gui.main_window import MainWindow
 
+WIDE = 1040  # width at 100 % from which there are two columns; less is what letters of 150 % leave of a laptop
+LEFT = 860
+RIGHT = 340
+TARGET = (170, 300)
+LIST = 140
+WHOLE = 16_777_215  # what Qt calls no limit
 
-class Home(QWidget):
+
+class Home(QScrollArea):
     """The first tab; it stays."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
-        page = column(self, margin=24)
-        page.addWidget(self._build_target())
-        page.addStretch(1)
+        self._is_wide: bool | None = None
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._build()
+        widgets.follow(self, self._fit)
+        QTimer.singleShot(0, self.refresh)  # files are looked at once the window is seen
 
     def refresh(self) -> None:
-        """Look again at what is there."""
+        """Look again at what was worked on and what lies on this computer."""
+        from studio.workflow.packs import installed_packs
+
+        opened = self._window.project.path if self._window.project is not None else None
+        recents = recent.listed({opened} if opened is not None else ())
+        self.recents.show_recent(recents, opened)
+        self._none.setVisible(not recents)
+        self.recents.setVisible(bool(recents))
+        self._fit_list()
+        self.ready.show_packs(installed_packs())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        self._page = widgets.row(page, margin=24)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._left, self._right = self._build_left(), self._build_right()
+        self._columns.addWidget(self._left, 1)
+        self._columns.addWidget(self._right)
+        self._page.addStretch(1)
+        self._page.addLayout(self._columns, 100)
+        self._page.addStretch(1)
+        self.setWidget(page)
+
+    def _build_left(self) -> QWidget:
+        left = QWidget()
+        inside = column(left, gap=12)
+        inside.addWidget(self._build_target(), 1)
+        inside.addSpacing(metrics.px(8))
+        inside.addWidget(Heading(_("Recent productions")))
+        self._none = Text(_("Nothing yet. What you open will be found here again."), "soft")
+        inside.addWidget(self._none)
+        self.recents = RecentList()
+        self.recents.chosen.connect(self._window.open_path)
+        self.recents.dismissed.connect(self._forget)
+        self._list = QScrollArea(widgetResizable=True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setWidget(_at_top(self.recents))
+        inside.addWidget(self._list, 2)
+        return left
 
     def _build_target(self) -> QWidget:
-        target = frame("drop")
-        inside = column(target, margin=24, gap=12)
+        self._target = frame("drop")
+        inside = column(self._target, margin=16, gap=8)
+        inside.addStretch(1)
         inside.addWidget(Icon("film", "accent", 34), 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(Heading(_("Drop a video here"), level=1), 0, Qt.AlignmentFlag.AlignHCenter)
-        inside.addWidget(Text(_("Video and sound files, subtitles"), "soft"), 0, Qt.AlignmentFlag.AlignHCenter)
-        buttons = row()
+        for words in (
+            Text(_("Drop a video here"), "title", wraps=False),
+            Text(_("Videos, sound files and subtitle files"), "soft", wraps=False),
+        ):
+            inside.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addSpacing(metrics.px(4))
+        inside.addLayout(self._build_buttons())
+        inside.addStretch(1)
+        return self._target
+
+    def _build_buttons(self) -> QHBoxLayout:
+        buttons = widgets.row(gap=12)
         self.open_button = PrimaryButton(_("Open…"), "folder-open")
-        self.open_button.clicked.connect(lambda: self._window.action("file.open").trigger())
         self.sample_button = Button(_("Try the sample"), "play")
-        self.sample_button.clicked.connect(lambda: self._window.action("file.sample").trigger())
-        for each in (self.open_button, self.sample_button):
-            each.make_main()
-            buttons.addWidget(each)
-        inside.addLayout(buttons)
-        inside.setAlignment(buttons, Qt.AlignmentFlag.AlignHCenter)
-        return target
+        buttons.addStretch(1)
+        for button, action in ((self.open_button, "file.open"), (self.sample_button, "file.sample")):
+            button.make_main()
+            button.clicked.connect(lambda _on=False, id=action: self._window.action(id).trigger())
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        return buttons
+
+    def _build_right(self) -> QWidget:
+        right = QWidget()
+        inside = column(right, gap=16)
+        self.ready = ReadyCard()
+        inside.addWidget(self.ready)
+        inside.addWidget(
+            Note(
+                "approved",
+                _("Nothing leaves this computer"),
+                _("Videos, texts and names stay here."),
+                icon="wifi-off",
+                stacked=True,
+            )
+        )
+        inside.addWidget(
+            Note(
+                "machine",
+                _("You decide what is right"),
+                _("Every line written by machine says so until you have checked it."),
+                stacked=True,
+            )
+        )
+        inside.addStretch(1)
+        return right
+
+    def _fit(self) -> None:
+        self._columns.setSpacing(metrics.px(28))
+        self._left.setMaximumWidth(metrics.px(LEFT))
+        self._target.setMinimumHeight(metrics.px(TARGET[0]))
+        self._target.setMaximumHeight(metrics.px(TARGET[1]))
+        self._is_wide = None
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand the columns side by side where there is room for the size of the letters."""
+        is_wide = self.width() >= metrics.px(WIDE)
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        self._right.setFixedWidth(metrics.px(RIGHT)) if is_wide else _let_grow(self._right, metrics.px(LEFT))
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Let the list scroll inside where there are two columns; in one column the whole page does."""
+        whole = self.recents.sizeHint().height() if self.recents.rows else 0
+        self._list.setMinimumHeight(min(whole, metrics.px(LIST)) if self._is_wide else whole)
+        self._list.setMaximumHeight(WHOLE if self._is_wide else whole)
+
+    def _forget(self, path: Path) -> None:
+        recent.forget(path)
+        self.refresh()
+
+
+def _let_grow(part: QWidget, most: int) -> None:
+    part.setMinimumWidth(0)
+    part.setMaximumWidth(most)
+
+
+def _at_top(part: QWidget) -> QWidget:
+    """Return a page that holds `part` at its top."""
+    page = QWidget()
+    page.setProperty("role", "page")
+    inside = QVBoxLayout(page)
+    inside.setContentsMargins(0, 0, 0, 0)
+    inside.addWidget(part)
+    inside.addStretch(1)
+    return page

@@ -129,7 +129,8 @@ class MainWindow(QMainWindow):
         self.tabs.tabCloseRequested.connect(self._close_tab)
         self.production.opened.connect(self._show_production)
         self.production.closed.connect(self._close_tabs)
-        self.production.video_added.connect(self.show_video)
+        self.production.video_shown.connect(self.show_video)
+        self.production.said.connect(self.status.say)
         self.production.failed.connect(self.fail)
         self.desk.preferences.changed.connect(self._take_settings)
 

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
 from studio.gui.desk import Desk
+from studio.gui.runner import Running
 from studio.gui.session import Session
-from studio.project.project import SUFFIX, Project
+from studio.model.media import Video
+from studio.project.project import Project
+from studio.workflow import add, import_subtitles
+from studio.workflow import open as opening
 from studio.workflow.work import Work
 
-SUBTITLES = (".srt", ".vtt", ".ass", ".ssa")
+T = TypeVar("T")
 
 
 class Production(QObject):
-    """Holds the open project; `opened` and `closed` come after the fact, `failed` brings a `StudioError`."""
+    """Holds the open project; what went wrong comes as `failed`, with a `StudioError`."""
 
     opened = Signal()
     closed = Signal()
-    video_added = Signal(int)
+    video_shown = Signal(int)
+    """A video of the production should come to the front."""
+    said = Signal(str)
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -31,83 +37,111 @@ class Production(QObject):
         self._desk = desk
 
     def take(self, path: Path, session: Session | None) -> None:
-        """Open what `path` is: a production, a film, subtitles; into the video of `session` where one is in front."""
-        if path.suffix.lower() == SUFFIX:
+        """Open a production, a film or subtitles; the latter two into the production of a `session` in front."""
+        if opening.is_production(path):
             self.open(path)
-        elif session is None or self.project is None:
-            self.start(path)
-        elif path.suffix.lower() in SUBTITLES:
+        elif opening.is_subtitles(path):
             self.import_subtitles(path, session)
-        else:
+        elif session is not None:
             self.add_video(path)
+        else:
+            self.begin(path)
 
     def open(self, path: Path) -> None:
         """Open a production instead of the one that is open."""
-        from studio.workflow import open as opening
+        if self.project is not None and path.absolute() == self.project.path:
+            self.opened.emit()
+        else:
+            self._show(opening.open_production, path)
 
-        if self.project is None or path.absolute() != self.project.path:
-            self._show(lambda: opening.open_production(path))
+    def begin(self, film: Path, subtitles: Path | None = None) -> None:
+        """Open the production that was begun with a film; where there is none, begin it.
 
-    def start(self, path: Path) -> None:
-        """Begin a production with a film or a subtitle file, or open the one that was begun with it."""
-        from studio.workflow import open as opening
-
-        self._show(lambda: opening.start(path))
-        if self.project is not None and not self.project.media.videos():
-            self.add_video(path)
+        Then `subtitles` come into its first video.
+        """
+        if self._show_own(film):
+            return
+        try:
+            known = opening.known(film) if film.exists() else None
+        except StudioError as error:  # such as one that is open in another window
+            self.failed.emit(error)
+            return
+        if known is not None:
+            self._put(known)
+        else:
+            self._look(film, subtitles)
 
     def sample(self) -> None:
         """Open a production of the sample film."""
-        from studio.workflow import open as opening
+        film = self._attempt(opening.sample)
+        if film is not None:
+            self.begin(film)
 
-        self._show(opening.sample)
+    def add_video(self, film: Path) -> None:
+        """Add a film to the open production and show it."""
+        if self.project is not None and not self._show_own(film):
+            project = self.project
+            self._run(add.adding(project, film)).finished.connect(lambda _value: self._show_own(film))
 
-    def add_video(self, path: Path) -> None:
-        """Add a film to the open production."""
-        from studio.workflow import add
-
-        if self.project is not None:
-            before = {video.id for video in self.project.media.videos()}
-            self.run(add.adding(self.project, path)).finished.connect(lambda _value: self._tell_new(before))
-
-    def import_subtitles(self, path: Path, session: Session) -> None:
-        """Put a subtitle file into the video of `session` as a track, and work on that."""
-        from studio.workflow.import_subtitles import import_file
-
-        track = session.attempt(import_file, session.project, session.video.id, path, None)
+    def import_subtitles(self, path: Path, session: Session | None) -> None:
+        """Put a subtitle file into the video of `session` as a track and work on that; without one, into its film's."""
+        if session is None:
+            film = self._attempt(opening.film_of, path)
+            if film is not None:
+                self.begin(film, path)
+            return
+        track = session.attempt(import_subtitles.import_file, session.project, session.video.id, path, None)
         if track is not None:
             session.choose_track(track)
 
     def close(self) -> None:
         """End its work, keep what is done, and let go of the file."""
         if self.project is not None:
-            project, self.project = self.project, None
             self._desk.runner.close()
+            project, self.project = self.project, None
             self.closed.emit()
             project.close()
 
-    def _show(self, opened: Callable[[], Project]) -> None:
-        """Open another production first, and close the present one only when that went well."""
-        from studio.workflow import recent
+    def _look(self, film: Path, subtitles: Path | None) -> None:
+        """Look at a film in a worker, then begin its production."""
+        self.said.emit(opening.looking(film).label)
+        self._run(opening.looking(film)).finished.connect(lambda video: self._begin(video, subtitles))
 
-        try:
-            project = opened()
-        except StudioError as error:
-            self.failed.emit(error)
+    def _begin(self, video: Video, subtitles: Path | None) -> None:
+        project = self._attempt(opening.start, video)
+        if project is None:
             return
+        if subtitles is not None:
+            for stored in project.media.videos():
+                self._attempt(import_subtitles.import_file, project, stored.id, subtitles, None)
+        self._put(project)
+
+    def _show(self, open_one: Callable[[Path], Project], path: Path) -> None:
+        project = self._attempt(open_one, path)
+        if project is not None:
+            self._put(project)
+
+    def _put(self, project: Project) -> None:
+        """Show another production; the present one is closed only now that the other is there."""
         self.close()
         self.project = project
-        recent.remember(project.path)
         self.opened.emit()
 
-    def run(self, work: Work[Any]) -> Any:
-        """Run a long step for this production; what fails is shown."""
-        running = self._desk.runner.run(work, self.project.path if self.project else None)
+    def _show_own(self, film: Path) -> bool:
+        """Show the video of the open production that is this film; return whether there is one."""
+        own = add.video_of(self.project, film) if self.project is not None and film.exists() else None
+        if own is not None:
+            self.video_shown.emit(own.id)
+        return own is not None
+
+    def _run(self, work: Work[Video]) -> Running:
+        running = self._desk.runner.run(work)
         running.failed.connect(self.failed)
         return running
 
-    def _tell_new(self, before: set[int]) -> None:
-        videos = self.project.media.videos() if self.project is not None else []
-        for video in videos:
-            if video.id not in before:
-                self.video_added.emit(video.id)
+    def _attempt(self, verb: Callable[..., T], *values: object) -> T | None:
+        try:
+            return verb(*values)
+        except StudioError as error:
+            self.failed.emit(error)
+            return None

@@ -78,7 +78,7 @@ QPushButton[role="primary"] {
 }
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { border: 2px solid @onaccent@; }
 QPushButton[role="primary"]:disabled { background: @machine_ground@; color: @soft@; border-color: @line@; }
-QPushButton[size="main"] { min-height: @main@px; padding: 0 @px16@px; }
+QPushButton[measure="main"] { min-height: @main@px; padding: 0 @px16@px; }
 QPushButton[role="quiet"], QToolButton {
     background: transparent; color: @ink@; border: 1px solid transparent; border-radius: @px4@px;
     padding: 0 @px8@px; min-height: @control@px;
@@ -89,6 +89,10 @@ QToolButton:pressed, QToolButton:checked { background: @select@; color: @onselec
 QToolButton[role="icon"] {
     padding: 0; min-width: @control@px; max-width: @control@px; min-height: @control@px; max-height: @control@px;
 }
+QPushButton[role="row"] {
+    background: transparent; border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 0; min-height: 0;
+}
+QPushButton[role="row"]:hover { background: @raised@; }
 QToolButton::menu-indicator, QPushButton::menu-indicator {
     image: @down@; width: @arrow@px; height: @arrow@px;
     subcontrol-origin: padding; subcontrol-position: right center; right: @px8@px;
@@ -136,14 +140,16 @@ QMainWindow, QDialog { background: @window@; }
 QMenuBar { background: @raised@; color: @ink@; padding: @px3@px @px6@px; }
 QMenuBar::item { background: transparent; padding: @px4@px @px8@px; border-radius: @px4@px; }
 QMenuBar::item:selected { background: @select@; color: @onselect@; }
-QMenu { background: @surface@; color: @ink@; border: 1px solid @edge@; padding: @px4@px; }
+QMenu { icon-size: @px16@px; background: @surface@; color: @ink@; border: 1px solid @edge@; padding: @px4@px; }
 QMenu::item { padding: @px6@px @px24@px @px6@px @px8@px; border-radius: @px3@px; min-height: @px16@px; }
 QMenu::item:selected { background: @select@; color: @onselect@; }
 QMenu::item:disabled { color: @disabled@; }
 QMenu::icon { padding-left: @px8@px; }
 QMenu::separator { height: 1px; background: @line@; margin: @px4@px @px8@px; }
 QTabWidget::pane { border: none; }
-QTabBar { background: @window@; }
+QTabWidget::tab-bar { left: @px8@px; }
+QTabBar { background: @window@; icon-size: @px16@px; }
+QTabBar::tab:selected { font-weight: 600; }
 QTabBar::tab {
     background: @window@; color: @soft@; padding: @px6@px @px12@px; margin: @px2@px 0 0 0; min-height: @control@px;
     border: 1px solid transparent; border-top-left-radius: @px6@px; border-top-right-radius: @px6@px;
@@ -185,6 +191,7 @@ QLabel[role="title"] { font-size: @pt_title@; font-weight: 600; }
 QLabel[role="heading"] { font-size: @pt_heading@; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="soft"] { font-size: @pt_secondary@; color: @soft@; }
+QLabel[role="small"] { font-size: @pt_secondary@; }
 QLabel[role="key"] {
     font-size: @pt_small@; color: @soft@; border: 1px solid @edge@; border-radius: @px3@px; padding: 0 @px4@px;
 }

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -58,7 +59,8 @@ class Button(QPushButton):
 
     def make_main(self) -> None:
         """Make this the large button of a page."""
-        self.setProperty("size", "main")
+        self.setProperty("measure", "main")
+        repolish(self)
 
     def _fit(self) -> None:
         self.setIconSize(QSize(metrics.px(ICON + GAP), metrics.px(ICON)))
@@ -145,20 +147,25 @@ class KeyHint(QLabel):
 
 
 class Note(QFrame):
-    """A sentence on tinted ground with an icon; only the icon and the first words carry the colour."""
+    """A sentence on tinted ground with an icon; only the icon and the first words carry the colour.
 
-    def __init__(self, kind: NoteKind, title: str, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    With `icon` it is another than that of its kind; a `stacked` one has its first words on a line of their own.
+    """
+
+    def __init__(self, kind: NoteKind, title: str, text: str = "", *, icon: str = "", stacked: bool = False) -> None:
+        super().__init__()
+        self._other_icon = icon
+        self._gap = "<br>" if stacked else " "
         self._icon = Icon("info", "soft", parent=self)
         self._text = QLabel(self)
         self._text.setWordWrap(True)
         self._text.setTextFormat(Qt.TextFormat.RichText)
-        row = QHBoxLayout(self)
-        row.addWidget(self._icon)
-        row.addWidget(self._text, 1)
+        line = row(self, margin=8 if not stacked else 12)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
         self._kind: NoteKind = kind
         self._words = (title, text)
-        follow(self, self._fit)
+        follow(self, self._show)
         self.say(kind, title, text)
 
     def say(self, kind: NoteKind, title: str, text: str = "") -> None:
@@ -167,31 +174,58 @@ class Note(QFrame):
         if self.property("note") != kind:
             self.setProperty("note", kind)
             repolish(self)
-        self._fit()
+        self._show()
 
-    def _fit(self) -> None:
-        spacing = metrics.px(8)
-        self.layout().setContentsMargins(spacing, spacing, spacing, spacing)  # type: ignore[union-attr]
-        name, token = _NOTES[self._kind]
-        self._icon.show_icon(name, token)
+    def _show(self) -> None:
+        icon, token = _NOTES[self._kind]
+        self._icon.show_icon(self._other_icon or icon, token)
         title, text = (escaped(words) for words in self._words)
-        colour = theme.colour("ink" if self._kind in ("machine", "info") else token).name()
-        self._text.setText(f'<span style="color:{colour}; font-weight:600">{title}</span> {text}')
+        colour = theme.colour("ink" if self._gap != " " or self._kind in ("machine", "info") else token).name()
+        first = f'<span style="color:{colour}; font-weight:600">{title}</span>'
+        self._text.setText(self._gap.join(filter(None, (first, text))))
         self.setAccessibleName(" ".join(filter(None, self._words)))
 
 
-def column(parent: QWidget | None = None, *, margin: float = 0, gap: float = 8) -> QVBoxLayout:
+class Column(QVBoxLayout):
+    """Widgets below each other; margin and gap, drawn for 100 %, grow with the letters."""
+
+    def __init__(self, parent: QWidget | None, margin: float, gap: float) -> None:
+        if parent is not None:
+            super().__init__(parent)
+        else:
+            super().__init__()
+        self._lengths = (margin, gap)
+        self._fit()
+        theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        _space(self, *self._lengths)
+
+
+class Row(QHBoxLayout):
+    """Widgets beside each other; margin and gap, drawn for 100 %, grow with the letters."""
+
+    def __init__(self, parent: QWidget | None, margin: float, gap: float) -> None:
+        if parent is not None:
+            super().__init__(parent)
+        else:
+            super().__init__()
+        self._lengths = (margin, gap)
+        self._fit()
+        theme.current().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        _space(self, *self._lengths)
+
+
+def column(parent: QWidget | None = None, *, margin: float = 0, gap: float = 8) -> Column:
     """Return a column of widgets; lengths as drawn for 100 %."""
-    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
-    _space(made, margin, gap)
-    return made
+    return Column(parent, margin, gap)
 
 
-def row(parent: QWidget | None = None, *, margin: float = 0, gap: float = 8) -> QHBoxLayout:
+def row(parent: QWidget | None = None, *, margin: float = 0, gap: float = 8) -> Row:
     """Return a row of widgets; lengths as drawn for 100 %."""
-    made = QHBoxLayout(parent) if parent is not None else QHBoxLayout()
-    _space(made, margin, gap)
-    return made
+    return Row(parent, margin, gap)
 
 
 def frame(role: Literal["card", "bar", "panel", "drop"], parent: QWidget | None = None) -> QFrame:
@@ -225,7 +259,7 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 
-def _space(layout: QVBoxLayout | QHBoxLayout, margin: float, gap: float) -> None:
+def _space(layout: QBoxLayout, margin: float, gap: float) -> None:
     around = metrics.px(margin)
     layout.setContentsMargins(around, around, around, around)
     layout.setSpacing(metrics.px(gap))

@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
-from studio.gui.production import SUBTITLES
 from studio.i18n import N_, _
 from studio.project.project import SUFFIX
-
-FILMS = ("mp4", "mov", "mkv", "webm", "avi", "m4v", "mpg", "mpeg", "mts", "ogv", "wmv")
-SOUNDS = ("mp3", "wav", "m4a", "flac", "ogg", "opus", "aac")
+from studio.workflow.import_subtitles import SUFFIXES as SUBTITLES
+from studio.workflow.open import FILMS, SOUNDS
 
 
 def choose(window: MainWindow) -> None:
@@ -48,11 +46,11 @@ def _asked(window: MainWindow, title: str, kinds: list[str]) -> Path | None:
 
 
 def _kinds() -> list[str]:
-    return [_kind(_("Productions"), (SUFFIX.lstrip("."),)), _films(), _subtitles()]
+    return [_kind(_("Productions"), (SUFFIX,)), _films(), _subtitles()]
 
 
 def _all_kinds() -> str:
-    return _kind(_("All that can be opened"), (SUFFIX.lstrip("."), *FILMS, *SOUNDS, *_endings()))
+    return _kind(_("All that can be opened"), (SUFFIX, *FILMS, *SOUNDS, *SUBTITLES))
 
 
 def _films() -> str:
@@ -60,15 +58,11 @@ def _films() -> str:
 
 
 def _subtitles() -> str:
-    return _kind(_("Subtitle files"), _endings())
-
-
-def _endings() -> tuple[str, ...]:
-    return tuple(ending.lstrip(".") for ending in SUBTITLES)
+    return _kind(_("Subtitle files"), tuple(SUBTITLES))
 
 
 def _kind(name: str, endings: tuple[str, ...]) -> str:
-    return f"{name} ({' '.join(f'*.{ending}' for ending in endings)})"
+    return f"{name} ({' '.join(f'*{ending}' for ending in endings)})"
 
 
 ACTIONS: tuple[Action, ...] = (
