@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from studio.gui import languages
 from studio.gui.session import Session
-from studio.gui.tables import words
 from studio.project.values import Changed, StoredCue, StoredTrack
 
 OFF = 0
@@ -67,6 +67,6 @@ class ShownTrack:
 
 
 def _name(track: StoredTrack, tracks: Sequence[StoredTrack]) -> str:
-    name = words.language(track.language)
+    name = languages.name(track.language)
     is_alone = sum(other.language == track.language for other in tracks) == 1
     return name if is_alone or not track.title else f"{name}, {track.title}"
