@@ -53,9 +53,7 @@ def pack(pack: Pack) -> str:
 
 def model_note(run: StoredRun) -> str:
     """Return what to know of the model that a run listens with."""
-    if run.run.practice:
-        return _("For the sample only; it knows a few words")
-    return run.run.model if model(run.run.model) != run.run.model else ""
+    return _("For the sample only; it knows a few words") if run.run.practice else ""
 
 
 def language(tag: str | None) -> str:

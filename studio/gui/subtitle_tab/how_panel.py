@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from studio.gui import languages, metrics
+from studio.gui import languages, metrics, theme
 from studio.gui.session import Session
 from studio.gui.subtitle_tab import hearing_words
 from studio.gui.widgets import Icon, Text, column, follow, frame, row
@@ -58,7 +59,7 @@ class HowPanel(QFrame):
         page = column(self, gap=0)
         self._head = frame("bar")
         self._head_line = row(self._head, gap=8)
-        self._head_line.addWidget(Icon("settings"))
+        self._head_line.addWidget(Icon("settings"), 0, Qt.AlignmentFlag.AlignVCenter)
         self._head_line.addWidget(Text(_("How it is being done"), "strong", wraps=False))
         self._head_line.addStretch(1)
         page.addWidget(self._head)
@@ -74,7 +75,7 @@ class HowPanel(QFrame):
     def _fit(self) -> None:
         side = metrics.px(12)
         self._head_line.setContentsMargins(side, 0, side, 0)
-        self._head.setMinimumHeight(metrics.px(HEAD))
+        self._head.setFixedHeight(metrics.px(HEAD))
 
     def _take_change(self, change: Changed) -> None:
         if "run" in change.rows or "track" in change.rows:
@@ -92,13 +93,17 @@ class _Fact(QFrame):
 
     def __init__(self, name: str, value: str, note: str) -> None:
         super().__init__()
-        self.setProperty("role", "fact")
         self.setAccessibleName(". ".join(filter(None, (f"{name}: {value}", note))))
         texts = column(self, margin=12, gap=2)
         texts.addWidget(Text(name, "soft"))
         texts.addWidget(Text(value, "strong"))
         if note:
             texts.addWidget(Text(note, "soft"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.colour("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 
 
 def _facts(run: StoredRun) -> list[tuple[str, str, str]]:

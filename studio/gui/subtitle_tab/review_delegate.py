@@ -80,7 +80,9 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _inner(self, area: QRect) -> QRect:
         pad = metrics.px(PAD)
-        return area.adjusted(pad + metrics.px(ICON + GAP), metrics.px(8), -pad, -metrics.px(8))
+        return area.adjusted(
+            pad + metrics.px(ICON) + metrics.px(2) + metrics.px(GAP), metrics.px(8), -pad, -metrics.px(8)
+        )
 
     def _height(self, item: Item, width: int) -> int:
         inner = self._inner(QRect(0, 0, width, 10_000))

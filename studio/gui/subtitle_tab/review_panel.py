@@ -102,7 +102,7 @@ class ReviewPanel(QFrame):
     def _fit(self) -> None:
         side = metrics.px(12)
         self._head_line.setContentsMargins(side, 0, side, 0)
-        self._head.setMinimumHeight(metrics.px(HEAD))
+        self._head.setFixedHeight(metrics.px(HEAD))
         self.list.doItemsLayout()
 
     # what it shows

@@ -37,6 +37,7 @@ class StageBar(QFrame):
         self._chosen: StageId | str = ""
         self._watched: Running | None = None
         self._names_action: QAction | None = None
+        self._more: list[QAction] = []
         self._is_unfinished = False
         self.buttons: dict[str, StageButton] = {}
         self.setAccessibleName(_("The way of this video"))
@@ -54,9 +55,8 @@ class StageBar(QFrame):
 
     def set_more(self, actions: Sequence[QAction]) -> None:
         """Put these into "More"."""
-        self._menu.clear()
-        self._menu.addActions(list(actions))
-        self.more.setVisible(bool(actions))
+        self._more = list(actions)
+        self._fit()
 
     def set_names(self, action: QAction) -> None:
         """Have "Names and terms" do this."""
@@ -106,10 +106,14 @@ class StageBar(QFrame):
         side = metrics.px(8)
         self._row.setContentsMargins(side, 0, side, 0)
         self.setFixedHeight(metrics.px(HEIGHT))
-        is_small = self.width() < metrics.px(760)
+        is_small = metrics.scale() >= LARGE or self.width() < metrics.px(760)
         for button in self.buttons.values():
-            button.set_single(metrics.scale() >= LARGE or is_small)
+            button.set_single(is_small)
         self.names.setVisible(self._names_action is not None and not is_small)
+        hidden = [self._names_action] if self._names_action is not None and is_small else []
+        self._menu.clear()
+        self._menu.addActions([*hidden, *self._more])
+        self.more.setVisible(not self._menu.isEmpty())
 
     def _choose(self, id: str) -> None:
         if id == "transcribe":
@@ -166,6 +170,7 @@ class StageButton(QPushButton):
         self._is_single = False
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setProperty("role", "quiet")
+        self.setProperty("ring", "flush")
 
     def show_stage(self, number: int, stage: Stage, *, is_current: bool) -> None:
         """Show how far the stage is now."""

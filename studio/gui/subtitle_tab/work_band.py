@@ -5,11 +5,11 @@ It stays where work was stopped, paused or broken off, with the way to go on.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from studio.gui import metrics, pace
+from studio.gui import icons, metrics, pace
 from studio.gui.runner import Running
 from studio.gui.session import Session
 from studio.gui.spoken import announce
@@ -73,6 +73,8 @@ class WorkBand(QFrame):
         self.time = Text("", "soft", wraps=False)
         self.pause = Button(_("Pause"), "pause")
         self.cancel = Button(_("Cancel and keep cues"), "x")
+        for button in (self.pause, self.cancel):
+            button.make_main()
         self.pause.clicked.connect(self._pause_or_go_on)
         self.cancel.clicked.connect(self._cancel_or_close)
         self._words = self._build_words()
@@ -86,14 +88,16 @@ class WorkBand(QFrame):
     def _build_words(self) -> QWidget:
         words = QWidget()
         line = row(words, gap=12)
-        line.addWidget(self._icon)
-        texts = column(gap=0)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        texts = column(gap=1)
+        texts.addStretch(1)
         head = row(gap=8)
         head.addWidget(self.title)
         head.addWidget(self.others)
         head.addStretch(1)
         texts.addLayout(head)
         texts.addWidget(self.sentence)
+        texts.addStretch(1)
         line.addLayout(texts, 1)
         return words
 
@@ -214,8 +218,6 @@ class WorkBand(QFrame):
             self.time.setText("")
 
     def _show_buttons(self, first: str, icon: str, *, is_on: bool, is_there: bool, second: str) -> None:
-        from studio.gui import icons
-
         self.pause.setText(first)
         self.pause.setIcon(icons.icon(icon))
         self.pause.setEnabled(is_on)
