@@ -60,7 +60,7 @@ def meter(stored: StoredCue, next_start: int | None, house: House) -> Meter:
         return Meter(lines, reading, *_praise(cue, profile, lines, reading), is_problem=False)
     title, first = problems[0]
     rest = [f"{title} {sentence}" for title, sentence in problems[1:]]
-    fits = [_fit(lines)] if wrongs[1] is None and visible(cue.text).strip() else []
+    fits = [_fit(lines)] if problems == wrongs[:1] and visible(cue.text).strip() else []
     return Meter(lines, reading, title, " ".join([first, *rest, *fits]), is_problem=True)
 
 

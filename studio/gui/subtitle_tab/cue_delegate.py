@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.gui import icons, metrics, theme, times
 from studio.gui.metrics import px
@@ -170,6 +170,31 @@ class CueDelegate(QStyledItemDelegate):
         width = QFontMetricsF(font).horizontalAdvance(text) + 1
         ink.painter.drawText(QRectF(left, at.y(), width, self._small_line), Qt.AlignmentFlag.AlignVCenter, text)
         return left + width - at.x()
+
+
+class CueHeader(QHeaderView):
+    """The names of the columns, each exactly over what it names."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(26))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        painter.save()
+        painter.fillRect(rect, theme.colour("raised"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
+        painter.setPen(theme.colour("soft"))
+        painter.setFont(metrics.font(metrics.SECONDARY))
+        is_number = section == Column.NUMBER
+        align = Qt.AlignmentFlag.AlignHCenter if is_number else Qt.AlignmentFlag.AlignLeft
+        name = self.model().headerData(section, Qt.Orientation.Horizontal)
+        box = rect.adjusted(0, 0, -px(8) if is_number else 0, 0)
+        painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, str(name))
+        painter.restore()
 
 
 class _Ink:

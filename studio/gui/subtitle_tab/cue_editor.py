@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 
 from studio.gui import gestures, icons, metrics, widgets
 from studio.gui.session import Session
@@ -24,6 +24,9 @@ from studio.workflow.meter import meter
 IDLE = 250
 """Milliseconds without a key after which what was typed is written down."""
 
+LEAST = 260
+"""Width (px at 100 %) below which the editor cannot be drawn."""
+
 
 class CueEditor(QWidget):
     """Writes down what is typed a moment later, and at once before anything else happens."""
@@ -35,7 +38,7 @@ class CueEditor(QWidget):
         self._has_typed = False
         self.times = CueTimes(session, self)
         self.text = CueText(self)
-        self.note = Note("info", "", "", self)
+        self.note = Note("info", "")
         self._build()
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.flush)
@@ -80,7 +83,7 @@ class CueEditor(QWidget):
             self.text.show_text(stored.cue.text)
         can_edit = stored is not None and session.track is not None and not session.track.is_read_only
         self.text.setReadOnly(not can_edit)
-        for part in (self.approve, self.split, self.merge, self.more, self.small_more):
+        for part in (self.approve, self.split, self.merge, self.more, self.small_more, self.top_more):
             part.setEnabled(can_edit)
         self._show_meter()
         self._show_marks()
@@ -98,16 +101,25 @@ class CueEditor(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(metrics.px(LEAST), self._column.totalMinimumHeightForWidth(max(self.width(), metrics.px(LEAST))))
+
     def _arrange(self) -> None:
-        """Let the small buttons and the times go into the menu and away where letters are large."""
-        small = (self.approve, self.split, self.merge)
-        needed = sum(part.sizeHint().width() for part in small) + 2 * metrics.px(8) + 2 * metrics.px(12)
-        is_wide = self.width() >= max(needed, self.times.sizeHint().width() + 2 * metrics.px(12))
-        for part in (self.split, self.merge, self.times):
-            part.setVisible(is_wide)
-        self.more.setVisible(not is_wide)
-        for action in self._if_narrow:
-            action.setVisible(not is_wide)
+        """Let what there is no room for go: the duration, the times, and the small buttons into the menu."""
+        room = self.width() - 2 * metrics.px(12)
+        small = self.top_more.sizeHint().width() + metrics.px(8)
+        has_times = self.times.fit(room, small)
+        is_on_top = has_times and self.times.needed + small <= room
+        more = self.more.sizeHint().width() + metrics.px(8)
+        self.times.setVisible(has_times)
+        self.top_more.setVisible(is_on_top)
+        self.small_more.setVisible(has_times and not is_on_top)
+        self.more.setVisible(not has_times)
+        used = self.approve.sizeHint().width() + (0 if is_on_top else small if has_times else more)
+        for part, action in zip((self.split, self.merge), self._if_narrow, strict=True):
+            used += part.sizeHint().width() + metrics.px(8)
+            part.setVisible(used <= room)
+            action.setVisible(used > room)
 
     def _type(self, _text: str) -> None:
         self._has_typed = True
@@ -132,6 +144,7 @@ class CueEditor(QWidget):
         found = meter(typed, self.session.cues.next_start(row), house)
         self.text.show_lines(found.lines)
         self.note.say("problem" if found.is_problem else "info", found.title, found.sentence)
+        self.updateGeometry()
 
     def _show_marks(self) -> None:
         self.text.show_marks([])
@@ -142,21 +155,24 @@ class CueEditor(QWidget):
         self.merge = Button(_("Merge"), "merge", self, key="Ctrl+J")
         self.more = Button(_("More"), parent=self)
         self.more.setProperty("menu", "true")
-        self.small_more = IconButton(_("More about this cue"), "ellipsis", self)
-        self.small_more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.top_more, self.small_more = (IconButton(_("More about this cue"), "ellipsis", self) for _place in "ab")
         self.approve.clicked.connect(lambda: gestures.approve(self.session, self))
         self.split.clicked.connect(self.split_here)
         self.merge.clicked.connect(lambda: gestures.join(self.session))
         menu = self._menu()
         self.more.setMenu(menu)
-        self.small_more.setMenu(menu)
-        self.times.add(self.small_more)
+        for small in (self.top_more, self.small_more):
+            small.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+            small.setMenu(menu)
+        self.times.add(self.top_more)
         buttons = widgets.row(gap=8)
         for part in (self.approve, self.split, self.merge):
             buttons.addWidget(part)
         buttons.addStretch(1)
+        buttons.addWidget(self.small_more)
         buttons.addWidget(self.more)
         self._column = widgets.column(self)
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self.times)
         self._column.addWidget(self.text, 1)
         self._column.addWidget(self.note)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from studio.gui import icons, metrics, widgets
@@ -77,9 +77,9 @@ class FindField(QLineEdit):
         self._session = session
         self.setPlaceholderText(_("Find in text"))
         self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("search", "soft"), QLineEdit.ActionPosition.LeadingPosition)
         self.textEdited.connect(lambda _text: self.go(0))
         self.textChanged.connect(lambda text: None if text else self.found.emit(""))
+        widgets.follow(self, self._fit)
 
     def go(self, by: int) -> None:
         """Go to the first cue from the chosen one on that has the text (0), to the next (1) or the one before (-1)."""
@@ -91,6 +91,15 @@ class FindField(QLineEdit):
         place = _next(rows, -1 if here is None else here, by)
         self._session.show_cue(self._session.cues.stored(rows[place]).id)
         self.found.emit(_("{place} of {count}").format(place=place + 1, count=len(rows)))
+
+    def _fit(self) -> None:
+        self.setTextMargins(metrics.px(20), 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        size = metrics.px(16)
+        left = metrics.px(8)
+        icons.paint(QPainter(self), QRect(left, (self.height() - size) // 2, size, size), "search", "soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -25,9 +25,6 @@ from studio.gui import metrics, theme
 from studio.gui.metrics import px
 from studio.i18n import _
 
-WIDE = 330
-"""Width (px at 100 %) from which there is room for the counts beside the text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -51,11 +48,14 @@ class CueText(QPlainTextEdit):
         self._lines: tuple[tuple[int, int], ...] = ()
         self._marks: Sequence[Mark] = ()
         self._is_told = False
+        self._limit = 40
+        self._has_limits = True
         self._counts = _Counts(self)
         self.setAccessibleName(_("Text of the cue"))
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self._tell)
         self.updateRequest.connect(lambda _rect, _dy: self._counts.update())
@@ -95,6 +95,9 @@ class CueText(QPlainTextEdit):
     def show_lines(self, lines: tuple[tuple[int, int], ...]) -> None:
         """Show for each line how many characters it has of how many it may have."""
         self._lines = lines
+        if lines and lines[0][1] != self._limit:
+            self._limit = lines[0][1]
+            self._make_room()
         self.setAccessibleDescription(
             "; ".join(
                 _("line {line}: {count} of {limit} characters").format(line=number, count=count, limit=limit)
@@ -153,7 +156,7 @@ class CueText(QPlainTextEdit):
                 is_long = count > limit
                 painter.setFont(metrics.font(metrics.SECONDARY, metrics.STRONG if is_long else 400))
                 painter.setPen(theme.colour("problem" if is_long else "soft"))
-                text = _("{count} of {limit}").format(count=count, limit=limit)
+                text = _count(count, limit) if self._has_limits else str(count)
                 painter.drawText(QRectF(0, box.top(), width - px(10), height), _RIGHT, text)
                 block = block.next()
 
@@ -162,14 +165,18 @@ class CueText(QPlainTextEdit):
             self.edited.emit(self.toPlainText())
 
     def _make_room(self) -> None:
-        has_room = self.width() >= px(WIDE)
-        margin = round(
-            QFontMetricsF(metrics.font(metrics.SECONDARY, metrics.STRONG)).horizontalAdvance(_widest())
-        ) + px(16)
-        self.setViewportMargins(0, 0, margin if has_room else 0, 0)
+        """Keep a strip for the counts at the right: with the limit where a whole line still fits beside it."""
+        counts = QFontMetricsF(metrics.font(metrics.SECONDARY, metrics.STRONG))
+        wide, narrow = (round(counts.horizontalAdvance(sample)) + px(14) for sample in (_count(88, 88), "88"))
+        line = QFontMetricsF(self.font()).averageCharWidth() * self._limit + 2 * self.document().documentMargin()
         inside = self.contentsRect()
-        self._counts.setGeometry(QRect(inside.right() - margin + 1, inside.top(), margin, inside.height()))
-        self._counts.setVisible(has_room)
+        self._has_limits = inside.width() - wide >= line
+        strip = wide if self._has_limits else narrow
+        if self.viewportMargins().right() != strip:
+            self.setViewportMargins(0, 0, strip, 0)
+            super().resizeEvent(QResizeEvent(self.viewport().size(), QSize()))  # Qt breaks lines anew for this only
+        self._counts.setGeometry(QRect(inside.right() - strip + 1, inside.top(), strip, inside.height()))
+        self._counts.update()
 
     def _height(self, lines: int) -> int:
         return round(QFontMetricsF(self.font()).lineSpacing() * lines) + 2 * px(6) + 2 * self.frameWidth() + px(4)
@@ -207,8 +214,8 @@ class _Counts(QWidget):
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def _widest() -> str:
-    return _("{count} of {limit}").format(count=888, limit=88)
+def _count(count: int, limit: int) -> str:
+    return _("{count} of {limit}").format(count=count, limit=limit)
 
 
 def _characters(text: str, units: int) -> int:

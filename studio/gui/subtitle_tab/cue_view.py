@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from studio.gui import metrics, theme
 from studio.gui.session import Session
-from studio.gui.subtitle_tab.cue_delegate import CueDelegate
+from studio.gui.subtitle_tab.cue_delegate import CueDelegate, CueHeader
 from studio.gui.subtitle_tab.cue_head import CueHead
 from studio.gui.tables.cue_table import Column
 from studio.i18n import _
@@ -144,12 +144,10 @@ class CueRows(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
-        head = self.horizontalHeader()
+        head = CueHeader(self)
+        self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda _index: self._session.edit_asked.emit())
         self.verticalScrollBar().actionTriggered.connect(self._scrolled_by_hand)
 

@@ -34,6 +34,7 @@ class TimeField(QLineEdit):
         self.setAccessibleName(name)
         self.frame = Fraction(40)
         self._kept = 0
+        self._longest = 600_000
         self._shown = 0
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.commit)
@@ -106,8 +107,14 @@ class TimeField(QLineEdit):
         self.setText(times.exact(ms))
         self.setModified(False)
 
+    def make_room_for(self, longest: int) -> None:
+        """Be as wide as the time `longest` needs."""
+        self._longest = longest
+        self._fit()
+
     def _fit(self) -> None:
-        self.setFixedWidth(round(QFontMetricsF(self.font()).horizontalAdvance("0:00:00.000")) + metrics.px(22))
+        sample = times.exact(self._longest)
+        self.setFixedWidth(round(QFontMetricsF(metrics.font()).horizontalAdvance(sample)) + metrics.px(25))
 
 
 class CueTimes(QWidget):
@@ -145,6 +152,7 @@ class CueTimes(QWidget):
         self.title.setText(_("Cue {number}").format(number=row + 1) if row is not None else _("No cue chosen"))
         cue = stored.cue if stored is not None else None
         for field, time in ((self.start, cue.start if cue else 0), (self.end, cue.end if cue else 0)):
+            field.make_room_for(max(session.video.video.duration, 60_000))
             field.frame = Fraction(1000) / session.video.video.frame_rate
             field.setReadOnly(session.track is None or session.track.is_read_only)
             field.show_time(time)
@@ -160,14 +168,28 @@ class CueTimes(QWidget):
         """Put something behind the title."""
         self._row.insertWidget(1, part)
 
+    @property
+    def needed(self) -> int:
+        """Return the width of title and fields, without duration."""
+        labels, fields = (self.title, *self._labels), (self.start, self.end)
+        gaps = self._row.spacing() * (len(labels) + len(fields))
+        return sum(label.sizeHint().width() for label in labels) + sum(field.width() for field in fields) + gaps
+
+    def fit(self, width: int, beside: int) -> bool:
+        """Show as much as there is room for; say whether the fields find any.  `beside` is wanted for another part."""
+        self.duration.setVisible(self.needed + self.duration.sizeHint().width() + self._row.spacing() + beside <= width)
+        return self.needed <= width
+
     def _build(self) -> None:
-        self._row = row = widgets.row(self, margin=0, gap=8)
+        self._row = row = widgets.row(self, margin=0, gap=6)
         row.addWidget(self.title)
         row.addStretch(1)
-        for text, field in ((_("&Start"), self.start), (_("&End"), self.end)):
+        self._labels: list[QLabel] = []
+        for text, field in ((_("Start"), self.start), (_("End"), self.end)):
             label = QLabel(text, self)
             label.setProperty("role", "soft")
             label.setBuddy(field)
+            self._labels.append(label)
             row.addWidget(label)
             row.addWidget(field)
         row.addWidget(self.duration)
