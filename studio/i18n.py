@@ -40,6 +40,12 @@ def _(text: str) -> str:
     return _catalogue.gettext(text)
 
 
+def in_language(tag: str, text: str) -> str:
+    """Return a text marked with `N_` in the language `tag`, for what leaves the house; English where there is none."""
+    folder = str(paths.resources() / "locale")
+    return gettext.translation(DOMAIN, folder, languages=[tag.replace("-", "_")], fallback=True).gettext(text)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form of the text that fits `count`, in the language of the user."""
     return _catalogue.ngettext(one, many, count)

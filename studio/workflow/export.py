@@ -59,13 +59,17 @@ def refuse_to_destroy(files: Iterable[Path], record: Path) -> None:
 
     Work that somebody corrected by hand is never overwritten unasked.
     """
+    for path in changed(files, record):
+        raise InputError(
+            _("“{name}” is there already and was changed since it was made.").format(name=path.name),
+            hint=_("Choose another folder with -o, or allow it to be replaced with --overwrite."),
+        )
+
+
+def changed(files: Iterable[Path], record: Path) -> list[Path]:
+    """Return those of `files` that are there and are not just what an earlier export wrote."""
     ours = _recorded(record)
-    for path in files:
-        if os.path.exists(path) and _digest_of(path) not in ours:
-            raise InputError(
-                _("“{name}” is there already and was changed since it was made.").format(name=path.name),
-                hint=_("Choose another folder with -o, or allow it to be replaced with --overwrite."),
-            )
+    return [path for path in files if os.path.exists(path) and _digest_of(path) not in ours]
 
 
 def check_folder(folder: Path) -> None:
@@ -75,7 +79,7 @@ def check_folder(folder: Path) -> None:
     )  # no word from what may not be seen
     if not nearest.is_dir():
         raise InputError(
-            _("“{name}” is a file, not a folder.").format(name=nearest), hint=_("Choose a folder with -o.")
+            _("“{name}” is a file, not a folder.").format(name=nearest), hint=_("Choose a folder.")
         )
     try:
         with tempfile.TemporaryFile(dir=nearest):
@@ -169,15 +173,15 @@ def _plain(error: OSError, folder: Path) -> StudioError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return EnvironmentFault(
             _("The disk is full; nothing was written to “{folder}”.").format(folder=folder),
-            hint=_("Free some space, or choose a folder on another disk with -o."),
+            hint=_("Free some space, or choose a folder on another disk."),
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return EnvironmentFault(
             _("Nothing may be written to “{folder}”.").format(folder=folder),
-            hint=_("Choose a folder of your own with -o."),
+            hint=_("Choose a folder of your own."),
         )
     return EnvironmentFault(
         _("Nothing could be written to “{folder}”.").format(folder=folder),
-        hint=_("Choose another folder with -o."),
+        hint=_("Choose another folder."),
         details=str(error),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,16 +76,24 @@ def of(made: Made, texts: Mapping[Path, str]) -> dict[str, Any]:
 
     Exports before it stay in it as `earlier`, with the files that were not made anew.
     """
-    before = export.earlier(made.record, texts)
-    return {
-        "program": f"Souffleur {studio.__version__}",
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "video": made.video.name,
+    begun = {
         "spoken": made.spoken,
         "speech_model": {"name": made.model.id, "practice": made.model.practice, **dict(made.run.settings)},
         "doubted": [doubted(segment) for segment in made.doubted],
         "reviewer": None,
         "tracks": [_track(track, texts) for track in made.tracks],
+    }
+    return complete(made.video.name, begun, made.record, texts)
+
+
+def complete(video: str, made: Mapping[str, Any], record: Path, texts: Mapping[Path, str]) -> dict[str, Any]:
+    """Return what was `made`, with the program and the time before it and the exports in the old `record` after it."""
+    before = export.earlier(record, texts)
+    return {
+        "program": f"Souffleur {studio.__version__}",
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "video": video,
+        **made,
         **({"earlier": before} if before else {}),
     }
 
@@ -99,18 +107,25 @@ def notes(track: MadeTrack, model: Pack) -> list[str]:
 
 
 def _track(track: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
-    states = Counter(cue.state for cue in track.cues)
     return {
-        "language": track.language,
-        "files": [{"name": file.name, "sha256": export.digest(texts[file])} for file in track.files],
-        "profile": track.report.profile.id,
-        "cues": len(track.cues),
-        "states": {state.value: states[state] for state in CueState if states[state]},
-        "errors": track.report.errors,
-        "warnings": track.report.warnings,
+        **counted(track.language, track.report, track.files, texts),
         "impossible": [{"cue": number, "rules": list(rules)} for number, rules in track.impossible.items()],
         "packages": [_package(package) for package in track.packages],
         "doubtful": [doubtful(unit) for unit in track.doubtful],
+    }
+
+
+def counted(language: str, report: Report, files: Sequence[Path], texts: Mapping[Path, str]) -> dict[str, Any]:
+    """Return a track as plain values: its files, and how many cues are in which state and keep the rules."""
+    states = Counter(cue.state for cue in report.cues)
+    return {
+        "language": language,
+        "files": [{"name": file.name, "sha256": export.digest(texts[file])} for file in files],
+        "profile": report.profile.id,
+        "cues": len(report.cues),
+        "states": {state.value: states[state] for state in CueState if states[state]},
+        "errors": report.errors,
+        "warnings": report.warnings,
     }
 
 
