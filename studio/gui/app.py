@@ -16,6 +16,7 @@ import studio
 from studio import i18n, paths
 from studio import settings as kept
 from studio.errors import Defect, StudioError
+from studio.gui.awake import Awake
 from studio.gui.desk import Desk
 from studio.gui.focus import FocusWatch
 from studio.gui.main_window import MainWindow
@@ -71,7 +72,7 @@ def make(words: Sequence[str]) -> QApplication:
 
 def build(app: QApplication, lanes: Lanes) -> MainWindow:
     """Return the window, not yet shown."""
-    desk = Desk(lanes, Runner(lanes, parent=app), Preferences(app))
+    desk = Desk(lanes, Runner(lanes, Awake(), app), Preferences(app))
     return MainWindow(desk)
 
 

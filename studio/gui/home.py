@@ -147,6 +147,7 @@ class Home(QScrollArea):
         self._target.setMaximumHeight(metrics.px(TARGET[1]))
         self._is_wide = None
         self._arrange()
+        QTimer.singleShot(0, self._fit_list)  # once the rows have taken their new size
 
     def _arrange(self) -> None:
         """Stand the columns side by side where there is room for the size of the letters."""
@@ -164,6 +165,8 @@ class Home(QScrollArea):
         whole = self.recents.sizeHint().height() if self.recents.rows else 0
         self._list.setMinimumHeight(min(whole, metrics.px(LIST)) if self._is_wide else whole)
         self._list.setMaximumHeight(WHOLE if self._is_wide else whole)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._is_wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._list.setVerticalScrollBarPolicy(policy)
 
     def _forget(self, path: Path) -> None:
         recent.forget(path)

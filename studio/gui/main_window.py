@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.tabs = QTabWidget(tabsClosable=True, documentMode=True)
         self.tabs.setAccessibleName(_("Home and videos"))
+        self.tabs.tabBar().setDrawBase(False)
         self.setCentralWidget(self.tabs)
         self.home = Home(self)
         self.tabs.addTab(self.home, icons.icon("house"), _("Home"))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from studio.gui import languages
 from studio.gui.recent_list import listed
+from studio.gui.tables.words import language
 from studio.gui.widgets import Heading, Icon, Text, column, row
 from studio.i18n import _
 from studio.model.pack import Pack, PackKind
@@ -81,7 +81,7 @@ def _languages(models: Iterable[Pack]) -> str:
     tags = list(dict.fromkeys(tag for pack in models for tag in pack.languages))
     if not tags:
         return _("many languages")
-    names = [languages.name(tag) for tag in tags[: MOST if len(tags) > MOST else None]]
+    names = [language(tag) for tag in tags[: MOST if len(tags) > MOST else None]]
     more = len(tags) - len(names)
     return listed([*names, _("{n} more").format(n=more)] if more else names)
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from studio.gui import languages, metrics, widgets
+from studio.gui import metrics, widgets
+from studio.gui.tables.words import language
 from studio.gui.widgets import Icon, Text, column, row
 from studio.i18n import _, ngettext
 from studio.project.glance import Glance
@@ -151,7 +152,7 @@ def _about(glance: Glance) -> str:
         parts.append(ngettext("{n} video", "{n} videos", glance.videos).format(n=glance.videos))
     if glance.flyers:
         parts.append(ngettext("{n} flyer", "{n} flyers", glance.flyers).format(n=glance.flyers))
-    names = [languages.name(tag) for tag in glance.languages]
+    names = [language(tag) for tag in glance.languages]
     if names:
         parts.append(names[0] if len(names) == 1 else _to(names))
     return " · ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 2 else parts)

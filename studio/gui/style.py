@@ -93,10 +93,12 @@ QPushButton[role="row"] {
     background: transparent; border: none; border-bottom: 1px solid @line@; border-radius: 0; padding: 0; min-height: 0;
 }
 QPushButton[role="row"]:hover { background: @raised@; }
+QToolButton[framed="true"] { border-color: @edge@; }
 QToolButton::menu-indicator, QPushButton::menu-indicator {
     image: @down@; width: @arrow@px; height: @arrow@px;
     subcontrol-origin: padding; subcontrol-position: right center; right: @px8@px;
 }
+QToolButton[role="icon"]::menu-indicator { image: none; width: 0; }
 QPushButton[menu="true"], QToolButton[menu="true"] { padding-right: @px24@px; }
 
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit, QKeySequenceEdit {

@@ -1,0 +1,73 @@
+"""The list of keys (F1), made from the table of actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem
+
+from studio.gui import commands, metrics
+from studio.gui.actions import MENUS
+from studio.gui.widgets import Heading, Text, column
+from studio.i18n import _
+
+if TYPE_CHECKING:
+    from studio.gui.main_window import MainWindow
+
+
+class KeysDialog(QDialog):
+    """Shows what each key does; the rows can be walked with the arrow keys."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle(_("Keys"))
+        self.resize(metrics.px(620), metrics.px(560))
+        self.table = QTableWidget(0, 3)
+        self._fill(window)
+        page = column(self, margin=16, gap=12)
+        page.addWidget(Heading(_("Keys")))
+        page.addWidget(Text(_("Alt with an underlined letter opens the menus; Tab goes through everything."), "soft"))
+        page.addWidget(self.table, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        page.addWidget(buttons)
+
+    def _fill(self, window: MainWindow) -> None:
+        table = self.table
+        table.setAccessibleName(_("Keys"))
+        table.setHorizontalHeaderLabels([_("Key"), _("What it does"), _("Menu")])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        for keys, text, menu in rows(window):
+            place = table.rowCount()
+            table.insertRow(place)
+            for column_, words in enumerate((keys, text, menu)):
+                table.setItem(place, column_, QTableWidgetItem(words))
+        table.resizeColumnsToContents()
+        table.resizeRowsToContents()
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if table.rowCount():
+            table.selectRow(0)
+
+
+def rows(window: MainWindow) -> list[tuple[str, str, str]]:
+    """Return keys, what they do, and the menu it is in; those that are switched off are left out."""
+    found = []
+    for action in commands.everything():
+        made = window.action(action.id)
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in made.shortcuts()]
+        if keys:
+            found.append((_(" or ").join(keys), plain(_(action.text)), plain(_(MENUS[action.menu]))))
+    return found
+
+
+def plain(text: str) -> str:
+    """Return the text of a menu as it is spoken."""
+    return text.replace("&", "").removesuffix("…")
