@@ -2,6 +2,63 @@
 
 from __future__ import annotations
 
+from studio.gui import gestures
 from studio.gui.actions import Action
+from studio.gui.main_window import MainWindow
+from studio.gui.session import Session
+from studio.i18n import N_, _
 
-ACTIONS: tuple[Action, ...] = ()
+
+def _can_undo(session: Session | None) -> bool:
+    return session is not None and session.project.undo_label is not None
+
+
+def _can_redo(session: Session | None) -> bool:
+    return session is not None and session.project.redo_label is not None
+
+
+def _undo_words(session: Session | None) -> str:
+    label = session.project.undo_label if session is not None else None
+    return _("&Undo: {step}").format(step=label) if label else _("&Undo")
+
+
+def _redo_words(session: Session | None) -> str:
+    label = session.project.redo_label if session is not None else None
+    return _("&Do again: {step}").format(step=label) if label else _("&Do again")
+
+
+def _undo(window: MainWindow) -> None:
+    if window.session is not None:
+        gestures.undo(window.session)
+
+
+def _redo(window: MainWindow) -> None:
+    if window.session is not None:
+        gestures.redo(window.session)
+
+
+def _has_cues(session: Session | None) -> bool:
+    return session is not None and session.cues.rowCount() > 0
+
+
+def _find(window: MainWindow) -> None:
+    from studio.gui.dialogs.find import FindDialog
+
+    if window.session is not None:
+        FindDialog.show_for(window.session, window)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("edit.undo", N_("&Undo"), "edit", _undo, ("Ctrl+Z",), "undo-2", _can_undo, words=_undo_words),
+    Action(
+        "edit.redo",
+        N_("&Do again"),
+        "edit",
+        _redo,
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "redo-2",
+        _can_redo,
+        words=_redo_words,
+    ),
+    Action("edit.find", N_("&Find and replace …"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
+)

@@ -87,6 +87,7 @@ class CueEditor(QWidget):
             part.setEnabled(can_edit)
         self._show_meter()
         self._show_marks()
+        self._arrange()
 
     def fit(self) -> None:
         """Give everything its size for the letters and the width there is."""

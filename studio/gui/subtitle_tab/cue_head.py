@@ -8,9 +8,8 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QWidget
 
-from studio.gui import icons, metrics, widgets
+from studio.gui import icons, languages, metrics, widgets
 from studio.gui.session import Session
-from studio.gui.tables import words
 from studio.gui.widgets import Text
 from studio.i18n import _, ngettext
 
@@ -50,7 +49,7 @@ class CueHead(QFrame):
 
     def _show(self, *_what: object) -> None:
         track, house = self._session.track, self._session.house
-        self.language.setText(words.language(track.language) if track is not None else "")
+        self.language.setText(languages.name(track.language) if track is not None else "")
         count = self._session.cues.rowCount()
         if self._is_listening:
             text = ngettext("{count} cue so far", "{count} cues so far", count).format(count=count)

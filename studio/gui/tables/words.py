@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from studio.i18n import N_, _
+from studio.i18n import _
 from studio.model.cue import CueState, Kind
 from studio.project.values import StoredCue
 
@@ -21,34 +21,6 @@ STATE_COLOURS = {
     CueState.APPROVED: "approved",
     CueState.STALE: "stale",
 }
-
-_LANGUAGES = {
-    "ar": N_("Arabic"),
-    "cs": N_("Czech"),
-    "da": N_("Danish"),
-    "de": N_("German"),
-    "en": N_("English"),
-    "es": N_("Spanish"),
-    "fr": N_("French"),
-    "fy": N_("Frisian"),
-    "it": N_("Italian"),
-    "nds": N_("Low German"),
-    "nl": N_("Dutch"),
-    "pl": N_("Polish"),
-    "pt": N_("Portuguese"),
-    "ru": N_("Russian"),
-    "tr": N_("Turkish"),
-    "uk": N_("Ukrainian"),
-}
-
-
-def language(tag: str) -> str:
-    """Return what the language of a tag (BCP 47) is called; in its own words where we have none, the tag at worst."""
-    base = tag.partition("-")[0].lower()
-    if base in _LANGUAGES:
-        return _(_LANGUAGES[base])
-    name = QLocale(tag).nativeLanguageName() if QLocale(tag).language() != QLocale.Language.C else ""
-    return name or tag or _("Language not known")
 
 
 def state(state: CueState) -> str:
