@@ -14,11 +14,12 @@ from studio.i18n import N_
 from studio.jobs.job import Job
 from studio.jobs.worker import Worker
 
-Lane = Literal["media", "speech", "translation"]
+Lane = Literal["media", "speech", "translation", "quality"]
 NAMES: dict[Lane, str] = {
     "media": N_("picture and sound"),
     "speech": N_("listening"),
     "translation": N_("translating"),
+    "quality": N_("checking"),
 }
 LANES: tuple[Lane, ...] = get_args(Lane)
 
