@@ -33,6 +33,11 @@ def practice() -> Path:
     return resources() / "practice"
 
 
+def dictionaries() -> Path:
+    """Return the folder where users may put dictionaries for spelling (it need not exist)."""
+    return _platform().user_data_path / "dictionaries"
+
+
 def cache() -> Path:
     """Return the folder of what can be made again at any time (it need not exist)."""
     return _platform().user_cache_path

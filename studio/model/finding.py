@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
 from studio.model.cue import Cue
 from studio.model.media import DEFAULT_FRAME_RATE
 from studio.model.profile import Profile
+from studio.model.speech import Flag, Span, Word
 
 
 class Severity(StrEnum):
@@ -30,20 +31,64 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's word on one cue, in a sentence for people; `index` counts cues from 0."""
+    """One rule's word on one cue, in a sentence for people; `index` counts cues from 0.
+
+    Where no cue stands, `span` says when, and `index` is that of the cue after it (their number at the end).  `words`
+    are what it is about, `meant` what should stand there instead; `weight` ranks it within its rule, 0 to 1.
+    """
 
     rule: str
     severity: Severity
     index: int
     message: str
     correction: Correction | None = None
+    span: Span | None = None
+    words: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a cue was made of: its heard words in order, and what guards said of the segments most of them are in."""
+
+    words: tuple[Word, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What a dictionary says of the words of a track: unknown ones with what they may be meant for ("": no idea).
+
+    `counts` is how often each unknown word stands in the track.  Without a dictionary nothing is unknown.
+    """
+
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that rules may look at; `media_duration` in ms, None when not known."""
+    """All that rules may look at; `media_duration` in ms, None when not known.
+
+    `sources` are as many as cues, or none: the cues were not heard.  `speech` is where a voice was found and
+    `listened` where one was looked for, both in order and without overlaps; elsewhere nothing is known.
+    """
 
     cues: Sequence[Cue]
     profile: Profile
     frame_rate: Fraction = DEFAULT_FRAME_RATE
     media_duration: int | None = None
+    language: str = ""
+    sources: Sequence[Source] = ()
+    speech: Sequence[Span] = ()
+    listened: Sequence[Span] = ()
+    names: Sequence[str] = ()
+    spelling: Spelling = Spelling()
+
+    def source(self, i: int) -> Source:
+        """Return what cue `i` was made of; nothing where that is not known."""
+        return self.sources[i] if self.sources else _NOTHING
+
+
+_NOTHING = Source()

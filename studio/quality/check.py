@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from studio.model.finding import Evidence, Finding
 from studio.quality.rule import Rule
+from studio.quality.rules.hearing import MadeUp, NoSpeech, Repeated, Unsure, Unwritten
 from studio.quality.rules.reading import (
     Empty,
     LineLength,
@@ -15,6 +16,7 @@ from studio.quality.rules.reading import (
     words_per_minute,
 )
 from studio.quality.rules.timing import AfterMedia, EndBeforeStart, Gap, GapFlicker, Overlap, TooLong, TooShort
+from studio.quality.rules.wording import Name, Unknown
 
 RULES: tuple[Rule, ...] = (
     EndBeforeStart(),
@@ -29,7 +31,10 @@ RULES: tuple[Rule, ...] = (
     Gap(),
     GapFlicker(),
 )
-"""Every rule, errors first; findings on one cue come in this order."""
+"""Every rule of form, errors first; findings on one cue come in this order."""
+
+RISKS: tuple[Rule, ...] = (MadeUp(), NoSpeech(), Repeated(), Name(), Unknown(), Unsure(), Unwritten())
+"""What makes a text doubtful although its form is right; a face asks for these where people review."""
 
 
 def check(evidence: Evidence, rules: Sequence[Rule] = RULES) -> list[Finding]:
