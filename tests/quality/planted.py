@@ -94,7 +94,7 @@ class Transcript:
         return [self._window(a, b, groups) for a, b, groups in zip(bounds, bounds[1:], windows, strict=False)]
 
     def _window(self, start: int, end: int, groups: list[list[int]]) -> tuple[Heard, list[int]]:
-        speech = tuple(span for span in self.speech if start <= span.start < end)
+        speech = tuple(span for span in self.speech if start <= (span.start + span.end) // 2 < end)
         segments, owners = [], []
         for group in groups:
             words = tuple(word for i in group for word in self.words[i])
