@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from studio.i18n import N_, _, ngettext
 from studio.model.cue import Cue
-from studio.model.finding import Finding, Severity
+from studio.model.finding import Correction, Finding, Severity
 from studio.model.speech import Span
 from studio.project.values import StoredCue
+from studio.quality.rules.hearing import hard_to_hear
 from studio.quality.rules.timing import seconds
 
 GROUPED_FROM = 3
-"""Cues with the same small fault that are one item from so many on: two are quicker done than read about."""
+"""Cues with the same small fault that are one item from so many on: two are quicker mended than read about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Fix:
     label: str
     changes: tuple[Change, ...] = ()
     new: Span | None = None
+    track: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a rule speaks: behind "Cue 14:", as a short word, on the button; and how much it weighs, 0 to 1."""
+    """How a rule speaks: behind "Cue 14:", as a short word, on the button; and how much it weighs, 0 to 1.
+
+    Findings of a rule that is grouped are one item from three cues on; those of one that runs on, where cues follow
+    each other.
+    """
 
     title: str
     label: str
     risk: float
     fix: str = ""
     is_grouped: bool = False
+    runs_on: bool = False
 
 
 WORDING: dict[str, Wording] = {
@@ -74,90 +81,225 @@ WORDING: dict[str, Wording] = {
     "empty": Wording(N_("has no text"), N_("Empty"), 1.0, N_("Remove it"), True),
     "overlap": Wording(N_("two cues at once"), N_("Overlaps"), 0.9, N_("End it before the next one"), True),
     "after-media": Wording(N_("after the end of the video"), N_("Too late"), 0.9, N_("End it with the video"), True),
-    "too-many-lines": Wording(N_("too many lines"), N_("Lines"), 0.8, N_("Break lines anew")),
+    "made-up": Wording(N_("did somebody say this?"), N_("Said?"), 0.9, N_("Remove it"), runs_on=True),
+    "no-speech": Wording(N_("did somebody say this?"), N_("Said?"), 0.8, N_("Remove it"), runs_on=True),
+    "repeated": Wording(N_("said twice?"), N_("Twice?"), 0.8, N_("Remove it"), runs_on=True),
+    "too-many-lines": Wording(N_("too many lines"), N_("Lines"), 0.7, N_("Break lines anew")),
+    "name": Wording(N_("is the name right?"), N_("Name?"), 0.7, N_("Write “{meant}”")),
+    "unwritten": Wording(N_("speech, no cue"), N_("No cue"), 0.7, N_("New cue here")),
     "reading-speed": Wording(N_("too fast to read"), N_("Too fast"), 0.6, N_("Stay {seconds} s longer")),
     "line-length": Wording(N_("a line is too long"), N_("Too wide"), 0.5, N_("Break lines anew"), True),
     "too-short": Wording(N_("too short to notice"), N_("Too short"), 0.5, N_("Stay {seconds} s longer"), True),
-    "too-long": Wording(N_("stays too long"), N_("Too long"), 0.4, N_("Take it away earlier"), True),
-    "gap": Wording(N_("too close to the next cue"), N_("Gap"), 0.3, N_("Make room"), True),
-    "gap-flicker": Wording(N_("flickers before the next cue"), N_("Gap"), 0.3, N_("Close the gap"), True),
+    "spelling": Wording(N_("is this spelt right?"), N_("Spelling?"), 0.4, N_("Write “{meant}”")),
+    "too-long": Wording(N_("stays too long"), N_("Too long"), 0.3, N_("Take it away earlier"), True),
+    "unsure": Wording(N_("unsure of a word"), N_("Unsure"), 0.2),
+    "gap": Wording(N_("too close to the next cue"), N_("Gap"), 0.2, N_("Make room"), True),
+    "gap-flicker": Wording(N_("flickers before the next cue"), N_("Gap"), 0.2, N_("Close the gap"), True),
 }
+"""The wording of every rule, and what weighs most: first what players or viewers cannot use at all, then wrong text,
+then what is hard to read, then hints."""
+
+CHAINS: tuple[tuple[str, ...], ...] = (
+    ("made-up", "no-speech", "repeated", "name", "spelling", "unsure"),
+    ("reading-speed", "too-short"),
+    ("too-many-lines", "line-length"),
+)
+"""Rules that see one thing from several sides: on one cue they are one item, led by the first."""
+
+HIDING = frozenset({"empty", "made-up", "no-speech", "repeated"})
+"""Rules behind which all others wait: first it must be clear whether there is a cue at all."""
+
+Rebreak = Callable[[Cue], Cue]
+"""Breaks the lines of a cue anew."""
 
 
-def of_finding(number: int, stored: StoredCue, finding: Finding) -> Item:
-    """Return the item of one finding on cue `number` (from 1)."""
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What is to be said about one cue, led by the finding of one rule; `rules` are those it speaks for.
+
+    `stored` is the cue; where no cue stands, the one after, or the last.
+    """
+
+    stored: StoredCue
+    finding: Finding
+    text: str
+    rules: tuple[str, ...]
+
+    @property
+    def covers(self) -> tuple[tuple[int, str], ...]:
+        return tuple((self.stored.id, rule) for rule in self.rules)
+
+
+def leads(stored: StoredCue, findings: Collection[Finding], rebreak: Rebreak) -> list[Lead]:
+    """Return what is to be said about a cue: findings that belong together are one."""
+    by_rule = {finding.rule: finding for finding in findings if finding.span is None}
+    apart = [Lead(stored, finding, finding.message, (finding.rule,)) for finding in findings if finding.span]
+    together = [_together(stored, [by_rule.pop(rule) for rule in chain if rule in by_rule]) for chain in CHAINS]
+    alone = [Lead(stored, finding, finding.message, (rule,)) for rule, finding in by_rule.items()]
+    found = [lead for lead in together if lead is not None] + alone
+    hiding = [lead for lead in found if lead.finding.rule in HIDING]
+    return [*apart, *(_with_new_lines(lead, rebreak) for lead in hiding or found)]
+
+
+def at_end(last: StoredCue, finding: Finding) -> Lead:
+    """Return what is to be said about the time after the last cue."""
+    return Lead(last, finding, finding.message, (END,))
+
+
+END = "unwritten-end"
+"""What speech after the last cue is left as, on that cue; speech before it is left as "unwritten"."""
+
+
+def of_lead(number: int, lead: Lead, track: int) -> Item:
+    """Return the item of one lead, on cue `number` (from 1)."""
+    finding, cue = lead.finding, lead.stored.cue
     words = WORDING[finding.rule]
-    cue = stored.cue
+    span = finding.span
     return Item(
-        key=f"{finding.rule}:{stored.id}",
+        key=f"{lead.rules[0]}:{lead.stored.id}",
         rule=finding.rule,
         severity="info" if finding.severity is Severity.INFO else "problem",
-        cues=(stored.id,),
-        start=cue.start,
-        end=cue.end,
-        title=_("Cue {number}: {fault}").format(number=number, fault=_(words.title)),
-        text=_text(finding, cue),
+        cues=() if span else (lead.stored.id,),
+        start=span.start if span else cue.start,
+        end=span.end if span else cue.end,
+        title=_title_of_stretch(span) if span else _title(number, finding),
+        text=lead.text if span or not _longer(lead) else _room(lead),
         label=_(words.label),
-        fix=_fix(stored, finding),
-        risk=words.risk,
-        covers=((stored.id, finding.rule),),
+        fix=Fix(_(words.fix), new=span, track=track) if span else _fix(lead),
+        risk=words.risk + 0.2 * finding.weight,
+        covers=lead.covers,
     )
 
 
-def of_many(rule: str, found: Sequence[tuple[StoredCue, Finding]]) -> Item:
+def of_many(leads: Sequence[Lead]) -> Item:
     """Return the one item of many cues with the same small fault; one fix for all that have one."""
-    words = WORDING[rule]
-    fixes = [change for stored, finding in found for change in _changes(stored, finding)]
-    first = found[0][0]
+    count = len(leads)
+    title = _("{count} cues: {fault}").format(count=count, fault=_(WORDING[leads[0].finding.rule].title))
+    changes = [change for lead in leads for change in _changes(lead)]
+    label = ngettext("Mend {count} cue", "Mend {count} cues", len(changes)).format(count=len(changes))
+    rule = leads[0].finding.rule
+    return _of_several(f"{rule}:all", leads, title, _text_of_many(len(changes), count), Fix(label, tuple(changes)))
+
+
+def of_row(first: int, leads: Sequence[Lead]) -> Item:
+    """Return the one item of cues that follow each other, from cue number `first` (from 1) on."""
+    title = _("Cues {first} to {last}: {fault}").format(
+        first=first, last=first + len(leads) - 1, fault=_(WORDING[leads[0].finding.rule].title)
+    )
+    changes = [change for lead in leads for change in _changes(lead)]
+    fix = Fix(_("Remove them"), tuple(changes) if len(changes) == len(leads) else ())
+    key = f"{leads[0].finding.rule}:{leads[0].stored.id}"
+    return _of_several(key, leads, title, leads[0].text, fix)
+
+
+def _of_several(key: str, leads: Sequence[Lead], title: str, text: str, fix: Fix) -> Item:
+    finding = leads[0].finding
+    words = WORDING[finding.rule]
     return Item(
-        key=rule,
-        rule=rule,
-        severity="problem",
-        cues=tuple(stored.id for stored, _finding in found),
-        start=first.cue.start,
-        end=first.cue.end,
-        title=_("{count} cues: {fault}").format(count=len(found), fault=_(words.title)),
-        text=_text_of_many(len(fixes), len(found)),
+        key=key,
+        rule=finding.rule,
+        severity="info" if finding.severity is Severity.INFO else "problem",
+        cues=tuple(lead.stored.id for lead in leads),
+        start=leads[0].stored.cue.start,
+        end=leads[-1].stored.cue.end if words.runs_on else leads[0].stored.cue.end,
+        title=title,
+        text=text,
         label=_(words.label),
-        fix=Fix(ngettext("Mend {count} cue", "Mend {count} cues", len(fixes)).format(count=len(fixes)), tuple(fixes))
-        if fixes
-        else None,
+        fix=fix if fix.changes else None,
         risk=words.risk,
-        covers=tuple((stored.id, rule) for stored, _finding in found),
+        covers=tuple(pair for lead in leads for pair in lead.covers),
     )
 
 
-def _text(finding: Finding, cue: Cue) -> str:
-    longer = _longer(finding, cue)
-    if finding.rule == "reading-speed" and longer > 0:
-        return _(
-            "There is a pause after it. The cue can stay {seconds} s longer without touching the next one."
-        ).format(seconds=seconds(longer))
-    return finding.message
+def _together(stored: StoredCue, findings: Sequence[Finding]) -> Lead | None:
+    """Return the findings of one chain as one, led by the first, which also speaks for the others."""
+    if not findings:
+        return None
+    first = findings[0]
+    longest = max((f for f in findings if _end(f)), key=_end, default=first)
+    if first.rule == "reading-speed" and all(f.correction for f in findings):
+        first = replace(first, correction=longest.correction)
+    elif first.rule == "reading-speed":
+        first = replace(first, correction=None)
+    said = [first.message, *_other_words(first, findings)] if first.words else [first.message]
+    return Lead(stored, first, " ".join(said), tuple(finding.rule for finding in findings))
+
+
+def _other_words(first: Finding, findings: Iterable[Finding]) -> list[str]:
+    """Return the sentence about words that were hard to hear and are not spoken of yet."""
+    spoken_of = {word for finding in findings if finding.rule != "unsure" for word in finding.words}
+    hard = next((f.words for f in findings if f.rule == "unsure" and f is not first), ())
+    left = [word for word in hard if word not in spoken_of]
+    return [hard_to_hear(left)] if left else []
+
+
+def _end(finding: Finding) -> int:
+    correction = finding.correction
+    return correction.cues[0].end if correction and correction.cues else 0
+
+
+def _with_new_lines(lead: Lead, rebreak: Rebreak) -> Lead:
+    """Return the lead with new line breaks as its fix, where those cure it."""
+    if lead.finding.rule not in ("too-many-lines", "line-length"):
+        return lead
+    cue = lead.stored.cue
+    broken = rebreak(cue)
+    return replace(lead, finding=replace(lead.finding, correction=Correction(lead.finding.index, (broken,))))
+
+
+def _title(number: int, finding: Finding) -> str:
+    fault = _(WORDING[finding.rule].title)
+    if finding.rule == "unsure" and len(finding.words) > 1:
+        fault = ngettext("unsure of {count} word", "unsure of {count} words", len(finding.words)).format(
+            count=len(finding.words)
+        )
+    return _("Cue {number}: {fault}").format(number=number, fault=fault)
+
+
+def _title_of_stretch(span: Span) -> str:
+    return _("{start} – {end}: {fault}").format(
+        start=_clock(span.start), end=_clock(span.end), fault=_(WORDING["unwritten"].title)
+    )
+
+
+def _clock(ms: int) -> str:
+    minutes, rest = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _room(lead: Lead) -> str:
+    return _("There is a pause after it. The cue can stay {seconds} s longer without touching the next one.").format(
+        seconds=seconds(_longer(lead))
+    )
 
 
 def _text_of_many(fixable: int, count: int) -> str:
     if fixable == count:
         return _("All of them can be mended at once.")
     if fixable:
-        return _("{fixable} of them can be mended at once.").format(fixable=fixable)
+        return ngettext(
+            "{count} of them can be mended at once.", "{count} of them can be mended at once.", fixable
+        ).format(count=fixable)
     return _("Look at them one by one.")
 
 
-def _fix(stored: StoredCue, finding: Finding) -> Fix | None:
-    changes = _changes(stored, finding)
+def _fix(lead: Lead) -> Fix | None:
+    changes = _changes(lead)
     if not changes:
         return None
-    label = _(WORDING[finding.rule].fix)
-    return Fix(label.format(seconds=seconds(_longer(finding, stored.cue))), changes)
+    meant = lead.finding.meant
+    label = _(WORDING[lead.finding.rule].fix) if len(meant) < 2 else _("Correct the words")
+    return Fix(label.format(seconds=seconds(_longer(lead)), meant=meant[0] if meant else ""), changes)
 
 
-def _changes(stored: StoredCue, finding: Finding) -> tuple[Change, ...]:
-    correction = finding.correction
-    return () if correction is None else (Change(stored.id, stored.cue, correction.cues),)
+def _changes(lead: Lead) -> tuple[Change, ...]:
+    correction = lead.finding.correction
+    return () if correction is None else (Change(lead.stored.id, lead.stored.cue, correction.cues),)
 
 
-def _longer(finding: Finding, cue: Cue) -> int:
-    """Return by how many ms the cue would stay longer; 0 where that is not the fix."""
-    correction = finding.correction
-    return max(0, correction.cues[0].end - cue.end) if correction and correction.cues else 0
+def _longer(lead: Lead) -> int:
+    """Return by how many ms the cue would stay longer, where that is the fix of a cue that is hard to read."""
+    if lead.finding.rule not in ("reading-speed", "too-short"):
+        return 0
+    return max(0, _end(lead.finding) - lead.stored.cue.end)
