@@ -36,6 +36,8 @@ def open_window(files: Sequence[Path], show: Show) -> int:
     except StudioError as error:
         return Console(as_json=False).fail(error)
     except ImportError as error:
+        if (error.name or "").startswith("studio"):
+            raise  # a defect of ours
         return Console(as_json=False).fail(_no_window(error))
 
 
