@@ -5,7 +5,7 @@ An overlay, not a proxy style: a style written in Python would be asked thousand
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -75,9 +75,10 @@ class FocusWatch(QObject):
             self._drop_ring()
             self._ring = _Ring(ground)
             self._ring.destroyed.connect(self._lose_ring)
-        corner = target.mapTo(ground, QPoint(0, 0))
+        inside = target.tabRect(target.currentIndex()) if isinstance(target, QTabBar) else target.rect()
+        place = QRect(target.mapTo(ground, inside.topLeft()), inside.size())
         out = 0 if is_flush(target) else 2 * metrics.px(WIDTH)
-        self._ring.setGeometry(QRect(corner, target.size()).adjusted(-out, -out, out, out))
+        self._ring.setGeometry(place.adjusted(-out, -out, out, out))
         self._ring.show()
         self._ring.raise_()
 
@@ -93,6 +94,8 @@ class _Eye(QObject):
         self.target: QWidget | None = target
         self._needs_space = isinstance(target, _NEEDS_SPACE)
         target.installEventFilter(self)
+        if isinstance(target, QTabBar):
+            target.currentChanged.connect(self.moved)
 
     def close(self) -> None:
         """Look away."""

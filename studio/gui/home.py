@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,7 +24,6 @@ LEFT = 860
 RIGHT = 340
 TARGET = (170, 300)
 LIST = 140
-WHOLE = 16_777_215  # what Qt calls no limit
 
 
 class Home(QScrollArea):
@@ -50,7 +49,6 @@ class Home(QScrollArea):
         self.recents.show_recent(recents, opened)
         self._none.setVisible(not recents)
         self.recents.setVisible(bool(recents))
-        self._fit_list()
         self.ready.show_packs(installed_packs())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,9 +79,7 @@ class Home(QScrollArea):
         self.recents = RecentList()
         self.recents.chosen.connect(self._window.open_path)
         self.recents.dismissed.connect(self._forget)
-        self._list = QScrollArea(widgetResizable=True)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = _List()
         self._list.setWidget(_at_top(self.recents))
         inside.addWidget(self._list, 2)
         return left
@@ -147,7 +143,6 @@ class Home(QScrollArea):
         self._target.setMaximumHeight(metrics.px(TARGET[1]))
         self._is_wide = None
         self._arrange()
-        QTimer.singleShot(0, self._fit_list)  # once the rows have taken their new size
 
     def _arrange(self) -> None:
         """Stand the columns side by side where there is room for the size of the letters."""
@@ -158,19 +153,38 @@ class Home(QScrollArea):
         direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
         self._right.setFixedWidth(metrics.px(RIGHT)) if is_wide else _let_grow(self._right, metrics.px(LEFT))
-        self._fit_list()
-
-    def _fit_list(self) -> None:
-        """Let the list scroll inside where there are two columns; in one column the whole page does."""
-        whole = self.recents.sizeHint().height() if self.recents.rows else 0
-        self._list.setMinimumHeight(min(whole, metrics.px(LIST)) if self._is_wide else whole)
-        self._list.setMaximumHeight(WHOLE if self._is_wide else whole)
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._is_wide else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self._list.setVerticalScrollBarPolicy(policy)
+        self._list.scroll_inside(is_wide)
 
     def _forget(self, path: Path) -> None:
         recent.forget(path)
         self.refresh()
+
+
+class _List(QScrollArea):
+    """Scrolls inside, or is as high as what it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scrolls = True
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def scroll_inside(self, scrolls: bool) -> None:
+        """Scroll inside, or let the page around scroll."""
+        self._scrolls = scrolls
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.widget().minimumSizeHint().height()
+        return QSize(0, min(whole, metrics.px(LIST)) if self._scrolls else whole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _let_grow(part: QWidget, most: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
 from studio.errors import StudioError
-from studio.gui import metrics
+from studio.gui import icons, metrics
 from studio.gui.widgets import Button, Icon, QuietButton, Text, column, row
 from studio.i18n import _
 
@@ -65,5 +65,6 @@ class ErrorDialog(QDialog):
     def _unfold(self) -> None:
         is_shown = self.details.isHidden()
         self.details.setVisible(is_shown)
+        self.unfold.setIcon(icons.icon("chevron-up" if is_shown else "chevron-down"))
         self.unfold.setText(_("Hide details") if is_shown else _("Show details"))
         self.adjustSize()

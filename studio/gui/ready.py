@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from studio.gui.languages import name as language
 from studio.gui.recent_list import listed
-from studio.gui.tables.words import language
 from studio.gui.widgets import Heading, Icon, Text, column, row
 from studio.i18n import _
 from studio.model.pack import Pack, PackKind

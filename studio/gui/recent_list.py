@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from studio.gui import metrics, widgets
-from studio.gui.tables.words import language
+from studio.gui.languages import name as language
 from studio.gui.widgets import Icon, Text, column, row
 from studio.i18n import _, ngettext
 from studio.project.glance import Glance

@@ -109,7 +109,8 @@ QLineEdit, QComboBox { padding: 0 @px8@px; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: @control@px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @disabled@; border-color: @line@; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @raised@; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 @px8@px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox { padding-left: @px8@px; }
 QComboBox::drop-down { border: none; width: @px24@px; }
 QComboBox::down-arrow { image: @down@; width: @arrow@px; height: @arrow@px; }
 QComboBox QAbstractItemView { border: 1px solid @edge@; }
@@ -132,6 +133,7 @@ QAbstractItemView {
     selection-background-color: @select@; selection-color: @onselect@;
 }
 QAbstractItemView::item:selected { background: @select@; color: @onselect@; }
+QTableWidget::item { padding: @px2@px @px8@px; }
 QHeaderView { background: @raised@; border: none; }
 QHeaderView::section {
     background: @raised@; color: @soft@; border: none; border-bottom: 1px solid @line@;

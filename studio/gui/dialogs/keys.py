@@ -44,6 +44,7 @@ class KeysDialog(QDialog):
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
+        table.horizontalHeader().setHighlightSections(False)
         for keys, text, menu in rows(window):
             place = table.rowCount()
             table.insertRow(place)

@@ -43,10 +43,12 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._preferences = preferences
         self._controls: dict[str, QWidget] = {}
+        self._labels: list[Text] = []
         self.setWindowTitle(_("Settings"))
         self.resize(metrics.px(560), min(metrics.px(640), _highest(self)))
         self._build()
         self._show(preferences.settings)
+        self._controls["language"].setFocus()
 
     def control(self, field: str) -> QWidget:
         """Return the control of a field."""
@@ -69,8 +71,12 @@ class SettingsDialog(QDialog):
         self._build_subtitles(form)
         self._build_work(form)
         form.addStretch(1)
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(widest)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         whole = column(self, margin=0, gap=0)
         whole.addWidget(area, 1)
@@ -104,8 +110,14 @@ class SettingsDialog(QDialog):
         self._add_tick(form, "credit_line", _("A last &line says that a machine helped, and who checked"))
         cache = QSpinBox(minimum=0, maximum=1_000_000, singleStep=500)
         cache.setSuffix(_(" MB"))
-        self._add(form, "cache_limit_mb", _("Room for &what can be made again:"), cache)
-        form.addRow("", Text(_("Pictures of the sound and copies of films; the oldest go first."), "soft"))
+        self._add(form, "cache_limit_mb", _("Room for co&pies:"), cache)
+        form.addRow(
+            "",
+            Text(
+                _("For what can be made again: pictures of the sound, films the player can show. The oldest go first."),
+                "soft",
+            ),
+        )
 
     def _build_buttons(self) -> QWidget:
         bar = widgets.frame("bar")
@@ -136,6 +148,7 @@ class SettingsDialog(QDialog):
         said = Text(label, wraps=False)
         said.setTextFormat(Qt.TextFormat.AutoText)
         said.setBuddy(control)
+        self._labels.append(said)
         form.addRow(said, across)
 
     def _add_tick(self, form: QFormLayout, field: str, text: str) -> None:
