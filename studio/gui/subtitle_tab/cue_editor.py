@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 
 from studio.gui import gestures, icons, metrics, widgets
 from studio.gui.session import Session
-from studio.gui.subtitle_tab.cue_text import CueText
+from studio.gui.subtitle_tab.cue_text import CueText, Mark
 from studio.gui.subtitle_tab.time_field import CueTimes
 from studio.gui.tables import words
 from studio.gui.widgets import Button, IconButton, Note, PrimaryButton
@@ -19,6 +19,7 @@ from studio.i18n import _
 from studio.model.cue import CueState, Kind
 from studio.project.values import Changed
 from studio.workflow import correct
+from studio.workflow.doubts import doubted
 from studio.workflow.meter import meter
 
 IDLE = 250
@@ -49,7 +50,6 @@ class CueEditor(QWidget):
         session.cue_changed.connect(self.show_cue)
         session.track_changed.connect(self.show_cue)
         session.changed.connect(self._take_in)
-        session.reviewed.connect(self._show_marks)
         session.edit_asked.connect(self.edit)
         widgets.follow(self, self.fit)
         self.show_cue()
@@ -126,7 +126,7 @@ class CueEditor(QWidget):
         self._has_typed = True
         self._idle.start()
         self._show_meter()
-        self.text.show_marks([])
+        self._show_marks()
 
     def _take_in(self, changed: Changed) -> None:
         if self._shown in changed.rows.get("cue", ()) and not self._has_typed:
@@ -148,7 +148,11 @@ class CueEditor(QWidget):
         self.updateGeometry()
 
     def _show_marks(self) -> None:
-        self.text.show_marks([])
+        """Underline what was hard to hear; once the text is touched, all of it counts as read."""
+        stored, house = self.session.stored(), self.session.house
+        words = doubted(self.session.project, stored, house) if stored and house and not self._has_typed else []
+        tip = _("“{word}” was hard to hear.")
+        self.text.show_marks([Mark(each.start, each.end, tip.format(word=each.word)) for each in words])
 
     def _build(self) -> None:
         self.approve = PrimaryButton(_("Approve and go on"), "check", self, key="Ctrl+Return")
