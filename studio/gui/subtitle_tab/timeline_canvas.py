@@ -20,12 +20,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio.gui import metrics, theme
 from studio.gui.session import Session
-from studio.gui.subtitle_tab import timeline_keys, timeline_lanes, timeline_paint
+from studio.gui.subtitle_tab import timeline_accessible, timeline_keys, timeline_lanes, timeline_paint
 from studio.gui.subtitle_tab.timeline_content import Content
 from studio.gui.subtitle_tab.timeline_hand import Hand
 from studio.gui.subtitle_tab.timeline_scale import Scale
 from studio.gui.subtitle_tab.timeline_sound import Sound
 from studio.gui.subtitle_tab.timeline_view import View
+from studio.i18n import _
 from studio.project.values import StoredCue
 
 STEP = 17.27
@@ -54,6 +55,8 @@ class Canvas(QWidget):
         self.preview: StoredCue | None = None
         """A cue as it is being dragged."""
         self._hand = Hand(self)
+        timeline_accessible.install()
+        self.setAccessibleName(_("Timeline"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "flush")
@@ -72,10 +75,14 @@ class Canvas(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(metrics.px(240), timeline_lanes.least_height())
 
+    def shown_cues(self) -> list[StoredCue]:
+        """Return the cues of which something is shown."""
+        return self.session.cues.between(int(self._scale.start), int(self._scale.end) + 1)
+
     def view(self) -> View:
         """Return what is shown now."""
         session, scale = self.session, self._scale
-        cues = session.cues.between(int(scale.start), int(scale.end) + 1)
+        cues = self.shown_cues()
         preview = self.preview
         if preview is not None:
             cues = [preview if stored.id == preview.id else stored for stored in cues]
@@ -102,6 +109,7 @@ class Canvas(QWidget):
             self._scale = scale
             self.redraw()
             self.scale_changed.emit()
+            timeline_accessible.tell_description(self)
 
     def scroll_by(self, pixels: float) -> None:
         """Move what is shown; a playhead that leaves is not followed until it comes back or jumps."""
@@ -208,6 +216,8 @@ class Canvas(QWidget):
             self._follow()
         for time in (before, moment):
             self.update(timeline_paint.playhead_place(self._scale, self.lanes, time))
+        if not self.session.is_playing:
+            timeline_accessible.tell_moment(self, moment)
 
     def _follow(self) -> None:
         """Keep the playhead in what is shown: by the page while the film runs, else in the middle."""
@@ -229,6 +239,7 @@ class Canvas(QWidget):
             self.show_scale(self._scale.centred(stored.cue.start))
             self._is_following = self._scale.holds(self._moment)
         self.redraw()
+        timeline_accessible.tell_description(self)
 
     def _number(self, id: int) -> int:
         return (self.session.cues.row_of(id) or 0) + 1

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from studio.gui import icons, metrics, theme
 from studio.gui.metrics import px
-from studio.gui.subtitle_tab.timeline_scale import merged
+from studio.gui.subtitle_tab.timeline_lanes import Lanes
+from studio.gui.subtitle_tab.timeline_scale import Scale, merged
 from studio.gui.subtitle_tab.timeline_view import View
 from studio.gui.tables import words
 from studio.project.values import StoredCue
@@ -40,14 +41,14 @@ MARKED = _Look("select", "accent", "onselect", 1)
 CHOSEN = _Look("select", "accent", "onselect", 2)
 
 
-def block(view: View, start: int, end: int) -> QRectF:
+def block(scale: Scale, lanes: Lanes, start: int, end: int) -> QRectF:
     """Return the place of a cue with these times; one without length, or with its end first, is still to be seen.
 
     What lies far outside is cut off, for Qt draws no shape of a million pixels.
     """
-    lane, left = view.lanes.cues, view.lanes.all.left()
-    x = left + max(view.scale.x(start), -FAR)
-    right = left + min(view.scale.x(end), view.scale.width + FAR)
+    lane, left = lanes.cues, lanes.all.left()
+    x = left + max(scale.x(start), -FAR)
+    right = left + min(scale.x(end), scale.width + FAR)
     gap = px(4)
     return QRectF(x, lane.top() + gap, max(right - x, 2.0), lane.height() - 2 * gap)
 
@@ -59,7 +60,7 @@ def paint_cues(painter: QPainter, view: View) -> None:
     narrow: list[tuple[float, float]] = []
     least = px(NARROW)
     for stored in view.cues:
-        place = block(view, stored.cue.start, stored.cue.end)
+        place = block(view.scale, view.lanes, stored.cue.start, stored.cue.end)
         if stored.id == view.chosen:
             continue
         if place.width() < least and stored.id not in view.selected:
@@ -75,7 +76,7 @@ def paint_cues(painter: QPainter, view: View) -> None:
 
 
 def _narrow(painter: QPainter, view: View, places: list[tuple[float, float]]) -> None:
-    full = block(view, 0, 0)
+    full = block(view.scale, view.lanes, 0, 0)
     painter.setPen(QPen(theme.colour("edge"), 1))
     painter.setBrush(theme.colour("raised"))
     for left, right in merged(places, 1.0):
@@ -83,7 +84,7 @@ def _narrow(painter: QPainter, view: View, places: list[tuple[float, float]]) ->
 
 
 def _block(painter: QPainter, view: View, stored: StoredCue, look: _Look) -> None:
-    place = block(view, stored.cue.start, stored.cue.end)
+    place = block(view.scale, view.lanes, stored.cue.start, stored.cue.end)
     width = look.width * px(1)
     inset = width / 2
     painter.setPen(QPen(theme.colour(look.edge), width))
@@ -136,7 +137,7 @@ def _on_select(token: str) -> str:
 
 def _chosen(painter: QPainter, view: View, stored: StoredCue) -> None:
     _block(painter, view, stored, CHOSEN)
-    place = block(view, stored.cue.start, stored.cue.end)
+    place = block(view.scale, view.lanes, stored.cue.start, stored.cue.end)
     if place.width() >= px(16):
         painter.setPen(QPen(theme.colour("accent" if theme.current().scheme != "contrast" else "onselect"), px(2)))
         for x in (place.left() + px(4), place.right() - px(4)):
@@ -150,7 +151,7 @@ def _chosen(painter: QPainter, view: View, stored: StoredCue) -> None:
 def _proposal(painter: QPainter, view: View) -> None:
     if view.proposal is None:
         return
-    place = block(view, view.proposal.start, view.proposal.end)
+    place = block(view.scale, view.lanes, view.proposal.start, view.proposal.end)
     colour = theme.colour("accent")
     painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DashLine))
     painter.setBrush(theme.colour("surface"))
