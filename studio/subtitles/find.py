@@ -19,8 +19,8 @@ from studio.text.seen import Seen
 if TYPE_CHECKING:
     import regex
 
-LIMIT = 0.8
-"""Seconds that one search through all cues may take: people wait a second without wondering."""
+LIMIT = 0.6
+"""Seconds that a search through all cues may take; it stops a little later, within the second that people wait."""
 
 LONGEST_PATTERN = 1000
 

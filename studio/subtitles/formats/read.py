@@ -38,7 +38,7 @@ def cues(source: bytes | str, suffix: str) -> list[Cue]:
         return vtt.loads(text)
     if suffix.lower() == ".srt":
         return srt.loads(text)
-    return _with_pysubs2(text)
+    return _with_pysubs2(text, suffix)
 
 
 def decode(raw: bytes) -> str:
@@ -104,12 +104,12 @@ _GERMAN = "äöüÄÖÜß"  # these stand in rows: "Müßiggänger"
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-¦¨-¬®-´¶¸-¿×÷][^\W\d_]")
 
 
-def _with_pysubs2(text: str) -> list[Cue]:
+def _with_pysubs2(text: str, suffix: str) -> list[Cue]:
     """Return the cues of any other format; files counted in frames that do not say how many a second get 25."""
     import pysubs2
 
     try:
-        subtitles = _parse(text)
+        subtitles = _parse(text, suffix)
     except (pysubs2.Pysubs2Error, ValueError, KeyError, IndexError, SyntaxError) as error:
         raise SubtitleFormatError(
             _("Line 1 begins no subtitle format that can be read ({reason}).").format(reason=error),
@@ -118,11 +118,15 @@ def _with_pysubs2(text: str) -> list[Cue]:
     return _from_events(list(subtitles))
 
 
-def _parse(text: str) -> pysubs2.SSAFile:
+def _parse(text: str, suffix: str) -> pysubs2.SSAFile:
     import pysubs2
 
     try:
         return pysubs2.SSAFile.from_string(text)
+    except pysubs2.exceptions.FormatAutodetectionError:
+        if suffix.lower() not in (".ass", ".ssa") or "[Events]" not in text:  # these may come without styles
+            raise
+        return pysubs2.SSAFile.from_string(text, format_=suffix.lower()[1:])
     except pysubs2.exceptions.UnknownFPSError:
         return pysubs2.SSAFile.from_string(text, fps=float(DEFAULT_FRAME_RATE))
 
