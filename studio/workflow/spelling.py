@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from studio.i18n import _
-from studio.model.progress import Report
+from studio.model.progress import Progress, Report
 from studio.quality import spelling
 from studio.quality.spelling import Checked
 from studio.workflow.work import Event, Work
+
+BITE = 50
+"""Words looked up between two places to stop."""
 
 Keep = Callable[[Checked | None], None]
 """Given what was found, None where there is no dictionary."""
@@ -22,7 +25,14 @@ def looking_up(language: str, words: Sequence[str], keep: Keep) -> Work[Checked 
 
 def look_up(language: str, words: Sequence[str], *, report: Report) -> Checked | None:
     """Return which words no dictionary of the language knows; None without one.  Runs in a worker."""
-    return spelling.check(language, words)
+    unknown: dict[str, str] = {}
+    for first in range(0, len(words), BITE):
+        report(Progress(first, len(words), "words"))
+        checked = spelling.check(language, words[first : first + BITE])
+        if checked is None:
+            return None
+        unknown.update(checked.unknown)
+    return Checked(unknown)
 
 
 class _Kept:

@@ -18,7 +18,7 @@ from studio.model.speech import Run
 from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredTrack
-from studio.quality import spelling
+from studio.quality import dictionaries
 from studio.workflow.review import Item, Review
 from studio.workflow.spelling import look_up
 from tests.quality import planted
@@ -72,7 +72,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 def test_the_queue_finds_nine_of_ten_and_is_right_seven_times_of_ten(name: str, tmp_path: Path) -> None:
     made = planted.load(name)
-    has_dictionary = spelling.find(made.language) is not None
+    has_dictionary = dictionaries.find(made.language) is not None
     with Project.create(tmp_path / "film.souffleur") as project:
         items, ids = queue(project, made)
     faults = [fault for fault in made.faults if has_dictionary or fault.kind not in SPELLED]
