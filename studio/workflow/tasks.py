@@ -12,8 +12,10 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
+from studio import paths
 from studio.errors import Cancelled, StudioError
 from studio.media import audio, probe, shots
+from studio.model.cue import Cue
 from studio.model.media import ShotChange, Video
 from studio.model.progress import Partial, Progress, Report
 from studio.model.speech import Guess, Heard, Run, Span, Word
@@ -26,6 +28,7 @@ from studio.speech.listen import Part
 from studio.speech.windows import Sound
 from studio.subtitles import profiles, segmentation
 from studio.subtitles.fitted import Fitted
+from studio.translation import argos, sentences
 from studio.translation import engine as translator
 from studio.translation import translate as translation
 from studio.translation.engine import Translator
@@ -116,6 +119,14 @@ class WrittenDown:
 
     listened: Listened
     cues: tuple[Fitted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Cues in another language, their words counted over all sentences, and the sentences."""
+
+    cues: tuple[Fitted, ...]
+    units: tuple[TranslationUnit, ...]
 
 
 def probe_media(path: Path, *, report: Report) -> Video:
@@ -276,6 +287,19 @@ def cut_again(heard: Sequence[Heard], language: str, style: Style, *, report: Re
     return cues + cutter.finish(style.duration)
 
 
+def translate_cues(
+    cues: Sequence[Cue], tags: tuple[str, str], style: Style, route: Sequence[Package], *, report: Report
+) -> Translated:
+    """Return the cues of a track in another language; `tags` are the one they are in and the one wanted."""
+    source, target = tags
+    units = translate(sentences.from_cues(cues, source), route, (), report=report)
+    profile = profiles.load(style.profile or profiles.for_language(target))
+    fitted = segmentation.into_cues(
+        units, cues, profile, target, frame_rate=style.frame_rate, media_duration=style.duration or None
+    )
+    return Translated(tuple(fitted), tuple(units))
+
+
 def find_shots(video: Video, *, report: Report) -> list[ShotChange]:
     """Return the hard cuts of `video`."""
     return shots.find(video, report)
@@ -297,7 +321,15 @@ def translate(
     units: Sequence[TranslationUnit], route: Sequence[Package], keep: Sequence[str], *, report: Report
 ) -> list[TranslationUnit]:
     """Return `units` with their translations along `route`; names in `keep` stay as they are."""
-    return translation.translate(units, route, _translator, report=report, keep=keep)
+    into = paths.cache() / "translation"
+    ready = [replace(step, folder=_unpacked(step, into)) for step in route]
+    return translation.translate(units, ready, _translator, report=report, keep=keep)
+
+
+def _unpacked(step: Package, into: Path) -> str:
+    """Return the folder of a package: an archive is unpacked once, into the cache."""
+    folder = Path(step.folder)
+    return str(argos.unpacked(folder, into)) if folder.is_file() else step.folder
 
 
 @cache

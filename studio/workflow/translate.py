@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from studio import paths
 from studio.i18n import _
 from studio.jobs.lanes import Lanes
 from studio.model.media import Video
@@ -58,22 +56,13 @@ def translate(
     """Return the transcript's cues in `target`, fitted to that language's profile or the one named."""
     source = [fitted.cue for fitted in transcript.cues]
     units = sentences.from_cues(source, transcript.language)
-    job = lanes.submit("translation", tasks.translate, units, _ready(steps), tuple(keep))
+    job = lanes.submit("translation", tasks.translate, units, list(steps), tuple(keep))
     done: list[TranslationUnit] = job.result(lambda event: _shown(event, watch))
     style = profiles.load(profile or profiles.for_language(target))
     fitted = into_cues.into_cues(
         done, source, style, target, frame_rate=video.frame_rate, media_duration=video.duration
     )
     return Translation(target, style, tuple(fitted), tuple(done), tuple(steps))
-
-
-def _ready(steps: Sequence[Package]) -> list[Package]:
-    """Return the packages as folders: archives are unpacked once, into the cache."""
-    into = paths.cache() / "translation"
-    return [
-        replace(step, folder=str(argos.unpacked(Path(step.folder), into))) if Path(step.folder).is_file() else step
-        for step in steps
-    ]
 
 
 def _shown(event: Progress | Partial, watch: Watch) -> None:
