@@ -218,13 +218,15 @@ class Session(QObject):
         self.cues.set_track(self.track, self.house)
         self.item = None
         self.review = Review(self.project, self.track.id) if self.track is not None else None
+        self._building = None
         self.cues.set_items(self.review)
-        self._begin_review()
-
-    def _begin_review(self) -> None:
-        self._building = self.review.build() if self.review is not None else None
         self.reviewed.emit()
-        if self._building is not None:
+        self._go_on_reviewing()
+
+    def _go_on_reviewing(self) -> None:
+        """Look through the cues in slices, unless that is going on already."""
+        if self.review is not None and self._building is None and not self.review.is_complete:
+            self._building = self.review.build()
             self._thinking.start()
 
     def _build_review(self) -> None:
@@ -237,6 +239,13 @@ class Session(QObject):
         if self._building is None:
             self._thinking.stop()
             self._tell_reviewed()
+            self._look_up_words()
+
+    def _look_up_words(self) -> None:
+        """Ask a dictionary, in a worker, for the words that nobody asked for yet."""
+        work = self.review.spelling() if self.review is not None else None
+        if work is not None:
+            self.desk.runner.run(work, about=None).finished.connect(self._go_on_reviewing)
 
     def _tell_reviewed(self) -> None:
         self.cues.set_items(self.review)
@@ -274,11 +283,10 @@ class Session(QObject):
             self.track_changed.emit()
 
     def _refresh_review(self, change: Changed) -> None:
-        if self._building is not None:
-            self._begin_review()  # it was not through yet: from the start, with what is there now
-        elif self.review is not None:
+        if self.review is not None:
             self.review.refresh(change)
             self._tell_reviewed()
+            self._go_on_reviewing()
 
     def _row_near(self, by: int) -> int:
         """Return the row from which a step leads to the cue at or after the moment (before it, backwards)."""
