@@ -14,6 +14,7 @@ from studio.gui.session import Session
 from studio.gui.subtitle_tab.stages import Facts, Stage, StageId, in_front, stages
 from studio.gui.widgets import QuietButton, follow, row
 from studio.i18n import _
+from studio.project.values import Changed
 from studio.workflow import listening
 
 HEIGHT = 44
@@ -45,7 +46,9 @@ class StageBar(QFrame):
         session.changed.connect(self._take_change)
         session.track_changed.connect(self.refresh)
         session.desk.runner.changed.connect(self._take_runner)
+        self._look_for_unfinished()
         self._take_runner()
+        self.refresh()
         follow(self, self._fit)
 
     def show_stage(self, id: StageId | str) -> None:
@@ -126,17 +129,21 @@ class StageBar(QFrame):
             self._session.flush()
             ExportDialog(self._session, self.window()).open()
 
-    def _take_change(self, change: object) -> None:
-        self._look_for_unfinished()
+    def _take_change(self, change: Changed) -> None:
+        if {"run", "track", "shot_search"} & change.rows.keys():
+            self._look_for_unfinished()
         self.refresh()
 
     def _take_runner(self) -> None:
+        """Follow what begins and ends for this video; the rest is none of its business."""
         running = self._running()
-        if running is not self._watched:
-            self._watched = running
-            self._look_for_unfinished()
-            if running is not None:
-                running.progressed.connect(self.refresh)
+        if running is self._watched:
+            return
+        self._watched = running
+        self._look_for_unfinished()
+        if running is not None:
+            running.progressed.connect(self.refresh)
+            running.changed.connect(self.refresh)
         self.refresh()
 
     def _running(self) -> Running | None:

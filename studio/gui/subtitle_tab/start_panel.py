@@ -30,9 +30,10 @@ class StartPanel(QFrame):
         super().__init__(parent)
         self._session = session
         self._unfinished: StoredRun | None = None
+        self._is_busy = False
         self.setProperty("role", "panel")
         self._build()
-        session.desk.runner.changed.connect(self.refresh)
+        session.desk.runner.changed.connect(self._take_runner)
         session.track_changed.connect(self.refresh)
         follow(self, self._fit)
         self.refresh()
@@ -45,7 +46,7 @@ class StartPanel(QFrame):
     def refresh(self) -> None:
         """Look again at what there is: an unfinished listening, cues, work that goes on."""
         session = self._session
-        is_busy = bool(session.desk.runner.of(session.video.id))
+        is_busy = self._is_busy = bool(session.desk.runner.of(session.video.id))
         self._unfinished = None if is_busy else listening.unfinished(session.project, session.video.id)
         has_more = self._unfinished is not None and not self._unfinished.is_finished
         self.go_on.setVisible(has_more)
@@ -119,16 +120,20 @@ class StartPanel(QFrame):
 
     # what it shows
 
+    def _take_runner(self) -> None:
+        """Look again when work for this video begins or ends."""
+        if bool(self._session.desk.runner.of(self._session.video.id)) != self._is_busy:
+            self.refresh()
+
     def _show_main(self, *, is_main: bool) -> None:
         """Show one filled button only: to go on where something was begun, else to begin."""
         self.begin.setVisible(is_main)
         self.begin_again.setVisible(not is_main)
 
     def _show_ready(self) -> None:
-        is_busy = bool(self._session.desk.runner.of(self._session.video.id))
-        lacking = "" if is_busy else self.form.lacking()
+        lacking = "" if self._is_busy else self.form.lacking()
         for button in (self.begin, self.begin_again):
-            button.setEnabled(not is_busy and not lacking)
+            button.setEnabled(not self._is_busy and not lacking)
         self.why_not.setText(lacking)
         self.why_not.setVisible(bool(lacking))
 
