@@ -191,7 +191,7 @@ class CueRows(QTableView):
             return
         self._is_told = True
         self._set_current(row)
-        self.selectRow(row)
+        self.select_cues([id])
         self._is_told = False
         self._session.select([id])
         self._bring_near_middle(row)
