@@ -6,7 +6,7 @@ It stays where work was stopped, paused or broken off, with the way to go on.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.gui import icons, metrics, pace
@@ -144,9 +144,13 @@ class WorkBand(QFrame):
 
     def _hold(self, button: Button, *texts: str) -> None:
         """Make a button as wide as the longest text it ever shows, so that it stays where it is."""
-        figures = QFontMetrics(button.font())
-        widest = max(figures.horizontalAdvance(text) for text in texts)
-        button.setMinimumWidth(widest + metrics.px(16 + 6 + 2 * 14))
+        button.ensurePolished()
+        before, widths = button.text(), []
+        for text in texts:
+            button.setText(text)
+            widths.append(button.sizeHint().width())
+        button.setText(before)
+        button.setFixedWidth(max(widths))
 
     # what it shows
 
@@ -166,6 +170,7 @@ class WorkBand(QFrame):
         if running.about != self._session.video.id:
             return
         self._last = running
+        self._take_runner()
         self._look_for_unfinished()
         if running.state == "finished":
             if not running.follow_ups:
