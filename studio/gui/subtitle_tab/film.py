@@ -60,7 +60,7 @@ class Film(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_playing = False
-        self.is_loaded = False
+        self.is_loaded = self._is_loading = False
         self._stretch: _Stretch | None = None
         self._clock = Clock()
         self._target = 0
@@ -118,12 +118,13 @@ class Film(QObject):
         """Open another film and stand at `moment`; `loaded` or `refused` says how that went."""
         self.unload()
         self._hold(moment)
+        self._is_loading = True
         self._player.setSource(QUrl.fromLocalFile(str(path.absolute())))
 
     def unload(self) -> None:
         """Let go of the file."""
         self._stretch = None
-        self.is_loaded = False
+        self.is_loaded = self._is_loading = False
         self._settling.stop()
         self._player.stop()
         self._player.setSource(QUrl())
@@ -230,15 +231,16 @@ class Film(QObject):
         self._clock.hold(moment)
 
     def _take_status(self, status: QMediaPlayer.MediaStatus) -> None:
-        if status == Status.LoadedMedia and not self.is_loaded:
+        if status == Status.LoadedMedia and self._is_loading:
             self._begin()
-        elif status == Status.InvalidMedia:
+        elif status == Status.InvalidMedia and self._is_loading:
+            self._is_loading = False
             self.refused.emit(self._player.errorString() or "invalid")
         elif status == Status.EndOfMedia:
             self._end()
 
     def _begin(self) -> None:
-        self.is_loaded = True
+        self.is_loaded, self._is_loading = True, False
         self._asked = -1
         self._settle()
         self.loaded.emit()
