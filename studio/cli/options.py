@@ -9,6 +9,9 @@ from studio.errors import UsageError
 from studio.i18n import _
 from studio.workflow import languages
 
+SUFFIX = ".souffleur"
+"""How the name of a production ends."""
+
 
 def listed(text: str) -> tuple[str, ...]:
     """Return the items of "en,nl", each once, without spaces."""
@@ -37,3 +40,18 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
 def folder(path: Path | None) -> Path | None:
     """Return the folder with `~` replaced, or None."""
     return None if path is None else path.expanduser()
+
+
+def production(path: Path | None) -> Path | None:
+    """Return the file of a production with its ending, or None; `UsageError` for another ending."""
+    if path is None:
+        return None
+    path = path.expanduser()
+    if not path.suffix:
+        return path.with_name(path.name + SUFFIX)
+    if path.suffix.lower() != SUFFIX:
+        raise UsageError(
+            _("“{name}” is no name for a production.").format(name=path.name),
+            hint=_("Choose a name that ends in .souffleur."),
+        )
+    return path

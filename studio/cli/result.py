@@ -9,6 +9,7 @@ from studio.i18n import _, ngettext
 from studio.model.finding import Finding
 from studio.model.translation import TranslationUnit
 from studio.workflow import record
+from studio.workflow.produce import Produced
 from studio.workflow.record import Made, MadeTrack
 
 
@@ -26,6 +27,28 @@ def show(console: Console, made: Made) -> None:
     console.say(_("Written to {folder}:").format(folder=made.record.parent))
     for file in (*made.files, made.record):
         console.say(f"  {file.name}")
+
+
+def show_produced(console: Console, produced: Produced) -> None:
+    """Say what is to be known of an export from a production, and where it lies."""
+    for check in produced.checks:
+        console.say(_("{title}. {text}").format(title=check.title, text=check.text))
+    console.say(_("Kept in {production}.").format(production=produced.production))
+    console.say(_("Written to {folder}:").format(folder=produced.files[-1].parent))
+    for file in produced.files:
+        console.say(f"  {file.name}")
+
+
+def plain_produced(produced: Produced) -> dict[str, Any]:
+    """Return what was exported from a production as plain values."""
+    return {
+        "video": str(produced.film),
+        "production": str(produced.production),
+        "language": produced.spoken,
+        "files": [str(file) for file in produced.files[:-1]],
+        "record": str(produced.files[-1]),
+        "checks": [{"kind": check.kind, "title": check.title, "text": check.text} for check in produced.checks],
+    }
 
 
 def plain(made: Made) -> dict[str, Any]:

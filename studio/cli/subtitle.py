@@ -55,6 +55,12 @@ def _subtitle(  # one parameter an option: typer reads the command line off this
         Literal["speech", "singing", "everything"],
         typer.Option("--sound", help=_("What to listen for: speech, singing too, or everything.")),
     ] = "speech",
+    project: Annotated[
+        Path | None,
+        typer.Option(
+            "--project", metavar="FILE", help=_("The production to work in (.souffleur): made, or gone on with.")
+        ),
+    ] = None,
     allow_unchecked: Annotated[
         bool, typer.Option("--allow-unchecked", help=_("Write translations that lost a number or an address, too."))
     ] = False,
@@ -80,10 +86,10 @@ def _subtitle(  # one parameter an option: typer reads the command line off this
         overwrite=overwrite,
     )
     _refuse_same_outputs(videos, order)
-    return _make_all(videos, order, Console(as_json=as_json))
+    return _make_all(videos, order, Console(as_json=as_json), options.production(project))
 
 
-def _make_all(videos: list[Path], order: Order, console: Console) -> ExitCode:
+def _make_all(videos: list[Path], order: Order, console: Console, project: Path | None) -> ExitCode:
     """Make one video after the other; one that fails does not keep the others from being made."""
     from studio.jobs.lanes import Lanes
 
@@ -92,7 +98,11 @@ def _make_all(videos: list[Path], order: Order, console: Console) -> ExitCode:
     with Lanes() as lanes:
         for video in videos:
             try:
-                answers.append(_make_one(video, order, lanes, console))
+                answers.append(
+                    _produce_one(project, video, order, lanes, console)
+                    if project
+                    else _make_one(video, order, lanes, console)
+                )
             except Cancelled:
                 raise
             except StudioError as error:
@@ -113,6 +123,18 @@ def _make_one(video: Path, order: Order, lanes: Lanes, console: Console) -> dict
         made = make(video, order, lanes, shown.show)
     result.show(console, made)
     return result.plain(made)
+
+
+def _produce_one(project: Path, video: Path, order: Order, lanes: Lanes, console: Console) -> dict[str, Any]:
+    from studio.cli import result
+    from studio.cli.progress import display
+    from studio.workflow.produce import produce
+
+    console.note(_("“{name}”").format(name=video.name or video))
+    with display() as shown:
+        produced = produce(project, video, order, lanes, shown.show)
+    result.show_produced(console, produced)
+    return result.plain_produced(produced)
 
 
 def _refuse_same_outputs(videos: list[Path], order: Order) -> None:

@@ -13,6 +13,7 @@ from studio.errors import EnvironmentFault, InputError, StudioError
 from studio.i18n import _
 
 SUFFIX = ".souffleur"
+"""How the name of a production ends; `options` would load typer's half of the house."""
 
 Show = Callable[[Sequence[Path]], int]
 """Shows the window with files open until it is closed, and returns the exit code."""
