@@ -99,10 +99,10 @@ def is_subtitles(path: Path) -> bool:
 def film_of(subtitles: Path) -> Path:
     """Return the film beside a subtitle file that it belongs to: "film.mp4" for "film.de.srt"."""
     stem = export.stem(subtitles)
-    for suffix in (*FILMS, *SOUNDS):
-        for name in (stem + suffix, stem + suffix.upper()):
-            if (film := subtitles.with_name(name)).is_file():
-                return film
+    kinds = (*FILMS, *SOUNDS)
+    beside = [path for path in subtitles.parent.iterdir() if path.suffix.lower() in kinds and export.stem(path) == stem]
+    if beside:
+        return min(beside, key=lambda path: (kinds.index(path.suffix.lower()), path.name))
     raise InputError(
         _("There is no film for “{name}” beside it.").format(name=subtitles.name),
         hint=_("Open the film first, then the subtitle file."),
