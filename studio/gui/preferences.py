@@ -1,4 +1,4 @@
-"""The user's settings while the program runs: read once, written at each change, the same for every part of the window."""
+"""The settings while the program runs: read once, written at each change, the same for every part of the window."""
 
 from __future__ import annotations
 

@@ -231,7 +231,7 @@ class Runner(QObject):
         return [running for running in self.running if running.about == about]
 
     def close(self, about: Hashable = None, *, patience: float = PATIENCE) -> None:
-        """Cancel everything (or what is for `about`) and wait until what is done is kept, `patience` seconds at most."""
+        """Cancel all (or what is for `about`) and wait, `patience` seconds at most, until what is done is kept."""
         leaving = list(self.running) if about is None else self.of(about)
         for running in leaving:
             running.cancel()

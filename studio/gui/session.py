@@ -14,7 +14,7 @@ from studio.errors import StudioError
 from studio.gui.desk import Desk
 from studio.gui.tables.cue_table import CueTable
 from studio.project.project import Project
-from studio.project.values import Changed, StoredCue, StoredTrack, StoredVideo
+from studio.project.values import Cause, Changed, StoredCue, StoredTrack, StoredVideo
 from studio.settings import Settings
 from studio.workflow import correct
 from studio.workflow.correct import House
@@ -207,6 +207,17 @@ class Session(QObject):
         here = keys.index(self.item.key) if self.item is not None and self.item.key in keys else (-1 if by > 0 else 0)
         self.choose_item(items[(here + by) % len(items)])
 
+    def settle(self, verb: Callable[[Project, Item], object]) -> None:
+        """Mend the current item or leave it as it is, and go to the one that comes into its place."""
+        item = self.item
+        if item is None or self.review is None:
+            return
+        place = [each.key for each in self.review.items].index(item.key)
+        self.attempt(verb, self.project, item)
+        left = self.review.items if self.review is not None else []
+        if item.key not in {each.key for each in left}:
+            self.choose_item(left[min(place, len(left) - 1)] if left else None)
+
     def _video(self, id: int) -> StoredVideo:
         video = self.project.media.video(id)
         if video is None:
@@ -258,7 +269,7 @@ class Session(QObject):
         if "video" in change.rows or "media" in change.rows:
             self._take_in_video()
         if "track" in change.rows:
-            self._take_in_tracks()
+            self._take_in_tracks(change)
         self.cues.refresh(change)
         if self.cue and self.cues.row_of(self.cue) is None:
             self.choose_cue(0)
@@ -272,9 +283,21 @@ class Session(QObject):
             self.video = video
             self.video_changed.emit()
 
-    def _take_in_tracks(self) -> None:
+    def _begun(self, change: Changed) -> int:
+        """Return the track that a listening just began to fill, 0 if there is none."""
+        if change.cause is not Cause.RECORD or self.track is None:
+            return 0
+        newer = [track for track in self.project.tracks.of(self.video.id) if track.source is None]
+        return max(
+            (track.id for track in newer if track.id in change.rows["track"] and track.id > self.track.id), default=0
+        )
+
+    def _take_in_tracks(self, change: Changed) -> None:
         now = self.project.tracks.get(self.track.id) if self.track is not None else None
-        if now is None:
+        begun = self._begun(change) if now is not None else 0
+        if begun:
+            self.choose_track(begun)
+        elif now is None:
             tracks = self.tracks()
             self.choose_track(tracks[0].id if tracks else 0)
         elif now != self.track:

@@ -7,6 +7,6 @@ from studio.gui.actions import Action
 
 def everything() -> tuple[Action, ...]:
     """Return all actions, menu by menu."""
-    from studio.gui.commands import cues, edit, file, help, play, view
+    from studio.gui.commands import cues, edit, file, help, play, review, view
 
-    return (*file.ACTIONS, *edit.ACTIONS, *cues.ACTIONS, *play.ACTIONS, *view.ACTIONS, *help.ACTIONS)
+    return (*file.ACTIONS, *edit.ACTIONS, *cues.ACTIONS, *review.ACTIONS, *play.ACTIONS, *view.ACTIONS, *help.ACTIONS)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from studio.gui import icons, metrics
@@ -21,6 +23,9 @@ from studio.i18n import _, ngettext
 
 WIDE = 1000
 """Width (px at 100 %) from which the columns stand side by side."""
+
+MORE = ("cues.again", "cues.retime", "cues.recut", "cues.snap", "cues.shift", "cues.stretch", "edit.find")
+"""What the button "More" offers, by the ids of the actions."""
 
 COLUMNS = (420, 674, 272)
 ROWS = (445, 165)
@@ -44,10 +49,17 @@ class SubtitleTab(QWidget):
         self.stage_bar = StageBar(session)
         self.band = WorkBand(session)
         self._is_wide: bool | None = None
+        self._is_starting = False
         self._build()
+        self._connect()
         for signal in (session.track_changed, session.reviewed, session.desk.runner.changed, session.changed):
             signal.connect(self._show_state)
         self._show_state()
+
+    def use_actions(self, action: Callable[[str], QAction]) -> None:
+        """Put what is seldom needed into "More"; `action` gives the action of an id."""
+        self.stage_bar.set_more([action(id) for id in MORE])
+        self.stage_bar.set_names(action("cues.names"))
 
     def close_session(self) -> None:
         """Stop the player and let go of the project."""
@@ -66,13 +78,23 @@ class SubtitleTab(QWidget):
             self._set_columns() if is_wide else self._set_tabs()
             self._show_state()
 
+    def show_start(self) -> None:
+        """Show how to have the film written down, also where there are cues already."""
+        self._is_starting = True
+        self._show_state()
+        self._bring(self._middle)
+        self.start_panel.setFocus()
+
     def show_timeline(self) -> None:
         """Bring the timeline to the front."""
         self._bring(self.timeline)
 
     def show_cues(self) -> None:
         """Bring the cues to the front."""
+        self._is_starting = False
+        self._show_state()
         self._bring(self._middle)
+        self.cue_view.setFocus()
 
     def show_review(self) -> None:
         """Bring what is to be checked to the front."""
@@ -92,6 +114,11 @@ class SubtitleTab(QWidget):
         for part in (self.stage_bar, self.band):
             column.addWidget(part)
         column.addWidget(self._rows, 1)
+
+    def _connect(self) -> None:
+        self.stage_bar.start_asked.connect(self.show_start)
+        self.stage_bar.correct_asked.connect(self.show_cues)
+        self.start_panel.left.connect(self.show_cues)
 
     def _set_columns(self) -> None:
         while self._tabs.count():
@@ -120,7 +147,9 @@ class SubtitleTab(QWidget):
         """Show how to begin while there are no cues, and how it is being done while it is."""
         is_listening = self.band.is_listening
         has_track = self.session.track is not None
-        self._middle.setCurrentWidget(self.cue_view if has_track else self.start_panel)
+        is_start = self._is_starting or not has_track
+        self._middle.setCurrentWidget(self.start_panel if is_start else self.cue_view)
+        self.stage_bar.show_stage("transcribe" if self._is_starting else "")
         self._side.setCurrentWidget(self.how_panel if is_listening else self.review_panel)
         self.editor.setEnabled(has_track)
         if not self._is_wide:
