@@ -25,6 +25,9 @@ _WORDS = """
     FROM word JOIN segment ON segment.id = word.segment JOIN window ON window.id = segment.window
 """
 
+_ALL = 2**53
+"""Later than anything is."""
+
 _OVERHANG = 5000
 """Milliseconds that a word may begin outside its window and still be found in a stretch."""
 
@@ -102,15 +105,19 @@ class Evidence:
             for row in windows
         ]
 
-    def speech(self, video: int) -> list[Span]:
-        """Return where voices were found in a video, in order: where several runs listened, those of the newest."""
+    def speech(self, video: int, *, start: int = 0, stop: int | None = None) -> list[Span]:
+        """Return where voices were found in a video, in order: where several runs listened, those of the newest.
+
+        Only voices of windows that reach into the stretch from `start` until `stop` ms are read.
+        """
         best: list[Span] = []
         for run in self.runs(video):
             until = run.heard_until if run.stop is None or not run.is_finished else run.stop
             best = [span for span in best if span.end <= run.start or span.start >= until]
             rows = self._db.rows(
-                "SELECT speech.start, speech.stop FROM speech JOIN window ON window.id = speech.window WHERE run = ?",
-                (run.id,),
+                "SELECT speech.start, speech.stop FROM speech JOIN window ON window.id = speech.window"
+                " WHERE run = ? AND window.start < ? AND window.stop > ?",
+                (run.id, _ALL if stop is None else stop, start),
             )
             best += [self._sound(Span, row) for row in rows]
         return sorted(best, key=lambda span: (span.start, span.end))
@@ -126,7 +133,7 @@ class Evidence:
 
     def words(self, run: int, start: int = 0, stop: int | None = None) -> list[StoredWord]:
         """Return the words of a run that begin from `start` until `stop` ms (not included; None: all)."""
-        until = 2**53 if stop is None else stop
+        until = _ALL if stop is None else stop
         sql = (
             f"SELECT word.id, word.text, word.start, word.stop, probability {_WORDS}"
             " WHERE window.run = ? AND window.start < ? AND window.stop > ?"
@@ -171,11 +178,12 @@ class Evidence:
         rows = [(video, shot.time, shot.score) for shot in shots]
         self._db.run_many("INSERT OR REPLACE INTO shot VALUES (?, ?, ?)", rows)
 
-    def shots(self, video: int) -> list[ShotChange] | None:
-        """Return the cuts of a video in order, None if nobody looked for them yet."""
+    def shots(self, video: int, *, start: int = 0, stop: int | None = None) -> list[ShotChange] | None:
+        """Return the cuts of a video in order, from `start` until `stop` ms; None if nobody looked for them yet."""
         if self._db.row("SELECT id FROM shot_search WHERE id = ?", (video,)) is None:
             return None
-        rows = self._db.rows("SELECT time, score FROM shot WHERE video = ? ORDER BY time", (video,))
+        sql = "SELECT time, score FROM shot WHERE video = ? AND time >= ? AND time < ? ORDER BY time"
+        rows = self._db.rows(sql, (video, start, _ALL if stop is None else stop))
         return [ShotChange(*row) for row in rows]
 
     def _keep_segment(self, window: int, segment: Segment) -> list[int]:

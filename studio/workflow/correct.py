@@ -39,8 +39,8 @@ __all__ = [
     "set_times", "shift", "shift_after", "snap", "split", "start_here", "stretch",
 ]  # fmt: skip
 
-AROUND = 600_000
-"""Milliseconds before and after a moment in which the cues beside it are looked for."""
+BESIDE = 1000
+"""Milliseconds, longer than any gap between cues: those so near to a new one are looked at."""
 
 
 def set_text(project: Project, cue: int, text: str) -> None:
@@ -119,7 +119,9 @@ def merge(project: Project, cues: Collection[int]) -> int:
 def insert(project: Project, track: int, at: int) -> int:
     """Make a new empty cue at the moment `at`, or after what is shown then; return its id."""
     chosen.track(project, track)
-    near = project.cues.shown(track, at - AROUND, at + AROUND)
+    then = project.cues.shown(track, at - BESIDE, at + BESIDE)
+    latest = max([at, *(each.cue.end for each in then)])
+    near = project.cues.shown(track, at - BESIDE, latest + editing.NEW + BESIDE)
     new = editing.insert([each.cue for each in near], at, house(project, track))
     with project.step(_("Insert cue")):
         (added,) = project.cues.add(track, [new])

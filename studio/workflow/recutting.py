@@ -13,6 +13,7 @@ from studio.project.values import StoredCue, StoredWord
 from studio.subtitles import editing, segmentation
 from studio.subtitles.editing import House
 from studio.subtitles.fitted import Fitted
+from studio.subtitles.heard import REACH
 from studio.workflow import chosen
 
 _Made = tuple[list[Cue], list[tuple[int, int] | None]]
@@ -55,7 +56,7 @@ def _cut_anew(project: Project, row: Sequence[StoredCue]) -> _Made:
         return [each.cue for each in row], [None for _each in row]
     media = chosen.track(project, row[0].track).media
     first, last = words[0].word.start, words[-1].word.end
-    speech = [span for span in project.evidence.speech(media) if span.end > first and span.start < last]
+    speech = project.evidence.speech(media, start=first, stop=last)
     limit = after.cue.start - rules.clock.gap if after and after.cue.start > last else None
     fitted = segmentation.from_words(
         [each.word for each in words],
@@ -89,7 +90,9 @@ def _after(before: StoredCue | None, fitted: Sequence[Fitted], words: Sequence[S
 
 
 def _snapped(project: Project, media: int, cues: Sequence[Cue], words: Sequence[StoredWord], rules: House) -> list[Cue]:
-    shots = project.evidence.shots(media) or []
+    if not cues:
+        return []
+    shots = project.evidence.shots(media, start=cues[0].start - REACH, stop=cues[-1].end + REACH) or []
     return editing.snap(cues, range(len(cues)), shots, [each.word for each in words], rules)
 
 

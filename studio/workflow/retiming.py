@@ -95,12 +95,13 @@ def snap(project: Project, cues: Collection[int]) -> list[int]:
     """
     stored = chosen.cues(project, cues)
     track = chosen.track(project, stored[0].track)
-    shots = project.evidence.shots(track.media)
+    beside = _beside(project, stored)
+    low, high = beside[0].cue.start - REACH, _until(beside) + REACH
+    shots = project.evidence.shots(track.media, start=low, stop=high)
     if shots is None:
         raise InputError(
             _("The cuts in the picture are not known yet."), hint=_("Wait until they were looked for, then try again.")
         )
-    beside = _beside(project, stored)
     words = [each.word for each in chosen.words(project, track.id, beside[0].cue.start, _until(beside))]
     rules = chosen.house(project, track.id)
     snapped = editing.snap([each.cue for each in beside], _places(stored, beside), shots, words, rules)

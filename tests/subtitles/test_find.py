@@ -111,7 +111,7 @@ def test_what_is_too_long_to_look_for_is_refused() -> None:
 
 @pytest.mark.parametrize("pattern", ["(x+x+)+y", "(x|x)+y", "(?<!(x+)+)y|x+z"])
 def test_a_pattern_that_would_never_end_is_stopped_with_a_sentence(pattern: str) -> None:
-    endless = [(1, "x" * 200_000)]
+    endless = [(1, "x" * 30_000)]
     with pytest.raises(InputError, match="too long to look for"):  # without a limit it would not be back today
         find.hits(endless, Query(pattern, regex=True), limit=0.05)
 
