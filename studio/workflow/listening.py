@@ -76,7 +76,9 @@ def unfinished(project: Project, video: int) -> StoredRun | None:
     for run in reversed(project.evidence.runs(video)):
         if run.start > 0 or run.stop is not None or run.track is None or project.tracks.get(run.track) is None:
             continue
-        lacks_shots = stored is not None and stored.video.has_picture and project.evidence.shots(video) is None
+        lacks_shots = (
+            run.given > 0 and stored is not None and stored.video.has_picture and project.evidence.shots(video) is None
+        )
         return run if not run.is_finished or lacks_shots else None
     return None
 
@@ -310,6 +312,8 @@ class _Keeping:
         with self._project.record():
             self._project.evidence.finish(run.id)
             self._project.view.put(_duration_of(run.id), max(self._film.duration, value.listened.duration))
+            if not self._project.cues.ids(run.track or 0):
+                self._project.tracks.remove(run.track or 0)
         if not value.cues:
             raise _nothing_said(self._film.path)
         return list(shots.searching(self._project, self._film, run, self._profile, value.cues))

@@ -272,8 +272,11 @@ def test_a_model_that_is_gone_is_named(fresh: Path, model: Path, lanes: Lanes) -
 
 
 def test_silence_is_said_plainly(fresh: Path, model: Path, lanes: Lanes) -> None:
-    with Project.open(fresh) as project, pytest.raises(InputError, match="No speech"):
-        run(listening.begin(project, 1, replace(spoken.choice(model), sound="speech")), lanes, ignore)
+    with Project.open(fresh) as project:
+        with pytest.raises(InputError, match="No speech"):
+            run(listening.begin(project, 1, replace(spoken.choice(model), sound="speech")), lanes, ignore)
+        assert project.tracks.of(1) == []
+        assert listening.unfinished(project, 1) is None
 
 
 def test_listening_again_replaces_what_nobody_touched_in_one_step(fresh: Path, model: Path, lanes: Lanes) -> None:
