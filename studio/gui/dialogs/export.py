@@ -208,8 +208,8 @@ class ExportDialog(QDialog):
         plan = self.plan
         files = [*plan.files, plan.record] if plan is not None and plan.files else []
         clear(self._notes)
-        for check in plan.checks if plan is not None else ():
-            note = CheckNote(check)
+        for place, check in enumerate(plan.checks if plan is not None else ()):
+            note = CheckNote(check, f"show-cues-{place}")
             note.cues_asked.connect(self._show_cues)
             self._notes.addWidget(note)
         self.files.show_files(files)

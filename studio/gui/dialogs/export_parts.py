@@ -51,7 +51,7 @@ class CheckNote(QFrame):
 
     cues_asked = Signal(object)
 
-    def __init__(self, check: Check, parent: QWidget | None = None) -> None:
+    def __init__(self, check: Check, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         page = column(self, gap=6)
         self.note = Note("approved" if check.kind == "ok" else "problem", f"{check.title}.", check.text)
@@ -60,6 +60,7 @@ class CheckNote(QFrame):
         if check.cues and check.kind != "ok":
             words = ngettext("Show this cue", "Show these {count} cues", len(check.cues))
             self.show_cues = Button(words.format(count=len(check.cues)), "list-checks")
+            self.show_cues.setObjectName(name)
             self.show_cues.clicked.connect(lambda: self.cues_asked.emit(check.cues))
             page.addWidget(self.show_cues, 0, Qt.AlignmentFlag.AlignLeft)
 
