@@ -13,10 +13,12 @@ from studio.errors import StudioError
 from studio.gui import commands, icons, metrics
 from studio.gui.actions import Actions
 from studio.gui.desk import Desk
+from studio.gui.dialogs.leave import may_leave
 from studio.gui.home import Home
 from studio.gui.messages import ErrorDialog
 from studio.gui.production import Production
 from studio.gui.session import Session
+from studio.gui.spoken import announce
 from studio.gui.status import StatusBar
 from studio.i18n import _
 from studio.project.project import Project
@@ -60,8 +62,9 @@ class MainWindow(QMainWindow):
         self.production.take(path, self.session)
 
     def close_production(self) -> None:
-        """Close the open production; all of it is on the disk."""
-        self.production.close()
+        """Close the open production, all of which is on the disk; ask first where work would be broken off."""
+        if may_leave(self.desk.runner, self):
+            self.production.close()
 
     def show_home(self) -> None:
         """Bring Home to the front."""
@@ -105,9 +108,12 @@ class MainWindow(QMainWindow):
                 self.open_path(Path(url.toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_production()
-        self._remember()
-        event.accept()
+        if may_leave(self.desk.runner, self):
+            self.production.close()
+            self._remember()
+            event.accept()
+        else:
+            event.ignore()
 
     def _build(self) -> None:
         self.tabs = QTabWidget(tabsClosable=True, documentMode=True)
@@ -131,16 +137,20 @@ class MainWindow(QMainWindow):
         self.production.opened.connect(self._show_production)
         self.production.closed.connect(self._close_tabs)
         self.production.video_shown.connect(self.show_video)
-        self.production.said.connect(self.status.say)
+        self.production.said.connect(self._say)
         self.production.failed.connect(self.fail)
         self.desk.preferences.changed.connect(self._take_settings)
 
     def _follow(self, session: Session) -> None:
         session.failed.connect(self.fail)
-        session.said.connect(self.status.say)
+        session.said.connect(self._say)
         signals = (session.changed, session.track_changed, session.cue_changed, session.selected_changed)
         for signal in (*signals, session.playing_changed, session.item_changed, session.reviewed):
             signal.connect(self._show_state)
+
+    def _say(self, text: str) -> None:
+        self.status.say(text)
+        announce(self, text)
 
     def _show_production(self) -> None:
         assert self.project is not None
