@@ -186,6 +186,8 @@ def retime_some(cues: Sequence[Cue], chosen: Collection[int], words: Sequence[Wo
             own = [word for i in group for word in spoken[i]]
             earliest = cues[first - 1].end + house.clock.gap if first else 0
             limit = cues[after].start - house.clock.gap if after < len(cues) else None
+            if own and limit is not None and limit <= own[-1].start:
+                limit = None  # what follows stands too early itself
             timed[first:after] = retime(cues[first:after], own, house, earliest=earliest, limit=limit)
     return timed
 

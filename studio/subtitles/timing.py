@@ -145,7 +145,7 @@ def _starts(needs: Sequence[Need], clock: Clock, first_start: int | None, earlie
         silence_from = needs[i - 1].end + clock.gap if i else earliest
         wish = min(need.start, max(need.start - LEAD_IN, silence_from))
         lowest = max(need.start - EARLIEST, free, 0)
-        start = min(max(min(wish, latest[i]), lowest), last[i])
+        start = max(0, min(max(min(wish, latest[i]), lowest), last[i]))  # words may crowd at the very beginning
         if starts:
             start = max(start, starts[-1] + 1)
         elif first_start is not None:

@@ -172,6 +172,13 @@ def test_no_new_cue_is_squeezed_in_where_there_is_no_room() -> None:
         editing.insert([Cue(0, 1000, "a"), Cue(1100, 2000, "b")], 500, ARD)
 
 
+def test_a_new_cue_does_not_go_far_away_to_find_room() -> None:
+    cues = [Cue(i * 1000, i * 1000 + 960, "a") for i in range(50)]
+    with pytest.raises(InputError, match="no room"):
+        editing.insert(cues, 500, ARD)
+    assert editing.insert(cues, 49_500, ARD).start == 50_000
+
+
 @UNHURRIED
 @given(CUES, st.integers(0, 10**6))
 def test_a_new_cue_never_overlaps(cues: list[Cue], at: int) -> None:
@@ -210,6 +217,11 @@ def test_moments_out_of_order_are_refused() -> None:
             editing.stretch([Cue(0, 1, "a")], first, second)
 
 
+def test_a_stretch_that_would_begin_before_the_film_is_refused() -> None:
+    with pytest.raises(InputError, match="before the film"):
+        editing.stretch([Cue(0, 500, "a"), Cue(5000, 6000, "b"), Cue(9000, 9500, "c")], (5000, 0), (9000, 9000))
+
+
 @UNHURRIED
 @given(CUES, st.integers(1, 10**6), st.integers(1, 10**6))
 def test_stretching_keeps_the_order_of_all_times(cues: list[Cue], old: int, new: int) -> None:
@@ -245,12 +257,35 @@ def test_cues_go_where_their_words_were_heard() -> None:
     assert [cue.text for cue in timed] == ["Guten Abend.", "Wilkommen im Theater."]
 
 
+def test_words_that_crowd_at_the_very_beginning_give_no_times_before_it() -> None:
+    timed = editing.retime([Cue(0, 0, "a"), Cue(0, 0, "a")], [Word("a", 0, 0), Word("a", 0, 0)], ARD)
+    assert [cue.start for cue in timed] == [0, 1]
+
+
 def test_a_cue_that_nobody_heard_stays() -> None:
     cues = [Cue(1060, 2200, "Guten Abend."), Cue(2500, 3000, "[Applaus]"), Cue(3100, 5000, "Willkommen im Theater.")]
     timed = editing.retime(cues, WORDS, ARD)
     assert timed[1] == cues[1]
     assert timed[0].end <= 2500 - 40
     assert timed[2].start == 3460
+
+
+def test_a_cue_timed_alone_finds_its_own_words_by_those_of_its_neighbours() -> None:
+    said = ["Ja.", "Guten Abend.", "Ja.", "Wer da?", "Ja."]
+    words = [Word(text, 1000 + i * 2000, 1500 + i * 2000) for i, text in enumerate(said)]
+    words = [Word(part, word.start, word.end) for word in words for part in word.text.split()]
+    cues = [Cue(960 + i * 2000, 2200 + i * 2000, text) for i, text in enumerate(said)]
+    moved = [*cues[:2], replace(cues[2], start=4100, end=4300), *cues[3:]]
+    timed = editing.retime_some(moved, {2}, words, ARD)
+    assert timed[2].start == 4960
+    assert [*timed[:2], *timed[3:]] == [*cues[:2], *cues[3:]]
+
+
+def test_cues_timed_alone_end_before_what_follows_unless_it_stands_before_their_words() -> None:
+    cues = [Cue(900, 1300, "Guten Abend."), Cue(1500, 2500, "Willkommen im Theater.")]
+    assert editing.retime_some(cues, {0}, WORDS, ARD)[0] == Cue(1060, 1460, "Guten Abend.")
+    cues[1] = replace(cues[1], start=1200)
+    assert editing.retime_some(cues, {0}, WORDS, ARD)[0] == Cue(1060, 2200, "Guten Abend.")
 
 
 @UNHURRIED
