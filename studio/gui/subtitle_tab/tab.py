@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,8 @@ class SubtitleTab(QWidget):
         self.band = WorkBand(session)
         self._is_wide: bool | None = None
         self._is_starting = False
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self.arrange)
         self._build()
         self._connect()
         for signal in (session.track_changed, session.reviewed, session.desk.runner.changed, session.changed):
@@ -68,7 +70,10 @@ class SubtitleTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.arrange()
+        if self._is_wide is None:
+            self.arrange()
+        else:  # not now: Qt may be walking over the very widgets that this takes apart (a new stylesheet)
+            self._soon.start()
 
     def arrange(self) -> None:
         """Stand the parts side by side where there is room for the size of the letters."""
