@@ -131,6 +131,7 @@ class Opened(QFrame):
             self.fix.clicked.connect(self.fix_asked)
             buttons.addWidget(self.fix)
         self.replay = IconButton(_("Play this again"), "repeat-2", key="F5")
+        self.replay.setProperty("role", "button")
         self.replay.clicked.connect(self.replay_asked)
         buttons.addWidget(self.replay)
         buttons.addStretch(1)

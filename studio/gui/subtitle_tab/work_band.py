@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.gui import icons, metrics, pace
+from studio.gui.messages import ErrorDialog
 from studio.gui.runner import Running
 from studio.gui.session import Session
 from studio.gui.spoken import announce
@@ -67,6 +68,8 @@ class WorkBand(QFrame):
         self.others = QuietButton("")
         self.others.setProperty("menu", "true")
         self.others.setMenu(QMenu(self.others))
+        self.details = QuietButton(_("Details…"))
+        self.details.clicked.connect(self._show_error)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.done = Text("", "soft", wraps=False)
@@ -94,6 +97,7 @@ class WorkBand(QFrame):
         head = row(gap=8)
         head.addWidget(self.title)
         head.addWidget(self.others)
+        head.addWidget(self.details)
         head.addStretch(1)
         texts.addLayout(head)
         texts.addWidget(self.sentence)
@@ -200,6 +204,7 @@ class WorkBand(QFrame):
         self.title.setText(running.label)
         self.sentence.setText(work_words.sentence(running, self._session.desk.runner.running))
         self._icon.show_icon("loader", "accent")
+        self.details.hide()
         self._show_buttons(
             _("Pause"), "pause", is_on=running.can_pause, is_there=running.work.can_pause, second=_cancel_text(running)
         )
@@ -215,6 +220,7 @@ class WorkBand(QFrame):
         self._show_buttons(_("Go on"), "play", is_on=True, is_there=run is not None, second=_("Close"))
         self.cancel.setEnabled(True)
         self.others.hide()
+        self.details.setVisible(failed is not None)
         self._course.setVisible(run is not None)
         if run is not None:
             total = self._session.video.video.duration
@@ -288,6 +294,10 @@ class WorkBand(QFrame):
             self._dismissed.add(self._unfinished.id)
         self._last = None
         self._look_for_unfinished()
+
+    def _show_error(self) -> None:
+        if self._last is not None and self._last.error is not None:
+            ErrorDialog(self._last.error, self.window()).open()
 
 
 def _cancel_text(running: Running) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
+from studio.errors import StudioError
 from studio.gui.pace import clock
 from studio.gui.runner import Running
 from studio.i18n import _, ngettext
 from studio.project.values import StoredRun
+
+LONGEST = 160
+"""Characters of an error that the band shows: two lines."""
 
 
 def sentence(running: Running, all_running: Sequence[Running]) -> str:
@@ -55,7 +60,7 @@ def finished(running: Running) -> str:
 def resting_title(last: Running | None, run: StoredRun | None) -> str:
     """Return what the band is called while nothing goes on, though something could."""
     if last is not None and last.state == "failed":
-        return _("This did not work: {label}").format(label=last.label)
+        return _("This did not work")
     if run is not None and run.is_finished:
         return _("The cuts in the picture were not all looked for")
     if last is not None and last.state == "paused":
@@ -73,4 +78,10 @@ def resting_sentence(failed: Running | None) -> str:
     if failed.cues_found:
         words = ngettext("The {count} new cue is kept.", "The {count} new cues are kept.", failed.cues_found)
         kept = words.format(count=failed.cues_found)
-    return " ".join(filter(None, (failed.error.message, failed.error.hint, kept)))
+    return " ".join(filter(None, (_short(failed.error), kept)))
+
+
+def _short(error: StudioError) -> str:
+    """Return what went wrong as far as there is room for it; all of it is behind a button."""
+    whole = " ".join(filter(None, (error.message, error.hint)))
+    return whole if len(whole) <= LONGEST else textwrap.shorten(error.message, LONGEST, placeholder="…")

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from studio.errors import StudioError
 from studio.gui import spoken as speech
 from studio.gui import theme
 from studio.gui.session import Session
@@ -181,12 +182,24 @@ def test_a_failure_says_what_to_do_and_what_is_kept(
     running = run(session, Work("Writing down", "speech", running_tasks.count_and_fail, (2,), Hand()))
     qtbot.waitUntil(lambda: running.is_over, timeout=PATIENCE)
     assert not band.isHidden()
-    assert band.title.text() == "This did not work: Writing down"
+    assert band.title.text() == "This did not work"
     assert band.sentence.text() == "“a.mp4” is damaged. Copy it again. The 2 new cues are kept."
     assert said == [f"{band.title.text()}. {band.sentence.text()}"]
     assert band.pause.isHidden()
+    band.show()
+    band.details.click()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert dialog.accessibleName() == "“a.mp4” is damaged."
+    dialog.close()
     band.cancel.click()
     assert band.isHidden()
+
+
+def test_a_long_error_is_shortened() -> None:
+    error = StudioError("Souffleur made a mistake:\n" + "very long " * 40, hint="Please report it.")
+    assert len(work_words._short(error)) <= work_words.LONGEST
+    assert "\n" not in work_words._short(error)
 
 
 def test_more_works_are_counted_and_can_be_cancelled(
