@@ -134,11 +134,17 @@ class SubtitleTab(QWidget):
             part.show()
         self._rows.addWidget(self.timeline)
         self.timeline.show()
-        self._columns.setSizes([metrics.px(width) for width in COLUMNS])
+        self._columns.setSizes(self._shares())
         self._rows.setSizes([metrics.px(height) for height in ROWS])
         self._left.setSizes([metrics.px(height) for height in PICTURE])
         for splitter, place in ((self._columns, 1), (self._rows, 0), (self._left, 0)):
             splitter.setStretchFactor(place, 1)
+
+    def _shares(self) -> list[int]:
+        """Return the widths of the columns: shares of the window as drawn, the outer ones never wider than useful."""
+        share = self.width() / sum(COLUMNS)
+        left, right = (min(round(share * COLUMNS[place]), metrics.px(most)) for place, most in ((0, 560), (2, 360)))
+        return [left, self.width() - left - right, right]
 
     def _set_tabs(self) -> None:
         self._tabs.addTab(self._middle, icons.icon("captions"), _("Cues"))
