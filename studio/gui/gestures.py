@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from studio.errors import StudioError
+from studio.gui.dialogs.reviewer import ReviewerDialog
 from studio.gui.session import Session
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState, Kind
@@ -27,14 +28,12 @@ def approve(session: Session, parent: QWidget) -> None:
     if not cues:
         return
     if session.settings.reviewer:
-        _approve(session, cues)
+        _approve(session, cues, session.settings.reviewer)
         return
-    _ask(
-        parent,
-        _("Your name"),
-        _("Who says that the cues are right? The name is kept with them; it is asked once."),
-        lambda name: _approve_as(session, cues, name),
-    )
+    dialog = ReviewerDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(lambda: _approve_as(session, cues, dialog.name()))
+    dialog.open()
 
 
 def split(session: Session, caret: int) -> None:
@@ -189,17 +188,15 @@ def redo(session: Session) -> None:
 
 
 def _approve_as(session: Session, cues: list[int], name: str) -> None:
-    if name.strip():
-        try:
-            session.desk.preferences.change(reviewer=name.strip())
-        except StudioError as error:
-            session.failed.emit(error)
-            return
-        _approve(session, cues)
+    try:
+        session.desk.preferences.change(reviewer=name)
+    except StudioError as error:  # it could not be kept; the approval has its name all the same
+        session.failed.emit(error)
+    _approve(session, cues, name)
 
 
-def _approve(session: Session, cues: list[int]) -> None:
-    session.attempt(correct.approve, session.project, cues, session.settings.reviewer)
+def _approve(session: Session, cues: list[int], reviewer: str) -> None:
+    session.attempt(correct.approve, session.project, cues, reviewer)
     rows = [row for id in cues if (row := session.cues.row_of(id)) is not None]
     if rows and max(rows) + 1 < session.cues.rowCount():
         session.show_cue(session.cues.stored(max(rows) + 1).id)

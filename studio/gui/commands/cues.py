@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
+
 from studio.gui import gestures
 from studio.gui.actions import Action
 from studio.gui.main_window import MainWindow
@@ -70,13 +72,17 @@ def _nudge_frame(session: Session, frames: int) -> None:
 def _shift(session: Session, window: MainWindow) -> None:
     from studio.gui.dialogs.shift import ShiftDialog
 
-    ShiftDialog(session, window).open()
+    dialog = ShiftDialog(session, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _stretch(session: Session, window: MainWindow) -> None:
     from studio.gui.dialogs.stretch import StretchDialog
 
-    StretchDialog(session, window).open()
+    dialog = StretchDialog(session, window.tabs.currentWidget())
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.show()  # the picture is needed beside it
 
 
 def _kind(kind: Kind, text: str) -> Action:

@@ -45,7 +45,7 @@ def _find(window: MainWindow) -> None:
     from studio.gui.dialogs.find import FindDialog
 
     if window.session is not None:
-        FindDialog.show_for(window.session, window)
+        FindDialog.show_for(window.session, window.tabs.currentWidget())
 
 
 ACTIONS: tuple[Action, ...] = (

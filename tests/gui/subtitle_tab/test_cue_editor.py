@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from studio.gui import gestures, theme
+from studio.gui.dialogs.reviewer import ReviewerDialog
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.cue_editor import CueEditor
 from studio.model.cue import CueState, Kind
@@ -146,11 +147,14 @@ def test_approving_goes_on_to_the_next_cue_with_the_name_of_the_reviewer(editor:
     assert editor.session.cue == 4
 
 
-def test_the_name_of_the_reviewer_is_asked_once(editor: CueEditor, qtbot: QtBot) -> None:
+def test_the_name_of_the_reviewer_is_asked_once(editor: CueEditor) -> None:
     session = editor.session
     session.desk.preferences.change(reviewer="")
     QTest.mouseClick(editor.approve, Qt.MouseButton.LeftButton)
-    answer(editor, qtbot, "Grete")
+    dialog = editor.findChildren(ReviewerDialog)[0]
+    assert accessible.unnamed(dialog) == []
+    dialog.field.setText("Grete")
+    dialog.accept()
     assert session.settings.reviewer == "Grete"
     QTest.mouseClick(editor.approve, Qt.MouseButton.LeftButton)
     reviewers = [stored.reviewer for id in (3, 4) if (stored := session.project.cues.get(id))]

@@ -1,0 +1,215 @@
+"""Find and replace: what would change is shown before, line by line, and is one step for undo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from studio.errors import StudioError
+from studio.gui import metrics, widgets
+from studio.gui.session import Session
+from studio.gui.tables.change_table import ChangeTable, Column
+from studio.gui.widgets import Button, Note, PrimaryButton
+from studio.i18n import _, ngettext
+from studio.model.cue import CueState
+from studio.workflow import find
+from studio.workflow.find import Query
+
+IDLE = 250
+"""Milliseconds without a key after which is looked for what was typed."""
+
+
+class FindDialog(QDialog):
+    """Stays open beside the cues; what it shows follows what is typed and what changes."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setWindowTitle(_("Find and replace"))
+        self.resize(metrics.px(560), metrics.px(460))
+        self.changes = ChangeTable(session.cues, self)
+        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle.timeout.connect(self.look)
+        self._build()
+        for field in (self.wanted, self.new):
+            field.textChanged.connect(self._look_soon)
+        for box in (self.words, self.capitals, self.pattern):
+            box.toggled.connect(self._look_soon)
+        self.changes.dataChanged.connect(self._show_count)
+        session.changed.connect(self._look_soon)
+        session.track_changed.connect(self._look_soon)
+        self.look()
+
+    @classmethod
+    def show_for(cls, session: Session, parent: QWidget) -> FindDialog:
+        """Bring the dialog to the front; made where there is none for this video.  `parent` goes with the session."""
+        open_ones = [dialog for dialog in parent.findChildren(cls) if dialog.session is session]
+        dialog = open_ones[0] if open_ones else cls(session, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.look()
+        dialog.raise_()
+        dialog.activateWindow()
+        dialog.wanted.setFocus()
+        dialog.wanted.selectAll()
+        return dialog
+
+    @property
+    def query(self) -> Query:
+        """Return what is looked for."""
+        words, capitals = self.words.isChecked(), self.capitals.isChecked()
+        return Query(self.wanted.text(), words, capitals, self.pattern.isChecked())
+
+    def look(self) -> None:
+        """Show what would become of the cues."""
+        self._idle.stop()
+        track, query = self.session.track, self.query
+        if track is None or not query.text:
+            self.changes.set_changes([])
+            self._say("info", _("Nothing is changed until you press Replace."))
+            self._show_count()
+            return
+        try:
+            self.changes.set_changes(find.preview(self.session.project, track.id, query, self.new.text()))
+        except StudioError as error:
+            self.changes.set_changes([])
+            self._say("problem", f"{error.message} {error.hint}")
+        else:
+            self._say_what_was_found()
+        self._show_count()
+
+    def go(self) -> None:
+        """Choose the next cue in which it stands."""
+        self.look()
+        ids = [self.changes.change(row).cue for row in range(self.changes.rowCount())]
+        rows = [row for id in ids if (row := self.session.cues.row_of(id)) is not None]
+        if rows:
+            here = self.session.cues.row_of(self.session.cue)
+            later = [row for row in rows if here is None or row > here]
+            self.session.show_cue(self.session.cues.stored((later or rows)[0]).id)
+
+    def replace(self) -> None:
+        """Change the cues that are ticked."""
+        self.look()
+        done = self.session.attempt(find.replace, self.session.project, self.changes.chosen)
+        if done is not None:
+            text = ngettext("Replaced in {count} cue.", "Replaced in {count} cues.", done).format(count=done)
+            self.session.said.emit(text)
+            self.look()
+            self._say("approved", text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go()  # never a button: Return in a field must not change a hundred cues
+        else:
+            super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._idle.stop()  # the production may be closed next
+        super().hideEvent(event)
+
+    def _look_soon(self, *_what: object) -> None:
+        if self.isVisible():
+            self._idle.start()
+
+    def _say_what_was_found(self) -> None:
+        count = self.changes.rowCount()
+        if not count:
+            self._say("info", _("It stands in no cue, or nothing would change."))
+            return
+        cues = [self.session.cues.get(self.changes.change(row).cue) for row in range(count)]
+        approved = sum(stored is not None and stored.cue.state is CueState.APPROVED for stored in cues)
+        if approved:
+            text = ngettext(
+                "{count} of them is approved and will count as edited.",
+                "{count} of them are approved and will count as edited.",
+                approved,
+            )
+            self._say("stale", text.format(count=approved))
+        else:
+            self._say("info", _("Untick what shall stay as it is."))
+
+    def _say(self, kind: widgets.NoteKind, text: str) -> None:
+        self.note.say(kind, "", text)
+
+    def _show_count(self) -> None:
+        count = len(self.changes.chosen)
+        self.do.setEnabled(count > 0)
+        self.do.setText(ngettext("Replace in {count} cue", "Replace in {count} cues", count).format(count=count))
+        self.next.setEnabled(bool(self.wanted.text()))
+
+    def _build(self) -> None:
+        page = widgets.column(self, margin=16, gap=12)
+        page.addLayout(self._fields())
+        page.addWidget(self._table(), 1)
+        self.note = Note("info", "")
+        page.addWidget(self.note)
+        buttons = widgets.row(gap=8)
+        self.next = Button(_("Find next"), "search", key="Return")
+        self.next.clicked.connect(self.go)
+        self.do = PrimaryButton("", "replace")
+        self.do.clicked.connect(self.replace)
+        close = Button(_("Close"))
+        close.clicked.connect(self.close)
+        buttons.addWidget(self.next)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        buttons.addWidget(self.do)
+        page.addLayout(buttons)
+        for button in (self.next, self.do, close):
+            button.setAutoDefault(False)
+
+    def _fields(self) -> QGridLayout:
+        self.wanted, self.new = QLineEdit(), QLineEdit()
+        self.new.setPlaceholderText(_("Empty: take it out"))
+        grid = QGridLayout()
+        for line, (text, field) in enumerate(((_("Find"), self.wanted), (_("Replace with"), self.new))):
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(field, line, 1)
+        self.words, self.capitals = QCheckBox(_("Whole words")), QCheckBox(_("Capitals must match"))
+        self.pattern = QCheckBox(_("Is a pattern"))
+        self.pattern.setToolTip(_("For those who know regular expressions: \\d+ is a number, (a|b) is a or b."))
+        boxes = widgets.row(gap=16)
+        for box in (self.words, self.capitals, self.pattern):
+            boxes.addWidget(box)
+        boxes.addStretch(1)
+        grid.addLayout(boxes, 2, 1)
+        return grid
+
+    def _table(self) -> QTableView:
+        self.table = QTableView()
+        self.table.setModel(self.changes)
+        self.table.setAccessibleName(_("What would change"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.table.horizontalHeader()
+        head.setSectionsClickable(False)
+        for column in (Column.BEFORE, Column.AFTER):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.clicked.connect(lambda index: self.session.show_cue(self.changes.change(index.row()).cue))
+        widgets.follow(self.table, self._fit)
+        return self.table
+
+    def _fit(self) -> None:
+        font = QFontMetricsF(metrics.font())
+        self.table.verticalHeader().setDefaultSectionSize(round(2 * font.lineSpacing()) + metrics.px(8))
+        self.table.horizontalHeader().resizeSection(
+            Column.NUMBER, round(font.horizontalAdvance("00000")) + metrics.px(40)
+        )
