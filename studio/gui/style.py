@@ -119,11 +119,13 @@ QAbstractSpinBox::up-arrow { image: @up@; width: @arrow@px; height: @arrow@px; }
 QAbstractSpinBox::down-arrow { image: @down@; width: @arrow@px; height: @arrow@px; }
 
 QCheckBox, QRadioButton { spacing: @px8@px; min-height: @control@px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
     width: @box@px; height: @box@px; border: 1px solid @edge@; background: @surface@; border-radius: @px3@px;
 }
 QRadioButton::indicator { border-radius: @round@px; }
-QCheckBox::indicator:checked { background: @fill@; border-color: @fill_edge@; image: @check@; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: @fill@; border-color: @fill_edge@; image: @check@;
+}
 QRadioButton::indicator:checked {
     width: @dot@px; height: @dot@px; border: @px4@px solid @fill@; background: @onaccent@;
 }
