@@ -119,8 +119,11 @@ def _wrong_end(cue: Cue, next_start: int | None, house: House) -> tuple[str, str
 
 
 def _praise(cue: Cue, profile: Profile, lines: tuple[tuple[int, int], ...], reading: Reading) -> tuple[str, str]:
+    title = _("{phrase}:").format(phrase=_phrase(reading))
+    if profile.max_cps is None and profile.max_wpm is None:
+        return title, _fit(lines)
     speed = _("{speed}.").format(speed=_speed(cue, profile))
-    return _("{phrase}:").format(phrase=_phrase(reading)), f"{speed} {_fit(lines)}"
+    return title, f"{speed} {_fit(lines)}"
 
 
 def _phrase(reading: Reading) -> str:
