@@ -33,6 +33,9 @@ JOINED = 0.9
 LEAST = 4
 """Letters of a word that may be a name misheard."""
 
+MANY = 50_000
+"""Words that are remembered: more than those of any film."""
+
 _SMALL = (
     *("articles", "prepositions", "conjunctions", "openers", "subordinators", "relatives", "pronouns", "objects"),
     *("particles", "auxiliaries", "negations", "intensifiers", "adjectives", "numbers", "units", "titles"),
@@ -41,7 +44,7 @@ _SMALL = (
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GENITIVES = ("s", "'s", "’s")
-_GAP = re.compile(r"[\s\-‐]|\n")
+_GAPS = {" ", "\n", "\N{NO-BREAK SPACE}", "-", "\N{HYPHEN}"}
 _SPELLINGS = (
     (re.compile("ß"), "ss"),
     (re.compile("[aou]e(?!$)"), lambda match: match[0][0]),  # Mueller, Müller
@@ -79,16 +82,19 @@ def near_misses(text: str, names: Sequence[str]) -> list[NearMiss]:
     if not known.wholes:
         return []
     shown = seen.of(text)
-    tokens = [_Token(match.start(), match.end(), match[0]) for match in _WORD.finditer(shown.text)]
+    tokens = [_Token(*match.span(), match[0], match[0].casefold()) for match in _WORD.finditer(shown.text)]
     found = _Search(shown.text, tokens, known).run()
     return [NearMiss(*shown.span(miss.start, miss.end), miss.written, miss.name, miss.similarity) for miss in found]
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word of the text, where it stands, and bare of capitals."""
+
     start: int
     end: int
     text: str
+    bare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,11 @@ class _Known:
 
     wholes: dict[tuple[str, ...], str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    firsts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """The first words of names of several, with how many those have."""
     targets: dict[str, list[_Target]] = field(default_factory=lambda: defaultdict(list))
+    longest: int = 0
     judged: dict[tuple[str, bool], tuple[float, str]] = field(default_factory=dict)
-
-    @property
-    def lengths(self) -> list[int]:
-        return sorted({len(bare) for bare in self.wholes}, reverse=True)
 
 
 @lru_cache(maxsize=8)
@@ -120,8 +125,12 @@ def _known(names: tuple[str, ...]) -> _Known:
     for name in names:
         parts = _WORD.findall(unicodedata.normalize("NFC", name))
         if parts:
-            known.wholes[tuple(part.casefold() for part in parts)] = unicodedata.normalize("NFC", name)
-            known.words |= {part.casefold() for part in parts}
+            bare = tuple(part.casefold() for part in parts)
+            known.wholes[bare] = unicodedata.normalize("NFC", name)
+            known.words |= set(bare)
+            known.longest = max(known.longest, len("".join(bare)))
+            if len(bare) > 1:
+                known.firsts[bare[0]].add(len(bare))
     for bare, name in known.wholes.items():
         texts = {name, *(part for part in _WORD.findall(name) if part[0].isupper() and len(bare) > 1)}
         for text in texts:
@@ -143,27 +152,37 @@ class _Search:
 
     def run(self) -> list[NearMiss]:
         """Return what is found, in order."""
-        for count in self._known.lengths:
-            for places in self._windows(count):
+        for count, starts in self._beginnings():
+            for places in self._windows(count, starts):
                 self._whole(places)
+        capitals = [i for i, token in enumerate(self._tokens) if token.text[0].isupper()]
         for count in (3, 2, 1):
-            for places in self._windows(count):
+            for places in self._windows(count, capitals):
                 self._nearly(places)
         return sorted(self._found, key=lambda miss: miss.start)
 
-    def _windows(self, count: int) -> Iterator[range]:
+    def _beginnings(self) -> list[tuple[int, list[int]]]:
+        """Return how many words whole names have, the most first, and where such may begin."""
+        found: dict[int, list[int]] = {1: list(range(len(self._tokens)))}
+        for i, token in enumerate(self._tokens):
+            for count in self._known.firsts.get(token.bare, ()):
+                found.setdefault(count, []).append(i)
+        return sorted(found.items(), reverse=True)
+
+    def _windows(self, count: int, starts: Sequence[int]) -> Iterator[range]:
         """Yield so many words in a row that nothing was found in, with nothing but a space or hyphen between."""
-        for first in range(len(self._tokens) - count + 1):
+        for first in starts:
             places = range(first, first + count)
-            if self._taken.isdisjoint(places) and all(self._touch(i) for i in places[1:]):
+            is_free = places.stop <= len(self._tokens) and self._taken.isdisjoint(places)
+            if is_free and all(self._touch(i) for i in places[1:]):
                 yield places
 
     def _touch(self, i: int) -> bool:
-        return _GAP.fullmatch(self._text[self._tokens[i - 1].end : self._tokens[i].start]) is not None
+        return self._text[self._tokens[i - 1].end : self._tokens[i].start] in _GAPS
 
     def _whole(self, places: range) -> None:
         """Take a name that is written whole, with other capitals or joined otherwise perhaps."""
-        bare = [self._tokens[i].text.casefold() for i in places]
+        bare = [self._tokens[i].bare for i in places]
         for last, ending in _stems(bare[-1]):
             name = self._known.wholes.get((*bare[:-1], last))
             if name is not None:
@@ -181,11 +200,10 @@ class _Search:
 
     def _nearly(self, places: range) -> None:
         """Take words that are nearly a name."""
-        tokens = [self._tokens[i] for i in places]
-        bare = [token.text.casefold() for token in tokens]
-        if not tokens[0].text[0].isupper() or all(self._is_known(word) for word in bare):
+        bare = [self._tokens[i].bare for i in places]
+        if len(bare) > 1 and not _small_words().isdisjoint(bare):
             return
-        if len(bare) > 1 and any(word in _small_words() for word in bare):
+        if all(self._is_known(word) for word in bare):
             return
         best = 0.0, "", ""
         for last, ending in _stems(bare[-1], _GENITIVES):
@@ -209,15 +227,17 @@ def _judged(known: _Known, bare: str, *, is_one: bool) -> tuple[float, str]:
     """Return how alike the nearest name is, and that name; 0 where none is near."""
     key = bare, is_one
     if key not in known.judged:
-        if len(known.judged) > 50_000:
+        if len(known.judged) > MANY:
             known.judged.clear()
         known.judged[key] = _judge(known, bare, is_one=is_one)
     return known.judged[key]
 
 
 def _judge(known: _Known, bare: str, *, is_one: bool) -> tuple[float, str]:
+    if not LEAST <= len(bare) <= known.longest + LEAST or bare in _small_words():
+        return 0.0, ""
     letters = _letters(bare)
-    if len(bare) < LEAST or not letters or bare in _small_words():
+    if not letters:
         return 0.0, ""
     sounds = _sounds(letters)
     near = [(_alike(letters, sounds, each), each) for each in known.targets.get(sounds[0], ())]
@@ -247,7 +267,8 @@ def _alike(letters: str, sounds: str, target: _Target) -> float:
     return min((written + heard) / 2, SAME_SOUND - 0.01)
 
 
-def _stems(bare: str, endings: Sequence[str] = ENDINGS) -> list[tuple[str, str]]:
+@lru_cache(maxsize=MANY)
+def _stems(bare: str, endings: tuple[str, ...] = ENDINGS) -> list[tuple[str, str]]:
     """Return a word with and without each ending it may have, with that ending."""
     found = [(bare, "")]
     for ending in endings:
@@ -256,7 +277,7 @@ def _stems(bare: str, endings: Sequence[str] = ENDINGS) -> list[tuple[str, str]]
     return found
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def _letters(bare: str) -> str:
     """Return a word in one spelling of its sound: Jellineck → ielinek."""
     plain = unicodedata.normalize("NFD", bare.casefold())
@@ -266,7 +287,7 @@ def _letters(bare: str) -> str:
     return text
 
 
-@cache
+@lru_cache(maxsize=MANY)
 def _sounds(letters: str) -> str:
     """Return the classes of a word's sounds, for what is easily misheard: b and p, d and t, all vowels."""
     return re.sub(r"(.)\1+", r"\1", letters.translate(_CLASSES))
