@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal
@@ -31,6 +32,9 @@ NEAR = 60
 
 PATIENCE = 1_500
 """Milliseconds after which a picture from somewhere else is believed: the film could not jump there."""
+
+PICTURE_WITHIN = 5_000
+"""Milliseconds until the first picture at most: where Qt lacks a decoder it does not say so, but shows nothing."""
 
 State = QMediaPlayer.PlaybackState
 Status = QMediaPlayer.MediaStatus
@@ -77,6 +81,7 @@ class Film(QObject):
         self._player.setVideoSink(self._sink)
         self._ticking = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
+        self._waiting = QTimer(self, interval=PICTURE_WITHIN, singleShot=True)
         self._connect()
 
     def _connect(self) -> None:
@@ -88,6 +93,7 @@ class Film(QObject):
         self._sink.videoFrameChanged.connect(self._take_frame)
         self._ticking.timeout.connect(self._tick)
         self._settling.timeout.connect(self._settle)
+        self._waiting.timeout.connect(partial(self._refuse, "no picture came"))
 
     @property
     def duration(self) -> int:
@@ -126,6 +132,7 @@ class Film(QObject):
         self._stretch = None
         self.is_loaded = self._is_loading = False
         self._settling.stop()
+        self._waiting.stop()
         self._player.stop()
         self._player.setSource(QUrl())
 
@@ -234,18 +241,26 @@ class Film(QObject):
         if status == Status.LoadedMedia and self._is_loading:
             self._begin()
         elif status == Status.InvalidMedia and self._is_loading:
-            self._is_loading = False
-            self.refused.emit(self._player.errorString() or "invalid")
+            self._refuse(self._player.errorString())
         elif status == Status.EndOfMedia:
             self._end()
 
     def _begin(self) -> None:
         self.is_loaded, self._is_loading = True, False
         self._asked = -1
+        if self.has_picture:
+            self._waiting.start()
         self._settle()
         self.loaded.emit()
 
+    def _refuse(self, details: str) -> None:
+        self.unload()
+        self.refused.emit(details)
+
     def _end(self) -> None:
+        if self._waiting.isActive():
+            self._refuse("no picture came until the end")
+            return
         if self._stretch is not None and self._stretch.loops:
             self._go(self._stretch.start)
             self._start()
@@ -262,6 +277,7 @@ class Film(QObject):
     def _take_frame(self, frame: QVideoFrame) -> None:
         if not frame.isValid() or frame.startTime() < 0:
             return
+        self._waiting.stop()
         start, end = frame.startTime() / 1000, frame.endTime() / 1000
         if self._believe(start, end):
             self.frame_shown.emit(frame)

@@ -14,6 +14,7 @@ from studio.gui import icons, metrics
 from studio.gui.subtitle_tab import overlay
 from studio.gui.subtitle_tab.hushed import hushed
 from studio.gui.subtitle_tab.overlay import Look
+from studio.gui.widgets import Button, column
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Picture(QWidget):
     """Shows frames, cue texts, or a sentence where there is no picture."""
 
     clicked = Signal()
+    offer_taken = Signal()
+    """The button below the sentence was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,12 @@ class Picture(QWidget):
         self._cost = self._done = 0.0
         self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._show_frame)
+        self.button = Button("", parent=self)
+        self.button.hide()
+        self.button.clicked.connect(self.offer_taken)
+        page = column(self, margin=12)
+        page.addStretch(1)
+        page.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Picture"))
@@ -79,6 +88,11 @@ class Picture(QWidget):
             self.words = words
             self.setAccessibleDescription(words)
             self.update()
+
+    def offer(self, words: str) -> None:
+        """Offer something to do about the sentence, "" nothing."""
+        self.button.setText(words)
+        self.button.setVisible(bool(words))
 
     def clear(self, *, has_picture: bool = True) -> None:
         """Forget the picture; a film that never has one gets a plain ground."""
@@ -149,9 +163,10 @@ class Picture(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         margin = metrics.px(24)
+        below = self.height() - self.button.y() if self.button.isVisible() else margin
         painter.setPen(WORDS)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(margin, margin, -margin, -margin), flags, self.words)
+        painter.drawText(self.rect().adjusted(margin, metrics.px(8), -margin, -below), flags, self.words)
 
     def _paint_sound(self, painter: QPainter) -> None:
         size = metrics.px(34)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -12,10 +13,10 @@ from studio.gui.session import Session
 from studio.gui.subtitle_tab import hushed
 from studio.gui.subtitle_tab.overlay import Look
 from studio.gui.subtitle_tab.picture import Picture
+from studio.gui.subtitle_tab.playable import Playable
 from studio.gui.subtitle_tab.player_controls import PlayerControls
 from studio.gui.subtitle_tab.shown_track import ShownTrack
 from studio.gui.widgets import column
-from studio.i18n import _
 from studio.project.values import Changed
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Player(QWidget):
         self._is_shut = False
         self._held = -1
         self._shown = ShownTrack(session)
+        self._playable = Playable(session, self)
         self.picture = Picture(self)
         self.controls = PlayerControls(self)
         page = column(self, gap=0)
@@ -63,6 +65,7 @@ class Player(QWidget):
     def shut(self) -> None:
         """Stop and let go of the film, for good."""
         self._is_shut = True
+        self._playable.close()
         if self.film is not None:
             self.film.shut()
             self.film.deleteLater()
@@ -128,6 +131,10 @@ class Player(QWidget):
 
     def _connect_controls(self) -> None:
         controls = self.controls
+        self._playable.found.connect(self._play_file)
+        self._playable.said.connect(self.picture.say)
+        self._playable.offered.connect(self.picture.offer)
+        self.picture.offer_taken.connect(self._playable.do_offered)
         self.picture.clicked.connect(self.session.toggle_play)
         controls.back.clicked.connect(lambda: self.session.step(-1))
         controls.play.clicked.connect(self.session.toggle_play)
@@ -144,23 +151,25 @@ class Player(QWidget):
         film.moved.connect(self._follow)
         film.stretch_ended.connect(self._hold)
         film.playing_changed.connect(self._take_playing)
-        film.refused.connect(self._take_refusal)
+        film.loaded.connect(self._take_loaded)
+        film.refused.connect(self._playable.refuse)
 
     # the film
 
     def _load(self) -> None:
-        assert self.film is not None
-        video = self.session.video.video
-        self.picture.clear(has_picture=video.has_picture)
-        if not video.path.is_file():
-            self.picture.say(_("“{name}” is not where it was.").format(name=video.path.name))
-            return
-        self.picture.say("")
-        self.film.load(video.path, self.session.moment)
+        self.picture.clear(has_picture=self.session.video.video.has_picture)
+        self._playable.look()
 
-    def _take_refusal(self, details: str) -> None:
-        name = self.session.video.video.path.name
-        self.picture.say(_("“{name}” cannot be played.").format(name=name))
+    def _play_file(self, path: Path) -> None:
+        if self.film is not None:
+            self.film.load(path, self.session.moment)
+
+    def _take_loaded(self) -> None:
+        """Make sure that Qt found in the file what we found."""
+        film, video = self.film, self.session.video.video
+        if film is not None and (video.has_picture > film.has_picture or bool(video.audio) > film.has_sound):
+            film.unload()
+            self._playable.refuse()
 
     def _follow(self, moment: int) -> None:
         """Show the subtitles of the moment at once; the rest of the window hears of it less often."""
