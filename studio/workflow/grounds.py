@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import overload
 
 from studio.model.cue import Cue
 from studio.model.finding import Evidence, Source, Spelling
@@ -23,6 +25,9 @@ STRETCH = 300_000
 MOST_WORDS = 500
 """More heard words than any cue has; a file that claims more is not believed."""
 
+KEPT = 100
+"""Cues whose heard words are kept for the next look."""
+
 NEIGHBOURS = 2
 """Cues before and after a changed one that rules may see differently now."""
 
@@ -33,21 +38,34 @@ AFTER = 0
 """Stands for what comes after the last cue, among the ids of cues."""
 
 
+@dataclass(slots=True)
+class Known:
+    """What is known of the words of a language: the ones a dictionary was asked about, and those it does not know.
+
+    `is_nothing` where there is no dictionary.
+    """
+
+    language: str = ""
+    asked: set[str] = field(default_factory=set)
+    unknown: dict[str, str] = field(default_factory=dict)
+    is_nothing: bool = False
+
+
 class Grounds:
     """The evidence on one track.  `evidence` goes along with every change; `stored` and `places` belong to it."""
 
-    def __init__(self, project: Project, track: StoredTrack) -> None:
+    def __init__(self, project: Project, track: StoredTrack, known: Known) -> None:
         self._project = project
         self._track = track
         self._cues: list[Cue] = []
-        self._sources: list[Source] = []
         self._speech: list[Span] = []
         self._listened: list[Span] = []
         self._names: list[str] = []
-        self._lexicon = _Lexicon()
+        self._lexicon = _Lexicon(known)
         self.stored: list[StoredCue] = []
         self.places: dict[int, int] = {}
         self.is_whole = False
+        self._sources = _Sources(project, self.stored)
         video = project.media.video(track.media)
         self.house = chosen.house(project, track.id)
         self.evidence = Evidence(
@@ -136,11 +154,10 @@ class Grounds:
                 affected |= self._lexicon.forget(id)
             if stored is not None and place is not None and self._fits(place, stored):
                 self.stored[place], self._cues[place] = stored, stored.cue
-                self._sources[place] = self._source(stored)
                 affected |= self._lexicon.learn(id, stored.cue.text)
                 continue
             if place is not None:
-                del self.stored[place], self._cues[place], self._sources[place]
+                del self.stored[place], self._cues[place]
                 affected |= self._around(place)
             if stored is not None:
                 place = bisect_left(self.stored, order(stored), key=order)
@@ -156,13 +173,12 @@ class Grounds:
         return self._lexicon.take_new()
 
     def spelled(self, unknown: Mapping[str, str]) -> set[int]:
-        """Take over which of the words are unknown; return the ids of their cues."""
+        """Take over that these words are unknown; return the ids of their cues."""
         return self._lexicon.add(unknown)
 
     def _insert(self, place: int, stored: StoredCue) -> None:
         self.stored.insert(place, stored)
         self._cues.insert(place, stored.cue)
-        self._sources.insert(place, self._source(stored))
         self._lexicon.learn(stored.id, stored.cue.text)
 
     def _number(self) -> None:
@@ -187,10 +203,43 @@ class Grounds:
         near = self.stored[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
         return {each.id for each in near} | ({AFTER} if place + NEIGHBOURS >= len(self.stored) else set())
 
+
+class _Sources(Sequence[Source]):
+    """What the cues were made of, read when a rule asks for it: kept, the words of a long film would weigh the
+    window down."""
+
+    def __init__(self, project: Project, stored: Sequence[StoredCue]) -> None:
+        self._project = project
+        self._stored = stored
+        self._kept: dict[tuple[int, int], Source] = {}
+
+    def __len__(self) -> int:
+        return len(self._stored)
+
+    @overload
+    def __getitem__(self, place: int) -> Source: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Source]: ...
+
+    def __getitem__(self, place: int | slice) -> Source | list[Source]:
+        if isinstance(place, slice):
+            return [self._source(stored) for stored in self._stored[place]]
+        return self._source(self._stored[place])
+
     def _source(self, stored: StoredCue) -> Source:
         """Return what a cue that nobody looked at was made of: the rules ask for no other."""
-        first, last = stored.first_word, stored.last_word
-        if stored.cue.state.is_checked or first is None or last is None or not 0 <= last - first < MOST_WORDS:
+        if stored.cue.state.is_checked or stored.first_word is None or stored.last_word is None:
+            return _NOTHING
+        key = (stored.first_word, stored.last_word)
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[key] = self._read(*key)
+        return self._kept[key]
+
+    def _read(self, first: int, last: int) -> Source:
+        if not 0 <= last - first < MOST_WORDS:
             return _NOTHING
         heard = tuple(each.word for each in self._project.evidence.words_by_id(first, last))
         doubts = self._project.evidence.doubts(first, last)
@@ -200,14 +249,13 @@ class Grounds:
 class _Lexicon:
     """The words of a track: where each stands, which ones a dictionary was asked about, and what it said."""
 
-    def __init__(self) -> None:
-        self._unknown: dict[str, str] = {}
+    def __init__(self, known: Known) -> None:
+        self._known = known
         self._counts: dict[str, int] = {}
         self._words: dict[int, frozenset[str]] = {}
         self._where: dict[str, set[int]] = {}
-        self._asked: set[str] = set()
         self._new: dict[str, None] = {}
-        self.spelling = Spelling(self._unknown, self._counts)
+        self.spelling = Spelling(known.unknown, self._counts)
 
     def learn(self, cue: int, text: str) -> set[int]:
         """Take up the words of a cue; return the cues that this makes a difference to."""
@@ -215,7 +263,7 @@ class _Lexicon:
         self._words[cue] = found
         for word in found:
             self._where.setdefault(word, set()).add(cue)
-            if word not in self._asked:
+            if word not in self._known.asked:
                 self._new[word] = None
         return self._counted(found)
 
@@ -230,12 +278,11 @@ class _Lexicon:
         """Return the words nobody asked about, which count as asked from now on."""
         found = [word for word in self._new if self._where.get(word)]
         self._new.clear()
-        self._asked.update(found)
+        self._known.asked.update(found)
         return found
 
     def add(self, unknown: Mapping[str, str]) -> set[int]:
-        """Take over unknown words; return their cues."""
-        self._unknown.update(unknown)
+        """Count words that are now known to be unknown; return their cues."""
         for word in unknown:
             self._counts[word] = len(self._where.get(word, ()))
         return {cue for word in unknown for cue in self._where.get(word, ())}
@@ -244,7 +291,7 @@ class _Lexicon:
         """Count unknown words anew; return the cues of those that became rare, or are no longer."""
         affected: set[int] = set()
         for word in found:
-            if word in self._unknown:
+            if word in self._known.unknown:
                 before, now = self._counts.get(word, 0), len(self._where[word])
                 self._counts[word] = now
                 if (before <= RARE) != (now <= RARE):

@@ -14,8 +14,11 @@ from studio.project.values import StoredCue
 from studio.quality.rules.hearing import hard_to_hear
 from studio.quality.rules.timing import seconds
 
-GROUPED_FROM = 3
+FEW = 3
 """Cues with the same small fault that are one item from so many on: two are quicker mended than read about."""
+
+MANY = 10
+"""The same for faults that are worth a look each, as long as they can be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,37 +67,38 @@ class Item:
 class Wording:
     """How a rule speaks: behind "Cue 14:", as a short word, on the button; and how much it weighs, 0 to 1.
 
-    Findings of a rule that is grouped are one item from three cues on; those of one that runs on, where cues follow
-    each other.
+    From `grouped_from` cues on (0: never) the findings are one item, perhaps those with a fix only;
+    those of a rule that `runs_on` are one where cues follow each other.
     """
 
     title: str
     label: str
     risk: float
     fix: str = ""
-    is_grouped: bool = False
+    grouped_from: int = 0
+    only_mendable: bool = False
     runs_on: bool = False
 
 
 WORDING: dict[str, Wording] = {
-    "end-before-start": Wording(N_("ends before it starts"), N_("No time"), 1.0, N_("Give it time"), True),
-    "empty": Wording(N_("has no text"), N_("Empty"), 1.0, N_("Remove it"), True),
-    "overlap": Wording(N_("two cues at once"), N_("Overlaps"), 0.9, N_("End it before the next one"), True),
-    "after-media": Wording(N_("after the end of the video"), N_("Too late"), 0.9, N_("End it with the video"), True),
+    "end-before-start": Wording(N_("ends before it starts"), N_("No time"), 1.0, N_("Give it time"), FEW),
+    "empty": Wording(N_("has no text"), N_("Empty"), 1.0, N_("Remove it"), FEW),
+    "overlap": Wording(N_("two cues at once"), N_("Overlaps"), 0.9, N_("End it before the next one"), FEW),
+    "after-media": Wording(N_("after the end of the video"), N_("Too late"), 0.9, N_("End it with the video"), FEW),
     "made-up": Wording(N_("did somebody say this?"), N_("Said?"), 0.9, N_("Remove it"), runs_on=True),
     "no-speech": Wording(N_("did somebody say this?"), N_("Said?"), 0.8, N_("Remove it"), runs_on=True),
     "repeated": Wording(N_("said twice?"), N_("Twice?"), 0.8, N_("Remove it"), runs_on=True),
     "too-many-lines": Wording(N_("too many lines"), N_("Lines"), 0.7, N_("Break lines anew")),
     "name": Wording(N_("is the name right?"), N_("Name?"), 0.7, N_("Write “{meant}”")),
     "unwritten": Wording(N_("speech, no cue"), N_("No cue"), 0.7, N_("New cue here")),
-    "reading-speed": Wording(N_("too fast to read"), N_("Too fast"), 0.6, N_("Stay {seconds} s longer")),
-    "line-length": Wording(N_("a line is too long"), N_("Too wide"), 0.5, N_("Break lines anew"), True),
-    "too-short": Wording(N_("too short to notice"), N_("Too short"), 0.5, N_("Stay {seconds} s longer"), True),
+    "reading-speed": Wording(N_("too fast to read"), N_("Too fast"), 0.6, N_("Stay {seconds} s longer"), MANY, True),
+    "line-length": Wording(N_("a line is too long"), N_("Too wide"), 0.5, N_("Break lines anew"), FEW),
+    "too-short": Wording(N_("too short to notice"), N_("Too short"), 0.5, N_("Stay {seconds} s longer"), FEW),
     "spelling": Wording(N_("is this spelt right?"), N_("Spelling?"), 0.4, N_("Write “{meant}”")),
-    "too-long": Wording(N_("stays too long"), N_("Too long"), 0.3, N_("Take it away earlier"), True),
+    "too-long": Wording(N_("stays too long"), N_("Too long"), 0.3, N_("Take it away earlier"), FEW),
     "unsure": Wording(N_("unsure of a word"), N_("Unsure"), 0.2),
-    "gap": Wording(N_("too close to the next cue"), N_("Gap"), 0.2, N_("Make room"), True),
-    "gap-flicker": Wording(N_("flickers before the next cue"), N_("Gap"), 0.2, N_("Close the gap"), True),
+    "gap": Wording(N_("too close to the next cue"), N_("Gap"), 0.2, N_("Make room"), FEW),
+    "gap-flicker": Wording(N_("flickers before the next cue"), N_("Gap"), 0.2, N_("Close the gap"), FEW),
 }
 """The wording of every rule, and what weighs most: first what players or viewers cannot use at all, then wrong text,
 then what is hard to read, then hints."""
@@ -124,18 +128,22 @@ class Lead:
     finding: Finding
     text: str
     rules: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
+    covers: tuple[tuple[int, str], ...] = ()
 
-    @property
-    def covers(self) -> tuple[tuple[int, str], ...]:
-        return tuple((self.stored.id, rule) for rule in self.rules)
+
+def _lead(stored: StoredCue, finding: Finding, text: str, rules: tuple[str, ...]) -> Lead:
+    correction = finding.correction
+    changes = () if correction is None else (Change(stored.id, stored.cue, correction.cues),)
+    return Lead(stored, finding, text, rules, changes, tuple((stored.id, rule) for rule in rules))
 
 
 def leads(stored: StoredCue, findings: Collection[Finding], rebreak: Rebreak) -> list[Lead]:
     """Return what is to be said about a cue: findings that belong together are one."""
     by_rule = {finding.rule: finding for finding in findings if finding.span is None}
-    apart = [Lead(stored, finding, finding.message, (finding.rule,)) for finding in findings if finding.span]
+    apart = [_lead(stored, finding, finding.message, (finding.rule,)) for finding in findings if finding.span]
     together = [_together(stored, [by_rule.pop(rule) for rule in chain if rule in by_rule]) for chain in CHAINS]
-    alone = [Lead(stored, finding, finding.message, (rule,)) for rule, finding in by_rule.items()]
+    alone = [_lead(stored, finding, finding.message, (rule,)) for rule, finding in by_rule.items()]
     found = [lead for lead in together if lead is not None] + alone
     hiding = [lead for lead in found if lead.finding.rule in HIDING]
     return [*apart, *(_with_new_lines(lead, rebreak) for lead in hiding or found)]
@@ -143,7 +151,7 @@ def leads(stored: StoredCue, findings: Collection[Finding], rebreak: Rebreak) ->
 
 def at_end(last: StoredCue, finding: Finding) -> Lead:
     """Return what is to be said about the time after the last cue."""
-    return Lead(last, finding, finding.message, (END,))
+    return _lead(last, finding, finding.message, (END,))
 
 
 END = "unwritten-end"
@@ -171,11 +179,16 @@ def of_lead(number: int, lead: Lead, track: int) -> Item:
     )
 
 
+def numbered(item: Item, number: int, lead: Lead) -> Item:
+    """Return the item of a lead whose cue now has another number."""
+    return item if lead.finding.span else replace(item, title=_title(number, lead.finding))
+
+
 def of_many(leads: Sequence[Lead]) -> Item:
     """Return the one item of many cues with the same small fault; one fix for all that have one."""
     count = len(leads)
     title = _("{count} cues: {fault}").format(count=count, fault=_(WORDING[leads[0].finding.rule].title))
-    changes = [change for lead in leads for change in _changes(lead)]
+    changes = [change for lead in leads for change in lead.changes]
     label = ngettext("Mend {count} cue", "Mend {count} cues", len(changes)).format(count=len(changes))
     rule = leads[0].finding.rule
     return _of_several(f"{rule}:all", leads, title, _text_of_many(len(changes), count), Fix(label, tuple(changes)))
@@ -186,7 +199,7 @@ def of_row(first: int, leads: Sequence[Lead]) -> Item:
     title = _("Cues {first} to {last}: {fault}").format(
         first=first, last=first + len(leads) - 1, fault=_(WORDING[leads[0].finding.rule].title)
     )
-    changes = [change for lead in leads for change in _changes(lead)]
+    changes = [change for lead in leads for change in lead.changes]
     fix = Fix(_("Remove them"), tuple(changes) if len(changes) == len(leads) else ())
     key = f"{leads[0].finding.rule}:{leads[0].stored.id}"
     return _of_several(key, leads, title, leads[0].text, fix)
@@ -222,7 +235,7 @@ def _together(stored: StoredCue, findings: Sequence[Finding]) -> Lead | None:
     elif first.rule == "reading-speed":
         first = replace(first, correction=None)
     said = [first.message, *_other_words(first, findings)] if first.words else [first.message]
-    return Lead(stored, first, " ".join(said), tuple(finding.rule for finding in findings))
+    return _lead(stored, first, " ".join(said), tuple(finding.rule for finding in findings))
 
 
 def _other_words(first: Finding, findings: Iterable[Finding]) -> list[str]:
@@ -242,9 +255,8 @@ def _with_new_lines(lead: Lead, rebreak: Rebreak) -> Lead:
     """Return the lead with new line breaks as its fix, where those cure it."""
     if lead.finding.rule not in ("too-many-lines", "line-length"):
         return lead
-    cue = lead.stored.cue
-    broken = rebreak(cue)
-    return replace(lead, finding=replace(lead.finding, correction=Correction(lead.finding.index, (broken,))))
+    correction = Correction(lead.finding.index, (rebreak(lead.stored.cue),))
+    return _lead(lead.stored, replace(lead.finding, correction=correction), lead.text, lead.rules)
 
 
 def _title(number: int, finding: Finding) -> str:
@@ -285,17 +297,11 @@ def _text_of_many(fixable: int, count: int) -> str:
 
 
 def _fix(lead: Lead) -> Fix | None:
-    changes = _changes(lead)
-    if not changes:
+    if not lead.changes:
         return None
     meant = lead.finding.meant
     label = _(WORDING[lead.finding.rule].fix) if len(meant) < 2 else _("Correct the words")
-    return Fix(label.format(seconds=seconds(_longer(lead)), meant=meant[0] if meant else ""), changes)
-
-
-def _changes(lead: Lead) -> tuple[Change, ...]:
-    correction = lead.finding.correction
-    return () if correction is None else (Change(lead.stored.id, lead.stored.cue, correction.cues),)
+    return Fix(label.format(seconds=seconds(_longer(lead)), meant=meant[0] if meant else ""), lead.changes)
 
 
 def _longer(lead: Lead) -> int:

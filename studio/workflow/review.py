@@ -6,6 +6,8 @@ cues that changed and at their neighbours.  Only the dictionary is asked in a wo
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -16,21 +18,28 @@ from studio.model.finding import Finding
 from studio.project.project import Project
 from studio.project.values import Changed, StoredCue
 from studio.quality.check import RISKS, RULES
+from studio.quality.rule import Rule
 from studio.quality.spelling import Checked
 from studio.subtitles import editing
-from studio.workflow import chosen, grounds, items
-from studio.workflow.grounds import AFTER, Grounds
-from studio.workflow.items import GROUPED_FROM, WORDING, Change, Fix, Item, Lead, Wording
+from studio.workflow import chosen, items
+from studio.workflow.grounds import AFTER, Grounds, Known
+from studio.workflow.items import WORDING, Change, Fix, Item, Wording
+from studio.workflow.queue import Queue
 from studio.workflow.spelling import looking_up
 from studio.workflow.work import Work
 
 __all__ = ["WORDING", "Change", "Fix", "Item", "Review", "Wording", "fix", "leave"]
 
-BITE = 5
-"""Cues looked at between two yields."""
+BITE = 0.002
+"""Seconds of looking between two yields: a tenth of what a hand feels."""
 
 AT_ONCE = 50
 """Changed cues, or cues to look at again, that `refresh` does itself; more are left to `build`."""
+
+EVERY: tuple[Rule, ...] = (*RULES, *RISKS)
+UNWRITTEN = next(rule for rule in RISKS if rule.id == "unwritten")
+SHAKING = ("track", "video", "media")
+"""Tables whose changes make everything look different."""
 
 NO_DICTIONARY = "no-dictionary"
 """The key of the item that says so."""
@@ -43,94 +52,99 @@ class Review:
         self._project = project
         self._track = track
         self._grounds: Grounds | None = None
+        self._changes = 0
         self._is_speech_old = False
         self._findings: dict[int, tuple[Finding, ...]] = {}
-        self._leads: dict[int, list[Lead]] = {}
-        self._made: dict[tuple[int, str], tuple[int, Lead, Item]] = {}
+        self._queue = Queue({}, track)
         self._left: dict[int, set[str]] = {}
         self._dirty: dict[int, None] = {}
-        self._items: dict[int, list[Item]] = {}
-        self._lacks_dictionary = False
+        self._known = Known()
         self.items: list[Item] = []
         self.is_complete = False
 
     def build(self) -> Iterator[None]:
         """Look at everything that was not looked at yet; every yield is a place to do something else meanwhile."""
         while not self.is_complete:
-            if self._grounds is None:
+            if self._grounds is None and self._project.tracks.get(self._track) is None:
+                self.items, self.is_complete = [], True
+            elif self._grounds is None:
                 yield from self._begin()
-            if self._is_speech_old and self._grounds is not None:
+            elif self._is_speech_old:
                 yield from self._hear(self._grounds)
-            while self._dirty and self._grounds is not None and not self._is_speech_old:
+            elif self._dirty:
                 self._look(self._grounds, BITE)
                 yield
-            if self._grounds is not None and not self._dirty and not self._is_speech_old:
-                self.is_complete = True
+            else:
                 self._rank(self._grounds)
-            elif self._grounds is None and self._project.tracks.get(self._track) is None:
-                self.is_complete = True  # the track is gone
+                self.is_complete = True
 
     def refresh(self, changed: Changed) -> None:
         """Bring the queue up to date after a change; where `is_complete` is false afterwards, `build` goes on."""
-        cues = [id for id in changed.rows.get("cue", ()) if isinstance(id, int)]
-        if self._is_shaken(changed, len(cues)) or self._grounds is None:
+        self._changes += 1
+        cues = self._cues_of(changed)
+        if self._grounds is None or len(cues) > AT_ONCE or any(table in changed.rows for table in SHAKING):
             self._grounds, self.is_complete = None, False
             return
+        self._take(self._grounds, cues)
         if "rejection" in changed.rows:
             self._read_left(self._grounds)
-        if cues:
-            self._take(self._grounds, cues)
         if "name" in changed.rows:
             self._grounds.read_names()
             self._dirty.update(dict.fromkeys(self._grounds.everything()))
         self._is_speech_old |= "window" in changed.rows or "run" in changed.rows
         if len(self._dirty) <= AT_ONCE:
-            self._look(self._grounds, AT_ONCE)
+            self._look(self._grounds)
         self.is_complete = not self._dirty and not self._is_speech_old
         if cues or "rejection" in changed.rows:
             self._rank(self._grounds)
 
     def of(self, cue: int) -> list[Item]:
         """Return the items that a cue is part of, the weightiest first."""
-        return self._items.get(cue, [])
+        return self._queue.of(cue)
 
     def spelling(self) -> Work[Checked | None] | None:
         """Return the work of looking up the words that are new since the last call, None where there are none.
 
         When it has finished, `is_complete` may be false: `build` then goes on.
         """
-        if self._grounds is None or self._lacks_dictionary:
+        if self._grounds is None or self._known.is_nothing:
             return None
-        language = self._grounds.evidence.language
+        language = self._known.language
         new = self._grounds.unheard_words() if language else []
         return looking_up(language, new, self._spelled) if new else None
 
-    def _is_shaken(self, changed: Changed, cues: int) -> bool:
-        """Say whether so much changed that all is to be read anew."""
-        tables = ("track", "video", "media")
-        return cues > AT_ONCE or any(table in changed.rows for table in tables)
+    def _cues_of(self, changed: Changed) -> list[int]:
+        """Return which of the changed cues are, or were, of this track."""
+        ids = [id for id in changed.rows.get("cue", ()) if isinstance(id, int)]
+        if self._grounds is None or len(ids) <= AT_ONCE:
+            return ids
+        now = set(self._project.cues.ids(self._track))
+        return [id for id in ids if id in now or id in self._grounds.places]
 
     def _begin(self) -> Iterator[None]:
-        track = self._project.tracks.get(self._track)
+        track, changes = self._project.tracks.get(self._track), self._changes
         if track is None:
-            self.items, self._items = [], {}
             return
-        self._grounds = made = Grounds(self._project, track)
+        if self._known.language != track.language:
+            self._known = Known(track.language)
+        made = Grounds(self._project, track, self._known)
         for _bite in made.read():
             yield
-            if self._grounds is not made:
-                return  # something changed meanwhile: begin again
-        self._findings, self._leads, self._made = {}, {}, {}
+            if self._changes != changes:
+                return  # begin again
+        self._grounds = made
+        self._findings, self._queue = {}, Queue(made.places, self._track)
         self._is_speech_old = False
         self._read_left(made)
         self._dirty = dict.fromkeys(made.everything())
 
     def _hear(self, made: Grounds) -> Iterator[None]:
         self._is_speech_old = False
-        before = made.speech()
+        before, changes = made.speech(), self._changes
         for _bite in made.read_speech():
             yield
-            if self._is_speech_old or self._grounds is not made:
+            if self._changes != changes:
+                self._is_speech_old = True
                 return
         self._dirty.update(dict.fromkeys(made.from_moment(made.speech_until(before))))
 
@@ -138,92 +152,73 @@ class Review:
         before, self._left = self._left, {}
         for cue, rule in self._project.rejections.of(self._track):
             self._left.setdefault(cue, set()).add(rule)
-        for cue in before.keys() | self._left.keys():
-            self._lead(made, cue)
-        self._lead(made, AFTER)
+        for cue in before.keys() | self._left.keys() | {AFTER}:
+            self._say(made, cue)
 
     def _take(self, made: Grounds, cues: Iterable[int]) -> None:
+        """Take over how these cues are now."""
+        places = made.places
         self._dirty.update(dict.fromkeys(made.take(cues)))
         for id in cues:
             self._left.pop(id, None)
-            if id not in made.places:
+            if id in made.places:
+                self._left[id] = self._project.rejections.on(made.stored[made.places[id]])
+            else:
                 self._findings.pop(id, None)
-                self._leads.pop(id, None)
                 self._dirty.pop(id, None)
-            elif left := self._project.rejections.on(made.stored[made.places[id]]):
-                self._left[id] = left
+                self._queue.put(id, [])
+        if made.places is not places:
+            self._queue.put(AFTER, [])
+            self._queue.renumber(made.places)
+            self._say(made, AFTER)
 
-    def _look(self, made: Grounds, count: int) -> None:
-        """Look at some of the cues that need it."""
-        for _time in range(min(count, len(self._dirty))):
+    def _look(self, made: Grounds, seconds: float = math.inf) -> None:
+        """Look at cues that need it, for so long."""
+        until = time.perf_counter() + seconds
+        while self._dirty and time.perf_counter() < until:
             id = next(iter(self._dirty))
             del self._dirty[id]
             place = len(made.stored) if id == AFTER else made.places[id]
-            rules = RISKS[-1:] if id == AFTER else (*RULES, *RISKS)
-            if id == AFTER and not made.is_whole:
-                rules = ()
-            found = (rule.check(made.evidence, place) for rule in rules)
+            found = (rule.check(made.evidence, place) for rule in self._rules(made, id))
             self._findings[id] = tuple(finding for finding in found if finding is not None)
-            self._lead(made, id)
+            self._say(made, id)
 
-    def _lead(self, made: Grounds, id: int) -> None:
+    def _rules(self, made: Grounds, id: int) -> tuple[Rule, ...]:
+        """Return the rules that look at a cue, or at the time after the last one, where all of it was heard."""
+        if id != AFTER:
+            return EVERY
+        return (UNWRITTEN,) if made.is_whole else ()
+
+    def _say(self, made: Grounds, id: int) -> None:
         """Make anew what is to be said about a cue."""
         found = self._findings.get(id, ())
-        self._leads.pop(id, None)
-        if not found or (id not in made.places and id != AFTER) or not made.stored:
+        if not made.stored or (id not in made.places and id != AFTER):
+            self._queue.put(id, [])
             return
         stored = made.stored[-1] if id == AFTER else made.stored[made.places[id]]
         left = self._left.get(stored.id, set())
         if id == AFTER:
-            said = [items.at_end(stored, finding) for finding in found if items.END not in left]
-        else:
-            rest = [finding for finding in found if finding.rule not in left]
-            said = items.leads(stored, rest, lambda cue: editing.rebreak(cue, made.house))
-        if said:
-            self._leads[id] = said
+            self._queue.put(id, [items.at_end(stored, finding) for finding in found if items.END not in left])
+            return
+        rest = [finding for finding in found if finding.rule not in left]
+        self._queue.put(id, items.leads(stored, rest, lambda cue: editing.rebreak(cue, made.house)))
 
     def _rank(self, made: Grounds) -> None:
-        """Put together what is to be said, the weightiest first."""
-        by_rule: dict[str, list[Lead]] = {}
-        for lead in (lead for leads in self._leads.values() for lead in leads):
-            by_rule.setdefault(lead.finding.rule, []).append(lead)
-        found = self._no_dictionary(made)
-        for rule, leads in by_rule.items():
-            if WORDING[rule].is_grouped and len(leads) >= GROUPED_FROM:
-                found.append(items.of_many(_in_order(leads)))
-            elif WORDING[rule].runs_on:
-                found += [self._row(made, row) for row in _rows(made, _in_order(leads))]
-            else:
-                found += [self._item(made, lead) for lead in leads]
-        self.items = sorted(found, key=lambda item: (-round(item.risk, 1), item.start, item.key))
-        self._items = {}
-        for item in self.items:
-            for cue in item.cues:
-                self._items.setdefault(cue, []).append(item)
-
-    def _row(self, made: Grounds, row: list[Lead]) -> Item:
-        return items.of_row(made.places[row[0].stored.id] + 1, row) if len(row) > 1 else self._item(made, row[0])
-
-    def _item(self, made: Grounds, lead: Lead) -> Item:
-        """Return the item of a lead; the same as last time where nothing changed."""
-        place, key = made.places[lead.stored.id], (lead.stored.id, lead.rules[0])
-        known = self._made.get(key)
-        if known is None or known[0] != place or known[1] is not lead:
-            known = self._made[key] = (place, lead, items.of_lead(place + 1, lead, self._track))
-        return known[2]
+        self.items = [*self._queue.items(), *self._no_dictionary(made)]
 
     def _spelled(self, checked: Checked | None) -> None:
-        self._lacks_dictionary = checked is None
-        if self._grounds is None:
-            return
-        if checked is not None:
-            self._dirty.update(dict.fromkeys(self._grounds.spelled(checked.unknown)))
         self.is_complete = False
+        if checked is None:
+            self._known.is_nothing = True
+            return
+        self._known.unknown.update(checked.unknown)
+        if self._grounds is not None:
+            self._dirty.update(dict.fromkeys(self._grounds.spelled(checked.unknown)))
 
     def _no_dictionary(self, made: Grounds) -> list[Item]:
         """Return the item that says that spelling is not checked."""
         first = made.stored[0] if made.stored else None
-        if not self._lacks_dictionary or first is None or NO_DICTIONARY in self._left.get(first.id, ()):
+        if not self._known.is_nothing or first is None or NO_DICTIONARY in self._left.get(first.id, ()):
             return []
         return [
             Item(
@@ -292,19 +287,3 @@ def _carry_out(project: Project, stored: StoredCue, change: Change) -> None:
     worded = stored if is_same else chosen.worded(stored, first.text)
     project.cues.put(replace(worded, cue=replace(first, state=worded.cue.state)))
     project.cues.add(stored.track, more)
-
-
-def _in_order(leads: list[Lead]) -> list[Lead]:
-    return sorted(leads, key=lambda lead: grounds.order(lead.stored))
-
-
-def _rows(made: Grounds, leads: list[Lead]) -> Iterator[list[Lead]]:
-    """Yield the leads in groups whose cues follow each other."""
-    row: list[Lead] = []
-    for lead in leads:
-        if row and made.places[lead.stored.id] != made.places[row[-1].stored.id] + 1:
-            yield row
-            row = []
-        row.append(lead)
-    if row:
-        yield row

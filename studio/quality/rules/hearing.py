@@ -32,6 +32,9 @@ LEAST_REPEATED = 3
 REPEATED_WITHIN = 2000
 """Milliseconds between the same text twice: loops follow at once, refrains do not."""
 
+MARKS = 8
+"""Signs by which two texts that say the same may differ: full stops, quotes, a tag."""
+
 LEAST_UNWRITTEN = 800
 """Milliseconds of speech without a cue that are worth listening to: a short sentence; less is a cough or "hm"."""
 
@@ -68,8 +71,9 @@ class NoSpeech:
         heard = evidence.source(i).words
         if not heard or not _is_unseen_speech(evidence.cues[i]) or not _was_listened(evidence, heard):
             return None
+        near = _between(evidence.speech, heard[0].start, heard[-1].end + 1)
         spoken = sum(max(1, word.end - word.start) for word in heard)
-        over = sum(_shared(word.start, max(word.end, word.start + 1), evidence.speech) for word in heard)
+        over = sum(_shared(word.start, max(word.end, word.start + 1), near) for word in heard) if near else 0
         if over >= SPEECH_SHARE * spoken:
             return None
         return Finding(self.id, self.severity, i, _doubt(Doubt.NO_SPEECH), Correction(i, ()))
@@ -85,6 +89,8 @@ class Repeated:
         cue = evidence.cues[i]
         before = evidence.cues[i - 1] if i else None
         if before is None or not _is_unseen_speech(cue) or cue.start - before.end > REPEATED_WITHIN:
+            return None
+        if abs(len(cue.text) - len(before.text)) > MARKS:
             return None
         text = normal(cue.text)
         if len(text.split()) < LEAST_REPEATED or text != normal(before.text):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
 from studio.model.finding import Correction, Evidence, Finding, Severity
-from studio.quality.near_names import near_misses
+from studio.quality.near_names import NearMiss, near_misses
 from studio.quality.words import bare, spans, words
 from studio.text import words as word_lists
 
@@ -29,7 +30,7 @@ class Name:
         cue = evidence.cues[i]
         if not evidence.names or cue.state is CueState.APPROVED:
             return None
-        misses = near_misses(cue.text, evidence.names)
+        misses = _misses(cue.text, tuple(evidence.names))
         if not misses:
             return None
         message = " ".join(
@@ -87,6 +88,12 @@ class Unknown:
                 word=doubted[0], meant=meant
             )
         return _("The dictionary does not know “{word}”, and it was hard to hear.").format(word=doubted[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _misses(text: str, names: tuple[str, ...]) -> tuple[NearMiss, ...]:
+    """Return the near misses; kept, since a cue is looked at again whenever one beside it changes."""
+    return tuple(near_misses(text, names))
 
 
 def _unknown(evidence: Evidence, cue: Cue) -> list[str]:
