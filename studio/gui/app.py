@@ -20,7 +20,7 @@ from studio.gui.awake import Awake
 from studio.gui.desk import Desk
 from studio.gui.focus import FocusWatch
 from studio.gui.main_window import MainWindow
-from studio.gui.messages import ErrorDialog
+from studio.gui.messages import ErrorDialog, show
 from studio.gui.preferences import Preferences
 from studio.gui.runner import Runner
 from studio.i18n import _
@@ -94,7 +94,7 @@ def _show_defect(kind: type[BaseException], error: BaseException, trace: Traceba
     details = "".join(traceback.format_exception(kind, error, trace))
     _log.error("defect: %s", details)
     shown = error if isinstance(error, StudioError) else _defect(details)
-    ErrorDialog(shown, QApplication.activeWindow()).open()
+    show(ErrorDialog(shown, QApplication.activeWindow()))
 
 
 def _defect(details: str) -> Defect:

@@ -93,7 +93,10 @@ class _Eye(QObject):
         super().__init__(parent)
         self.target: QWidget | None = target
         self._needs_space = isinstance(target, _NEEDS_SPACE)
-        target.installEventFilter(self)
+        here: QWidget | None = target
+        while here is not None and not here.isWindow():  # a layout moves what holds the target, not the target
+            here.installEventFilter(self)
+            here = here.parentWidget()
         if isinstance(target, QTabBar):
             target.currentChanged.connect(self.moved)
 
@@ -106,7 +109,7 @@ class _Eye(QObject):
         kind = event.type()
         if self.target is None:
             return False
-        if kind is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        if kind is QEvent.Type.ShortcutOverride and watched is self.target and isinstance(event, QKeyEvent):
             return self._keep_space(event)
         if kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
             self.moved.emit()

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QWidget
 
-from studio import paths
 from studio.errors import StudioError
-from studio.gui import commands, icons, metrics
+from studio.gui import commands, icons, place, theme
 from studio.gui.actions import Actions
 from studio.gui.desk import Desk
 from studio.gui.dialogs.leave import may_leave
 from studio.gui.home import Home
-from studio.gui.messages import ErrorDialog
+from studio.gui.messages import ErrorDialog, show
 from studio.gui.production import Production
 from studio.gui.session import Session
 from studio.gui.spoken import announce
 from studio.gui.status import StatusBar
+from studio.gui.widgets import IconButton
 from studio.i18n import _
 from studio.project.project import Project
 
 NAME = "Souffleur"
-SIZE = (1280, 720)  # at 100 %
 
 
 class MainWindow(QMainWindow):
@@ -39,7 +38,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._build()
         self._connect()
-        self._come_back()
+        place.come_back(self)
 
     @property
     def project(self) -> Project | None:
@@ -89,13 +88,11 @@ class MainWindow(QMainWindow):
         if self.project is not None:
             session = Session(self.project, id, self.desk)
             self._follow(session)
-            self.tabs.setCurrentIndex(
-                self.tabs.addTab(SubtitleTab(session), icons.icon("film"), session.video.file.name)
-            )
+            self._add_tab(SubtitleTab(session), session.video.file.name)
 
     def fail(self, error: StudioError) -> None:
         """Show what went wrong."""
-        ErrorDialog(error, self).open()
+        show(ErrorDialog(error, self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -110,20 +107,18 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if may_leave(self.desk.runner, self):
             self.production.close()
-            self._remember()
+            place.keep(self)
             event.accept()
         else:
             event.ignore()
 
     def _build(self) -> None:
-        self.tabs = QTabWidget(tabsClosable=True, documentMode=True)
+        self.tabs = QTabWidget(documentMode=True)
         self.tabs.setAccessibleName(_("Home and videos"))
         self.tabs.tabBar().setDrawBase(False)
         self.setCentralWidget(self.tabs)
         self.home = Home(self)
         self.tabs.addTab(self.home, icons.icon("house"), _("Home"))
-        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-            self.tabs.tabBar().setTabButton(0, side, None)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._actions = Actions(self, commands.everything())
@@ -133,13 +128,20 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_front)
-        self.tabs.tabCloseRequested.connect(self._close_tab)
         self.production.opened.connect(self._show_production)
         self.production.closed.connect(self._close_tabs)
         self.production.video_shown.connect(self.show_video)
         self.production.said.connect(self._say)
         self.production.failed.connect(self.fail)
         self.desk.preferences.changed.connect(self._take_settings)
+
+    def _add_tab(self, tab: QWidget, name: str) -> None:
+        at = self.tabs.addTab(tab, icons.icon("film"), name)
+        close = IconButton(_("Close {name}").format(name=name), "x")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does it for the keyboard
+        close.clicked.connect(lambda: self._close_tab(self.tabs.indexOf(tab)))
+        self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
+        self.tabs.setCurrentIndex(at)
 
     def _follow(self, session: Session) -> None:
         session.failed.connect(self.fail)
@@ -168,8 +170,6 @@ class MainWindow(QMainWindow):
         self.status.show_session(self.session)
 
     def _take_settings(self) -> None:
-        from studio.gui import theme
-
         settings = self.desk.preferences.settings
         theme.current().use(settings.theme, settings.text_size)
         self._actions.bind(letters=settings.letter_keys)
@@ -177,10 +177,10 @@ class MainWindow(QMainWindow):
     def _video_tabs(self) -> list[object]:
         return [self.tabs.widget(place) for place in range(1, self.tabs.count())]
 
-    def _close_tab(self, place: int) -> None:
-        tab = self.tabs.widget(place)
+    def _close_tab(self, at: int) -> None:
+        tab = self.tabs.widget(at)
         if tab is not None and tab is not self.home:
-            self.tabs.removeTab(place)
+            self.tabs.removeTab(at)
             tab.close_session()
             tab.deleteLater()
 
@@ -189,18 +189,3 @@ class MainWindow(QMainWindow):
             self._close_tab(1)
         self.setWindowTitle(NAME)
         self.home.refresh()
-
-    def _remember(self) -> None:
-        kept = _kept()
-        kept.setValue("geometry", self.saveGeometry())
-
-    def _come_back(self) -> None:
-        self.resize(*(metrics.px(length) for length in SIZE))
-        geometry = _kept().value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-
-
-def _kept() -> QSettings:
-    """Return where the window keeps its place: beside the settings."""
-    return QSettings(str(paths.settings_file().with_name("window.ini")), QSettings.Format.IniFormat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
 
@@ -68,3 +69,9 @@ class ErrorDialog(QDialog):
         self.unfold.setIcon(icons.icon("chevron-up" if is_shown else "chevron-down"))
         self.unfold.setText(_("Hide details") if is_shown else _("Show details"))
         self.adjustSize()
+
+
+def show(dialog: QDialog) -> None:
+    """Open a dialog that is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
+from studio.gui.messages import show
 from studio.i18n import N_, _
 from studio.project.project import SUFFIX
 from studio.workflow.import_subtitles import SUFFIXES as SUBTITLES
@@ -36,7 +37,7 @@ def _import(window: MainWindow) -> None:
 def _settings(window: MainWindow) -> None:
     from studio.gui.dialogs.settings import SettingsDialog
 
-    SettingsDialog(window.desk.preferences, window).open()
+    show(SettingsDialog(window.desk.preferences, window))
 
 
 def _asked(window: MainWindow, title: str, kinds: list[str]) -> Path | None:

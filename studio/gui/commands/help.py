@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from studio.gui.actions import Action
 from studio.gui.main_window import MainWindow
+from studio.gui.messages import show
 from studio.i18n import N_
 
 
 def _keys(window: MainWindow) -> None:
     from studio.gui.dialogs.keys import KeysDialog
 
-    KeysDialog(window).open()
+    show(KeysDialog(window))
 
 
 def _report(window: MainWindow) -> None:
     from studio.gui.dialogs.report import ReportDialog
 
-    ReportDialog(window).open()
+    show(ReportDialog(window))
 
 
 def _about(window: MainWindow) -> None:
     from studio.gui.dialogs.about import AboutDialog
 
-    AboutDialog(window).open()
+    show(AboutDialog(window))
 
 
 ACTIONS: tuple[Action, ...] = (

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from studio.errors import StudioError
 from studio.gui import metrics, widgets
-from studio.gui.messages import ErrorDialog
+from studio.gui.messages import ErrorDialog, show
 from studio.gui.preferences import Preferences
 from studio.gui.widgets import Button, Heading, Text, column
 from studio.i18n import N_, _
@@ -59,7 +59,7 @@ class SettingsDialog(QDialog):
         try:
             self._preferences.put(replace(self._preferences.settings, **self._values()))
         except StudioError as error:
-            ErrorDialog(error, self).open()
+            show(ErrorDialog(error, self))
             return
         super().accept()
 
