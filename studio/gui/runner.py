@@ -72,6 +72,11 @@ class Running(QObject):
         return self.state not in _ALIVE
 
     @property
+    def is_awaited(self) -> bool:
+        """Say whether a person asked for it and waits: it is for a video; the rest is done in the background."""
+        return isinstance(self.about, int)
+
+    @property
     def can_pause(self) -> bool:
         """Say whether `pause` would do something now."""
         return self.work.can_pause and self.state == "working"
@@ -215,7 +220,7 @@ class Runner(QObject):
         self._again.timeout.connect(self._take_in)
 
     def run(self, work: Work[Any], about: Hashable = None) -> Running:
-        """Put work into its lane's queue; `about` says what it is for: the production and the video."""
+        """Put work into its lane's queue; `about` is the id of the video a person wants it for."""
         job = work.start(self._lanes)
         running = Running(work, job, about, self)
         running.changed.connect(self.changed)
@@ -273,8 +278,8 @@ class Runner(QObject):
         self.changed.emit()
 
     def _stay_awake(self) -> None:
-        """Keep the computer from falling asleep while anything runs."""
-        is_busy = bool(self.running)
+        """Keep the computer from falling asleep while anything long runs."""
+        is_busy = any(running.work.lane != "quality" for running in self.running)
         if is_busy != self._is_awake and self._keep_awake is not None:
             self._keep_awake(is_busy)
         self._is_awake = is_busy

@@ -9,8 +9,8 @@ from studio.i18n import _, ngettext
 
 
 def may_leave(runner: Runner, parent: QWidget | None = None) -> bool:
-    """Say whether to close; asks while work runs. It is the caller's to close the runner then."""
-    if not runner.running:
+    """Say whether to close; asks while people wait for work. It is the caller's to close the runner then."""
+    if not any(running.is_awaited for running in runner.running):
         return True
     box = question(runner, parent)
     box.exec()
@@ -33,9 +33,10 @@ class Question(QMessageBox):
 def question(runner: Runner, parent: QWidget | None = None) -> Question:
     """Return the question about what runs now."""
     box = Question(parent)
-    names = list(dict.fromkeys(running.label for running in runner.running))
+    awaited = [running for running in runner.running if running.is_awaited]
+    names = list(dict.fromkeys(running.label for running in awaited))
     box.setText(ngettext("This is still being done:", "These are still being done:", len(names)))
-    can_go_on = all(running.work.can_pause for running in runner.running)
+    can_go_on = all(running.work.can_pause for running in awaited)
     kept = (
         _("What is done is kept. Open the production again to go on from there.")
         if can_go_on

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
-from studio.gui import icons, metrics, theme
+from studio.gui import icons, languages, metrics, theme
 from studio.gui.runner import Running
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.stages import Facts, Stage, StageId, in_front, stages
 from studio.gui.widgets import QuietButton, follow, row
 from studio.i18n import _
+from studio.jobs.lanes import Lane
 from studio.project.values import Changed
-from studio.workflow import listening
+from studio.workflow import export, listening
 
 HEIGHT = 44
 CIRCLE = 22
@@ -36,10 +38,11 @@ class StageBar(QFrame):
         super().__init__(parent)
         self._session = session
         self._chosen: StageId | str = ""
-        self._watched: Running | None = None
+        self._watched: list[Running] = []
         self._names_action: QAction | None = None
         self._more: list[QAction] = []
         self._is_unfinished = False
+        self._is_exported = False
         self.buttons: dict[str, StageButton] = {}
         self.setAccessibleName(_("The way of this video"))
         self._build()
@@ -48,7 +51,7 @@ class StageBar(QFrame):
         session.desk.runner.changed.connect(self._take_runner)
         self._look_for_unfinished()
         self._take_runner()
-        self.refresh()
+        self._look_for_export()
         follow(self, self._fit)
 
     def show_stage(self, id: StageId | str) -> None:
@@ -123,11 +126,18 @@ class StageBar(QFrame):
             self.start_asked.emit()
         elif id == "correct":
             self.correct_asked.emit()
+        elif id == "translate":
+            from studio.gui.dialogs.translate import TranslateDialog
+
+            self._session.flush()
+            TranslateDialog(self._session, self.window()).open()
         elif id == "export":
             from studio.gui.dialogs.export import ExportDialog
 
             self._session.flush()
-            ExportDialog(self._session, self.window()).open()
+            dialog = ExportDialog(self._session, self.window())
+            dialog.finished.connect(self._look_for_export)
+            dialog.open()
 
     def _take_change(self, change: Changed) -> None:
         if {"run", "track", "shot_search"} & change.rows.keys():
@@ -136,33 +146,42 @@ class StageBar(QFrame):
 
     def _take_runner(self) -> None:
         """Follow what begins and ends for this video; the rest is none of its business."""
-        running = self._running()
-        if running is self._watched:
+        mine = self._session.desk.runner.of(self._session.video.id)
+        if mine == self._watched:
             return
-        self._watched = running
+        for running in mine:
+            if running not in self._watched:
+                running.progressed.connect(self.refresh)
+                running.changed.connect(self.refresh)
+        self._watched = mine
         self._look_for_unfinished()
-        if running is not None:
-            running.progressed.connect(self.refresh)
-            running.changed.connect(self.refresh)
         self.refresh()
 
-    def _running(self) -> Running | None:
-        """Return the listening that runs or waits for this video."""
-        mine = self._session.desk.runner.of(self._session.video.id)
-        return next((running for running in mine if running.work.lane == "speech"), None)
+    def _running(self, lane: Lane) -> Running | None:
+        """Return the work of a lane that runs or waits for this video."""
+        return next((running for running in self._watched if running.work.lane == lane), None)
 
     def _look_for_unfinished(self) -> None:
-        run = None if self._running() else listening.unfinished(self._session.project, self._session.video.id)
+        run = None if self._running("speech") else listening.unfinished(self._session.project, self._session.video.id)
         self._is_unfinished = run is not None and not run.is_finished
 
+    def _look_for_export(self) -> None:
+        """See whether an export left its record in the folder where exports go."""
+        folder = self._session.settings.export_folder or self._session.video.video.path.parent
+        self._is_exported = export.record_file(Path(self._session.video.file.name), Path(folder)).exists()
+        self.refresh()
+
     def _facts(self) -> Facts:
-        track = self._session.track
+        track, tracks = self._session.track, self._session.tracks()
         counts = self._session.project.cues.counts(track.id) if track is not None else {}
         return Facts(
             cues=sum(counts.values()),
             checked=sum(count for state, count in counts.items() if state.is_checked),
-            listening=self._running(),
+            listening=self._running("speech"),
+            translating=self._running("translation"),
+            languages=tuple(dict.fromkeys(languages.name(each.language) for each in tracks if each.source is not None)),
             is_unfinished=self._is_unfinished,
+            is_exported=self._is_exported,
         )
 
 

@@ -20,11 +20,16 @@ TITLES: dict[StageId, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a video: its cues, how many of them people checked, what runs, what was left unfinished."""
+    """What is known of a video: its cues, how many of them people checked, what runs, what was left unfinished.
+
+    `languages` are the names of those it was translated into.
+    """
 
     cues: int = 0
     checked: int = 0
     listening: Running | None = None
+    translating: Running | None = None
+    languages: tuple[str, ...] = ()
     is_unfinished: bool = False
     is_exported: bool = False
 
@@ -45,7 +50,7 @@ class Stage:
 
 def stages(facts: Facts) -> list[Stage]:
     """Return the stages in their order."""
-    return [_transcribe(facts), _correct(facts), _export(facts)]
+    return [_transcribe(facts), _correct(facts), _translate(facts), _export(facts)]
 
 
 def in_front(facts: Facts) -> StageId:
@@ -81,6 +86,16 @@ def _correct(facts: Facts) -> Stage:
         return Stage("correct", _("Can begin now"))
     words = _("{checked} of {count} checked")
     return Stage("correct", words.format(checked=facts.checked, count=facts.cues))
+
+
+def _translate(facts: Facts) -> Stage:
+    if facts.translating is not None:
+        return Stage("translate", _at_work(facts.translating))
+    if not facts.languages:
+        return Stage("translate", _("Not begun"))
+    count = len(facts.languages)
+    words = ngettext("Done, {language}", "Done, {count} languages", count)
+    return Stage("translate", words.format(language=facts.languages[0], count=count), is_done=True)
 
 
 def _export(facts: Facts) -> Stage:

@@ -237,7 +237,8 @@ class WorkBand(QFrame):
 
     def _show_others(self, running: Running) -> None:
         """Show how much else runs or waits, each with the way to cancel it."""
-        others = [each for each in self._session.desk.runner.running if each is not running]
+        runner = self._session.desk.runner
+        others = [each for each in runner.running if each is not running and each.is_awaited]
         self.others.setVisible(bool(others))
         words = ngettext("and {count} more", "and {count} more", len(others))
         self.others.setText(words.format(count=len(others)))

@@ -18,7 +18,7 @@ LONGEST = 160
 def sentence(running: Running, all_running: Sequence[Running]) -> str:
     """Return what to know about work while it goes on."""
     if running.state == "stopping":
-        return _("Stopping; what is done is kept.")
+        return _("Stopping; what is done is kept.") if running.work.lane == "speech" else _("Stopping")
     if running.state == "pausing":
         return _("It pauses after the passage that is being heard now.")
     if running.state == "waiting":

@@ -116,12 +116,17 @@ def test_nothing_is_asked_while_nothing_runs(session: Session) -> None:
     assert may_leave(session.desk.runner)
 
 
+def test_what_is_done_in_the_background_is_not_asked_about(session: Session, tmp_path: Path) -> None:
+    session.desk.runner.run(Work("Looking", "media", running_tasks.count_and_wait, (1, tmp_path / "go")))
+    assert may_leave(session.desk.runner)
+
+
 @pytest.mark.parametrize(("button", "goes"), [("button_leave", True), ("button_stay", False)])
 def test_leaving_while_work_runs_is_asked(session: Session, tmp_path: Path, button: str, goes: bool) -> None:
     work = Work(
         "Writing down what is said", "speech", running_tasks.count_and_wait, (1, tmp_path / "go"), can_pause=True
     )
-    session.desk.runner.run(work)
+    session.desk.runner.run(work, session.video.id)
     said: list[str] = []
 
     def press() -> None:
@@ -136,7 +141,9 @@ def test_leaving_while_work_runs_is_asked(session: Session, tmp_path: Path, butt
 
 
 def test_it_is_said_what_cannot_go_on(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    session.desk.runner.run(Work("Looking", "media", running_tasks.count_and_wait, (1, tmp_path / "go")))
+    session.desk.runner.run(
+        Work("Looking", "media", running_tasks.count_and_wait, (1, tmp_path / "go")), session.video.id
+    )
     box = question(session.desk.runner)
     qtbot.addWidget(box)
     assert box.informativeText().endswith("The rest has to be begun anew.")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
+from studio.gui.dialogs.export import ExportDialog
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.stage_bar import StageBar
 from studio.gui.subtitle_tab.stages import Facts, in_front, stages
@@ -24,6 +25,7 @@ from studio.workflow import correct
 from studio.workflow.work import Work
 
 PATIENCE = 60_000
+NO = "Not begun"
 
 
 @pytest.fixture
@@ -56,12 +58,14 @@ def said(bar: StageBar) -> list[str]:
 @pytest.mark.parametrize(
     ("facts", "details", "front"),
     [
-        (Facts(), ["Not begun", "Not begun", "Not begun"], "transcribe"),
-        (Facts(cues=1, checked=0), ["Done, 1 cue", "0 of 1 checked", "Not begun"], "correct"),
-        (Facts(cues=64, checked=13), ["Done, 64 cues", "13 of 64 checked", "Not begun"], "correct"),
-        (Facts(cues=64, checked=64), ["Done, 64 cues", "All checked", "Not begun"], "correct"),
-        (Facts(cues=9, checked=1, is_unfinished=True), ["Not finished", "1 of 9 checked", "Not begun"], "correct"),
-        (Facts(cues=2, checked=2, is_exported=True), ["Done, 2 cues", "All checked", "Exported"], "correct"),
+        (Facts(), ["Not begun", "Not begun", NO, NO], "transcribe"),
+        (Facts(cues=1, checked=0), ["Done, 1 cue", "0 of 1 checked", NO, NO], "correct"),
+        (Facts(cues=64, checked=13), ["Done, 64 cues", "13 of 64 checked", NO, NO], "correct"),
+        (Facts(cues=64, checked=64), ["Done, 64 cues", "All checked", NO, NO], "correct"),
+        (Facts(cues=9, checked=1, is_unfinished=True), ["Not finished", "1 of 9 checked", NO, NO], "correct"),
+        (Facts(2, 2, languages=("Dutch",)), ["Done, 2 cues", "All checked", "Done, Dutch", NO], "correct"),
+        (Facts(2, 2, languages=("A", "B")), ["Done, 2 cues", "All checked", "Done, 2 languages", NO], "correct"),
+        (Facts(cues=2, checked=2, is_exported=True), ["Done, 2 cues", "All checked", NO, "Exported"], "correct"),
     ],
 )
 def test_the_stages_say_how_far_a_video_is(facts: Facts, details: list[str], front: str) -> None:
@@ -70,12 +74,12 @@ def test_the_stages_say_how_far_a_video_is(facts: Facts, details: list[str], fro
 
 
 def test_an_empty_video_is_at_its_beginning(bar: StageBar) -> None:
-    assert said(bar) == ["Not begun. You are here.", "Not begun.", "Not begun."]
+    assert said(bar) == ["Not begun. You are here.", "Not begun.", "Not begun.", "Not begun."]
 
 
 def test_the_bar_follows_the_cues(bar: StageBar, session: Session, project: Project) -> None:
     track = producing.add_track(project, [producing.GOOD, producing.FAST, producing.DONE])
-    assert said(bar) == ["Done, 3 cues.", "1 of 3 checked. You are here.", "Not begun."]
+    assert said(bar) == ["Done, 3 cues.", "1 of 3 checked. You are here.", "Not begun.", "Not begun."]
     for cue in project.cues.ids(track):
         correct.approve(project, [cue], "A. Brandt")
     assert said(bar)[1] == "All checked. You are here."
@@ -115,6 +119,24 @@ def test_export_opens_its_dialog(qtbot: QtBot, bar: StageBar) -> None:
     assert dialog is not None
     assert dialog.windowTitle() == "Export: trailer"
     dialog.close()
+
+
+def test_translate_opens_its_dialog(qtbot: QtBot, bar: StageBar) -> None:
+    qtbot.mouseClick(bar.buttons["translate"], Qt.MouseButton.LeftButton)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert dialog.windowTitle() == "Translate"
+    dialog.close()
+
+
+def test_an_export_is_noted(bar: StageBar, project: Project) -> None:
+    producing.add_track(project, [producing.DONE])
+    bar.buttons["export"].click()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    dialog.export.click()
+    dialog.cancel.click()
+    assert said(bar)[3] == "Exported."
 
 
 def test_the_tab_can_say_which_stage_is_in_front(bar: StageBar) -> None:

@@ -207,7 +207,7 @@ def test_more_works_are_counted_and_can_be_cancelled(
 ) -> None:
     band.show()
     run(session, listening(tmp_path / "go", "First"))
-    second = session.desk.runner.run(listening(tmp_path / "go", "Second"), "another video")
+    second = session.desk.runner.run(listening(tmp_path / "go", "Second"), 99)
     assert band.others.text() == "and 1 more"
     actions = band.others.menu().actions()
     assert [action.text() for action in actions] == ["Cancel “Second” (waiting)"]
@@ -217,7 +217,7 @@ def test_more_works_are_counted_and_can_be_cancelled(
 
 
 def test_work_that_waits_says_for_what(qtbot: QtBot, band: WorkBand, session: Session, tmp_path: Path) -> None:
-    session.desk.runner.run(listening(tmp_path / "go", "Another film"), "another video")
+    session.desk.runner.run(listening(tmp_path / "go", "Another film"), 99)
     run(session, listening(tmp_path / "go"))
     assert band.sentence.text() == "It begins when “Another film” is done."
     assert band.done.text() == "Waiting"
