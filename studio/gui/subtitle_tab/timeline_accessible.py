@@ -129,9 +129,9 @@ class _CanvasInterface(QAccessibleWidget):
             return describe(self._canvas)
         return super().text(kind)
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> shiboken6.VoidPtr | None:
-        wanted = kind == QAccessible.InterfaceType.ValueInterface
-        return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0]) if wanted else None
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> shiboken6.VoidPtr:
+        is_value = kind == QAccessible.InterfaceType.ValueInterface
+        return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0] if is_value else 0)  # None would crash
 
     def childCount(self) -> int:
         return min(len(self._canvas.shown_cues()), MOST)

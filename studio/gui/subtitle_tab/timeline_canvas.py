@@ -22,6 +22,7 @@ from studio.gui import metrics, theme
 from studio.gui.session import Session
 from studio.gui.subtitle_tab import timeline_accessible, timeline_keys, timeline_lanes, timeline_paint
 from studio.gui.subtitle_tab.timeline_content import Content
+from studio.gui.subtitle_tab.timeline_cues import NARROW
 from studio.gui.subtitle_tab.timeline_hand import Hand
 from studio.gui.subtitle_tab.timeline_scale import Scale
 from studio.gui.subtitle_tab.timeline_sound import Sound
@@ -82,24 +83,24 @@ class Canvas(QWidget):
     def view(self) -> View:
         """Return what is shown now."""
         session, scale = self.session, self._scale
-        cues = self.shown_cues()
-        preview = self.preview
-        if preview is not None:
-            cues = [preview if stored.id == preview.id else stored for stored in cues]
+        cues, narrow = self.content.cues(scale, NARROW * self.lanes.unit * scale.step)
+        chosen = self.preview or session.stored()
+        is_shown = chosen is not None and chosen.cue.start < scale.end and chosen.cue.end >= scale.start
         return View(
             scale,
             self.lanes,
-            cues,
-            session.cue,
+            [stored for stored in cues if stored.id != session.cue],
+            narrow,
+            chosen if is_shown else None,
             frozenset(session.selected) if len(session.selected) > 1 else frozenset(),
             self._number,
             self._has_problem,
             self.sound.peaks,
             self.sound.words,
-            self.content.shots,
-            self.content.speech(scale.start, scale.end),
+            self.content.shots_within(scale),
+            self.content.speech_within(scale),
             self.content.unheard,
-            self.content.proposal() if preview is None else None,
+            self.content.proposal() if self.preview is None else None,
             self.hasFocus(),
         )
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from operator import sub
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.gui.session import Session
+from studio.gui.subtitle_tab.timeline_scale import Scale, crowd, merged
 from studio.gui.subtitle_tab.timeline_view import Proposal
 from studio.i18n import _, number
 from studio.model.speech import Span
-from studio.project.values import Changed
+from studio.project.values import Changed, StoredCue
 from studio.workflow.review import Change
 
 TABLES = ("window", "run", "shot_search", "track")
 """Rows of these say that there is something new to show."""
 
+SPEECH_GAP = 2
+"""Pixels that two stretches of speech must be apart to be drawn as two."""
+
 BEYOND = 2_000
 """Milliseconds that can be reached behind the last cue."""
+
+
+OVERVIEW = 600_000
+"""Milliseconds: when more is shown, cues are looked for in a way that is quick for many of them."""
 
 
 class Content(QObject):
@@ -30,10 +38,10 @@ class Content(QObject):
         super().__init__(parent)
         self._session = session
         self.shots: list[int] = []
-        self._speech: list[Span] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
         self.unheard: Span | None = None
+        self._crowd: tuple[list[int], list[int], int] | None = None
         session.changed.connect(self._take_in)
         session.track_changed.connect(self.read)
         session.video_changed.connect(self.read)
@@ -51,9 +59,26 @@ class Content(QObject):
         last = max(cues[-1].cue.start, cues[-1].cue.end) + BEYOND if cues else 0
         return max(self._session.video.video.duration, last)
 
-    def speech(self, start: float, end: float) -> Sequence[Span]:
-        """Return where voices were found from `start` until `end`."""
-        return self._speech[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+    def shots_within(self, scale: Scale) -> list[int]:
+        """Return the cuts that are shown, of those in one pixel the first."""
+        shown = range(bisect_left(self.shots, scale.start), bisect_right(self.shots, scale.end))
+        return [first for first, _last in crowd(self.shots, self.shots, shown, scale.step)]
+
+    def speech_within(self, scale: Scale) -> list[tuple[int, int]]:
+        """Return where voices were found in what is shown; a pause that nobody could see is none."""
+        shown = range(bisect_right(self._ends, scale.start), bisect_left(self._starts, scale.end))
+        return crowd(self._starts, self._ends, shown, SPEECH_GAP * scale.step)
+
+    def cues(self, scale: Scale, least: float) -> tuple[list[StoredCue], list[tuple[int, int]]]:
+        """Return the cues of which something is shown: those of `least` ms, and where shorter ones are."""
+        if scale.span > OVERVIEW:
+            starts, ends, longest = self._read_crowd()
+            if longest < least:
+                shown = range(bisect_left(starts, scale.start - longest), bisect_left(starts, scale.end))
+                return [], crowd(starts, ends, shown, scale.step)
+        cues = self._session.cues.between(int(scale.start), int(scale.end) + 1)
+        short = ((stored.cue.start, stored.cue.end) for stored in cues if stored.cue.duration < least)
+        return [stored for stored in cues if stored.cue.duration >= least], list(merged(short, scale.step))
 
     def proposal(self) -> Proposal | None:
         """Return what the fix of the current item to check would do to the times of a cue."""
@@ -67,15 +92,25 @@ class Content(QObject):
 
     def read(self) -> None:
         """Read everything anew."""
+        self._crowd = None
         evidence, video = self._session.project.evidence, self._session.video.id
         self.shots = [shot.time for shot in evidence.shots(video) or []]
-        self._speech = evidence.speech(video)
-        self._starts = [span.start for span in self._speech]
-        self._ends = [span.end for span in self._speech]
+        speech = evidence.speech(video)
+        self._starts = [span.start for span in speech]
+        self._ends = [span.end for span in speech]
         self.unheard = self._find_unheard()
         self.changed.emit()
 
+    def _read_crowd(self) -> tuple[list[int], list[int], int]:
+        """Return all starts, all ends and the longest duration, read once after each change."""
+        if self._crowd is None:
+            cues = self._session.cues.stored_cues
+            starts, ends = [stored.cue.start for stored in cues], [stored.cue.end for stored in cues]
+            self._crowd = starts, ends, max(map(sub, ends, starts), default=0)
+        return self._crowd
+
     def _take_in(self, changed: Changed) -> None:
+        self._crowd = None
         if any(table in changed.rows for table in TABLES):
             self.read()
         elif "cue" in changed.rows:

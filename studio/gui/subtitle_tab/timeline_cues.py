@@ -8,16 +8,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from studio.gui import icons, metrics, theme
-from studio.gui.metrics import px
 from studio.gui.subtitle_tab.timeline_lanes import Lanes
-from studio.gui.subtitle_tab.timeline_scale import Scale, merged
+from studio.gui.subtitle_tab.timeline_scale import Scale
 from studio.gui.subtitle_tab.timeline_view import View
 from studio.gui.tables import words
 from studio.project.values import StoredCue
 from studio.text.length import visible
 
 NARROW = 7
-"""Pixels at 100 %: cues narrower than this are drawn without edges, and as one where they touch."""
+"""Pixels at 100 %: cues narrower than this are drawn without words, and as one where they touch."""
 
 FAR = 200.0
 """Pixels beyond the edges that are still drawn."""
@@ -49,94 +48,97 @@ def block(scale: Scale, lanes: Lanes, start: int, end: int) -> QRectF:
     lane, left = lanes.cues, lanes.all.left()
     x = left + max(scale.x(start), -FAR)
     right = left + min(scale.x(end), scale.width + FAR)
-    gap = px(4)
+    gap = lanes.px(4)
     return QRectF(x, lane.top() + gap, max(right - x, 2.0), lane.height() - 2 * gap)
 
 
 def paint_cues(painter: QPainter, view: View) -> None:
     """Draw the cues that are shown, the chosen one above its neighbours, and what a fix would do."""
+    _narrow(painter, view)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    narrow: list[tuple[float, float]] = []
-    least = px(NARROW)
+    pencil = _Pencil(painter, view)
     for stored in view.cues:
-        place = block(view.scale, view.lanes, stored.cue.start, stored.cue.end)
-        if stored.id == view.chosen:
-            continue
-        if place.width() < least and stored.id not in view.selected:
-            narrow.append((place.left(), place.right()))
-        else:
-            _block(painter, view, stored, MARKED if stored.id in view.selected else PLAIN)
-    _narrow(painter, view, narrow)
+        pencil.draw(stored, MARKED if stored.id in view.selected else PLAIN)
     _proposal(painter, view)
-    chosen = next((stored for stored in view.cues if stored.id == view.chosen), None)
-    if chosen is not None:
-        _chosen(painter, view, chosen)
+    if view.chosen is not None:
+        _Pencil(painter, view).draw(view.chosen, CHOSEN)
+        _grips(painter, view, view.chosen)
     painter.restore()
 
 
-def _narrow(painter: QPainter, view: View, places: list[tuple[float, float]]) -> None:
-    full = block(view.scale, view.lanes, 0, 0)
+def _narrow(painter: QPainter, view: View) -> None:
+    scale, left, full = view.scale, view.lanes.all.left(), block(view.scale, view.lanes, 0, 0)
+    top, height = round(full.top()), round(full.height())
+    places = []
+    for start, end in view.narrow:
+        x = round(left + max(scale.x(start), -FAR))
+        right = round(left + min(scale.x(end), scale.width + FAR))
+        places.append(QRect(x, top, max(right - x - 1, 0), height - 1))
     painter.setPen(QPen(theme.colour("edge"), 1))
     painter.setBrush(theme.colour("raised"))
-    for left, right in merged(places, 1.0):
-        painter.drawRect(QRectF(left, full.top(), max(right - left - 1, 0.5), full.height()))
+    painter.drawRects(places)
 
 
-def _block(painter: QPainter, view: View, stored: StoredCue, look: _Look) -> None:
-    place = block(view.scale, view.lanes, stored.cue.start, stored.cue.end)
-    width = look.width * px(1)
-    inset = width / 2
-    painter.setPen(QPen(theme.colour(look.edge), width))
-    painter.setBrush(theme.colour(look.ground))
-    painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), px(RADIUS), px(RADIUS))
-    margin = px(8) if look is CHOSEN else px(6)
-    inside = _within(place.adjusted(margin, px(3), -margin, -px(3)), view)
-    if inside.width() >= px(ICON):
-        _inside(painter, view, stored, look, inside)
+class _Pencil:
+    """Draws blocks; holds what is the same for all of them."""
+
+    def __init__(self, painter: QPainter, view: View) -> None:
+        self._painter = painter
+        self._view = view
+        self._px = view.lanes.px
+        self._font = metrics.font(metrics.SMALL)
+        self._letters = QFontMetricsF(self._font)
+        self._height = self._letters.height()
+        self._side = self._px(ICON)
+        self._readable = QRectF(view.lanes.cues).adjusted(self._px(6), 0, 0, 0)
+        self._ratio = painter.device().devicePixelRatio()
+        self._is_contrast = theme.current().scheme == "contrast"
+        painter.setFont(self._font)
+
+    def draw(self, stored: StoredCue, look: _Look) -> None:
+        """Draw the block of a cue, with words in the part of it that is shown."""
+        place = block(self._view.scale, self._view.lanes, stored.cue.start, stored.cue.end)
+        width = look.width * self._px(1)
+        inset, radius = width / 2, self._px(RADIUS)
+        self._painter.setPen(QPen(theme.colour(look.edge), width))
+        self._painter.setBrush(theme.colour(look.ground))
+        self._painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), radius, radius)
+        margin, above = self._px(8 if look is CHOSEN else 6), self._px(3)
+        if place.width() >= self._side + 2 * margin:
+            inside = place.adjusted(margin, above, -margin, -above).intersected(self._readable)
+            if inside.width() >= self._side:
+                self._write(stored, look, inside)
+
+    def _write(self, stored: StoredCue, look: _Look, inside: QRectF) -> None:
+        """Write state, number and first line; where the letters are too large for two lines, only the first two."""
+        letters, painter, side, height = self._letters, self._painter, self._side, self._height
+        lines = 2 if inside.height() >= 2 * height else 1
+        top = inside.top() + (inside.height() - lines * height) / 2
+        name, token = self._mark(stored)
+        ink = "onselect" if look is not PLAIN and self._is_contrast else token
+        icon = QPointF(round(inside.left()), round(top + (height - side) / 2))
+        painter.drawPixmap(icon, icons.pixmap(name, ink, side, self._ratio))
+        painter.setPen(theme.colour(look.ink))
+        base, aside = top + letters.ascent(), side + self._px(4)
+        number = str(self._view.number(stored.id))
+        if inside.width() >= aside + letters.horizontalAdvance(number):
+            painter.drawText(QPointF(inside.left() + aside, base), number)
+        if lines == 2 and inside.width() >= 2 * side:
+            line = visible(stored.cue.text).partition("\n")[0]
+            short = letters.elidedText(line, Qt.TextElideMode.ElideRight, inside.width())
+            painter.drawText(QPointF(inside.left(), base + height), short)
+
+    def _mark(self, stored: StoredCue) -> tuple[str, str]:
+        """Return icon and colour of a block: a problem takes the place of the state."""
+        if self._view.has_problem(stored.id):
+            return "triangle-alert", "problem"
+        return words.STATE_ICONS[stored.cue.state], words.STATE_COLOURS[stored.cue.state]
 
 
-def _within(place: QRectF, view: View) -> QRectF:
-    """Return the part of a block in which words can be read, when the block begins left of what is shown."""
-    return place.intersected(QRectF(view.lanes.cues).adjusted(px(6), 0, 0, 0))
-
-
-def _inside(painter: QPainter, view: View, stored: StoredCue, look: _Look, inside: QRectF) -> None:
-    """Write state, number and first line; where the letters are too large for two lines, the first only."""
-    small = metrics.font(metrics.SMALL)
-    letters = QFontMetricsF(small)
-    side, height = px(ICON), letters.height()
-    has_two = inside.height() >= 2 * height
-    top = inside.top() + (max(0.0, inside.height() - 2 * height) / 2 if has_two else (inside.height() - height) / 2)
-    name, token = _mark(view, stored)
-    icon = QRect(round(inside.left()), round(top + (height - side) / 2), side, side)
-    icons.paint(painter, icon, name, token if look is PLAIN else _on_select(token))
-    painter.setFont(small)
-    painter.setPen(theme.colour(look.ink))
-    base = top + letters.ascent()
-    number = str(view.number(stored.id))
-    if inside.width() >= side + px(4) + letters.horizontalAdvance(number):
-        painter.drawText(QPointF(inside.left() + side + px(4), base), number)
-    if has_two:
-        line = visible(stored.cue.text).partition("\n")[0]
-        short = letters.elidedText(line, Qt.TextElideMode.ElideRight, inside.width())
-        painter.drawText(QPointF(inside.left(), base + height), short)
-
-
-def _mark(view: View, stored: StoredCue) -> tuple[str, str]:
-    """Return icon and colour of a block: a problem takes the place of the state."""
-    if view.has_problem(stored.id):
-        return "triangle-alert", "problem"
-    return words.STATE_ICONS[stored.cue.state], words.STATE_COLOURS[stored.cue.state]
-
-
-def _on_select(token: str) -> str:
-    """Return the colour of an icon on a selected block, where high contrast has its own."""
-    return token if theme.current().scheme != "contrast" else "onselect"
-
-
-def _chosen(painter: QPainter, view: View, stored: StoredCue) -> None:
-    _block(painter, view, stored, CHOSEN)
+def _grips(painter: QPainter, view: View, stored: StoredCue) -> None:
+    """Draw the grips of the chosen cue, and the ring when the keyboard is here."""
+    px = view.lanes.px
     place = block(view.scale, view.lanes, stored.cue.start, stored.cue.end)
     if place.width() >= px(16):
         painter.setPen(QPen(theme.colour("accent" if theme.current().scheme != "contrast" else "onselect"), px(2)))
@@ -151,6 +153,7 @@ def _chosen(painter: QPainter, view: View, stored: StoredCue) -> None:
 def _proposal(painter: QPainter, view: View) -> None:
     if view.proposal is None:
         return
+    px = view.lanes.px
     place = block(view.scale, view.lanes, view.proposal.start, view.proposal.end)
     colour = theme.colour("accent")
     painter.setPen(QPen(colour, 1.4, Qt.PenStyle.DashLine))

@@ -27,6 +27,12 @@ class Lanes:
     sound: QRect
     speech: QRect
     cues: QRect
+    unit: float
+    """How much larger everything is than at 100 %: asked once, for a frame needs hundreds of lengths."""
+
+    def px(self, length: float) -> int:
+        """Return a length of the design as `metrics.px` does."""
+        return round(length * self.unit) or 1
 
     @property
     def all(self) -> QRect:
@@ -69,4 +75,5 @@ def lanes(size: QSize) -> Lanes:
         QRect(left, ruler, width, sound),
         QRect(left, ruler + sound, width, speech),
         QRect(left, ruler + sound + speech, width, max(1, size.height() - ruler - sound - speech)),
+        metrics.scale(),
     )

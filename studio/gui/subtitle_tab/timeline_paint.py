@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from studio.gui import icons, metrics, theme
 from studio.gui.metrics import px
 from studio.gui.subtitle_tab import timeline_lanes as places
-from studio.gui.subtitle_tab.timeline_cues import paint_cues
+from studio.gui.subtitle_tab.timeline_cues import FAR, paint_cues
 from studio.gui.subtitle_tab.timeline_lanes import Lanes
-from studio.gui.subtitle_tab.timeline_scale import Scale, around, clock, merged, ruler_step, ticks
+from studio.gui.subtitle_tab.timeline_scale import Scale, clock, ruler_step, ticks
 from studio.gui.subtitle_tab.timeline_view import View
 from studio.i18n import _
 
@@ -25,9 +25,10 @@ HALF = 128
 QUIET = 0.7
 """The power to which loudness is raised: speech stays visible beside the loudest bang."""
 
+MARK = 18
+"""Pixels at 100 % that a cut in the picture needs on average to be marked and not only ticked."""
+
 SPEECH_HEIGHT = 7
-SPEECH_GAP = 2.0
-"""Stretches of speech nearer than this many pixels are drawn as one."""
 
 
 def paint(painter: QPainter, view: View) -> None:
@@ -84,13 +85,15 @@ def _ruler(painter: QPainter, view: View) -> None:
     painter.setFont(font)
     painter.setPen(theme.colour("soft"))
     base = round(ruler.top() + (ruler.height() - letters.height()) / 2 + letters.ascent()) - px(1)
-    for time in ticks(view.scale, step):
-        x = round(left + view.scale.x(time))
-        painter.drawLine(x, ruler.bottom() - px(8), x, ruler.bottom())
-        painter.drawText(QPointF(x + px(4), base), clock(time, step))
+    bottom, tall, small, beside = ruler.bottom(), px(8), px(3), px(4)
+    lines = []
     for time in ticks(view.scale, step / 2):
         x = round(left + view.scale.x(time))
-        painter.drawLine(x, ruler.bottom() - px(3), x, ruler.bottom())
+        is_labelled = time % step == 0
+        lines.append(QLine(x, bottom - (tall if is_labelled else small), x, bottom))
+        if is_labelled:
+            painter.drawText(QPointF(x + beside, base), clock(time, step))
+    painter.drawLines(lines)
 
 
 def _sound(painter: QPainter, view: View) -> None:
@@ -141,9 +144,9 @@ def _speech(painter: QPainter, view: View) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("speech_lane"))
-    shown = ((left + scale.x(span.start), left + scale.x(span.end)) for span in view.speech)
-    for start, end in merged(shown, SPEECH_GAP):
-        painter.drawRoundedRect(QRectF(start, top, max(end - start, 1.5), height), height / 2, height / 2)
+    for start, end in view.speech:
+        x, right = max(scale.x(start), -FAR), min(scale.x(end), scale.width + FAR)
+        painter.drawRoundedRect(QRectF(left + x, top, max(right - x, 1.5), height), height / 2, height / 2)
     painter.restore()
 
 
@@ -175,25 +178,31 @@ def _words_on_hatching(painter: QPainter, hatched: QRectF, text: str) -> None:
 
 
 def _shots(painter: QPainter, view: View) -> None:
-    """Draw the cuts of the picture: ▼ on the ruler, a dashed line down; where they are too many, the marks only."""
+    """Draw the cuts of the picture: ▼ on the ruler, a dashed line down; where they are too many, ticks only."""
     scale, lanes = view.scale, view.lanes
-    shown = around(view.shots, round(scale.start + scale.span / 2), scale.span / 2)
-    left, half, top = lanes.all.left(), px(4), lanes.ruler.bottom() - px(5)
-    places = [left for left, _right in merged(((left + scale.x(t),) * 2 for t in shown), half)]
+    left, bottom = lanes.all.left(), lanes.ruler.bottom()
+    places = [round(left + scale.x(time)) for time in view.shots]
     colour = theme.colour("shot")
-    if len(places) * half * 4 < lanes.all.width():
-        painter.setPen(QPen(colour, max(1, px(1.3)), Qt.PenStyle.CustomDashLine))
-        pen = painter.pen()
-        pen.setDashPattern([1.6, 2.2])
-        painter.setPen(pen)
-        painter.drawLines([QLine(round(x), lanes.ruler.bottom(), round(x), lanes.all.bottom()) for x in places])
+    if len(places) * px(MARK) > lanes.all.width():
+        painter.setPen(colour)
+        top = bottom - px(4)
+        painter.drawLines([QLine(x, top, x, bottom) for x in places])
+        return
+    pen = QPen(colour, max(1, px(1.3)), Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([1.6, 2.2])
+    painter.setPen(pen)
+    painter.drawLines([QLine(x, bottom, x, lanes.all.bottom()) for x in places])
+    _marks(painter, places, bottom, colour)
+
+
+def _marks(painter: QPainter, places: list[int], bottom: int, colour: QColor) -> None:
+    half, top = px(4), bottom - px(5)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for x in places:
-        corners = [QPointF(x - half, top), QPointF(x + half, top), QPointF(x, lanes.ruler.bottom() + 1)]
-        painter.drawPolygon(QPolygonF(corners))
+        painter.drawPolygon(QPolygonF([QPointF(x - half, top), QPointF(x + half, top), QPointF(x, bottom + 1)]))
     painter.restore()
 
 
@@ -213,9 +222,10 @@ def _names(painter: QPainter, view: View) -> None:
     write = _writer(painter, lanes.all.left() - px(4))
     write(lanes.ruler, px(10), _("Timeline"))
     rows = (lanes.sound, lanes.speech, lanes.cues)
+    side = px(14)
     for row, name, icon in zip(rows, places.names(), ("audio-waveform", "mic", "captions"), strict=True):
-        side = px(14)
-        icons.paint(painter, QRect(px(10), row.center().y() - side // 2, side, side), icon, "soft")
+        picture = icons.pixmap(icon, "soft", side, painter.device().devicePixelRatio())
+        painter.drawPixmap(px(10), row.center().y() - side // 2, picture)
         write(row, places.names_left(), name)
 
 

@@ -36,7 +36,10 @@ class View:
     scale: Scale
     lanes: Lanes
     cues: Sequence[StoredCue]
-    chosen: int
+    """Those to draw one by one, but for the chosen one."""
+    narrow: Sequence[tuple[int, int]]
+    """Stretches of cues that are too short to be told apart."""
+    chosen: StoredCue | None
     selected: frozenset[int]
     number: Callable[[int], int]
     """Returns a cue's number, from its id."""
@@ -44,7 +47,7 @@ class View:
     peaks: Peaks | None
     sound_words: SoundWords
     shots: Sequence[int]
-    speech: Sequence[Span]
+    speech: Sequence[tuple[int, int]]
     unheard: Span | None
     proposal: Proposal | None
     is_focused: bool

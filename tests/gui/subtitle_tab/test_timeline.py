@@ -313,7 +313,8 @@ def test_changes_are_drawn(timeline: Timeline, session: Session) -> None:
 def test_what_was_not_heard_yet_is_known(timeline: Timeline, session: Session) -> None:
     content = timeline.canvas.content
     assert content.unheard == Span(12_000, LENGTH)
-    assert [*content.speech(0, 2000)] == [Span(900, 3100)]
+    assert content.speech_within(timeline.canvas.scale) == [(900, 3100), (5000, 6900)]
+    assert content.shots_within(timeline.canvas.scale) == [4000]
     with session.project.record():
         session.project.evidence.finish(1)
     assert content.unheard is None
@@ -392,6 +393,8 @@ def test_it_is_spoken_as_a_slider_with_its_cues(timeline: Timeline, session: Ses
     assert (value.minimumValue(), value.currentValue(), value.maximumValue()) == (0, 5500, LENGTH)
     value.setCurrentValue(9000)
     assert session.moment == 9000
+    assert spoken.actionInterface() is None
+    assert spoken.textInterface() is None
     assert spoken.childCount() == 3
     second = spoken.child(1)
     assert second.text(QAccessible.Text.Name).startswith("Cue 2, from 0:05.0")

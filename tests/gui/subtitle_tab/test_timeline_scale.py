@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.gui.subtitle_tab.timeline_scale import SHORTEST, Scale, around, clock, merged, ruler_step, snapped, ticks
+from studio.gui.subtitle_tab.timeline_scale import (
+    SHORTEST,
+    Scale,
+    around,
+    clock,
+    crowd,
+    merged,
+    ruler_step,
+    snapped,
+    ticks,
+)
 
 HOUR = 3_600_000
 SCALE = Scale(10_000, 20, 1000, HOUR, HOUR).fitted()
@@ -92,3 +102,12 @@ def test_what_nobody_could_tell_apart_is_one() -> None:
     assert list(merged([(0, 1), (1.5, 3), (10, 11)], 1)) == [(0, 3), (10, 11)]
     assert list(merged([(0, 5), (1, 2), (8, 9)], 1)) == [(0, 5), (8, 9)]
     assert list(merged([], 1)) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(-5, 30))), st.floats(0.1, 20))
+def test_a_crowd_is_what_merging_one_by_one_gives(cues: list[tuple[int, int]], gap: float) -> None:
+    spans = sorted((start, max(0, start + length)) for start, length in cues)
+    starts, ends = [start for start, _end in spans], [end for _start, end in spans]
+    assert crowd(starts, ends, range(len(spans)), gap) == list(merged(spans, gap))
+    some = range(len(spans) // 3, len(spans) // 2)
+    assert crowd(starts, ends, some, gap) == list(merged(spans[some.start : some.stop], gap))
