@@ -222,6 +222,8 @@ class Player(QWidget):
 
     def _take_change(self, change: Changed) -> None:
         self._shown.take_in(change)
+        if "track" in change.rows:
+            self._show_tracks()
         self._show(self.session.moment)
         stored = self.session.stored()
         if self.loops and self.film is not None and stored is not None:
