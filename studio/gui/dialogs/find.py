@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QDialog,
-    QGridLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLabel, QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.gui import metrics, widgets
 from studio.gui.session import Session
-from studio.gui.tables.change_table import ChangeTable, Column
+from studio.gui.tables.change_table import ChangeTable
+from studio.gui.tables.change_view import ChangeView
 from studio.gui.widgets import Button, Note, PrimaryButton
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState
@@ -152,7 +143,8 @@ class FindDialog(QDialog):
     def _build(self) -> None:
         page = widgets.column(self, margin=16, gap=12)
         page.addLayout(self._fields())
-        page.addWidget(self._table(), 1)
+        self.table = ChangeView(self.changes, self.session)
+        page.addWidget(self.table, 1)
         self.note = Note("info", "")
         page.addWidget(self.note)
         buttons = widgets.row(gap=8)
@@ -189,27 +181,3 @@ class FindDialog(QDialog):
         boxes.addStretch(1)
         grid.addLayout(boxes, 2, 1)
         return grid
-
-    def _table(self) -> QTableView:
-        self.table = QTableView()
-        self.table.setModel(self.changes)
-        self.table.setAccessibleName(_("What would change"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.table.horizontalHeader()
-        head.setSectionsClickable(False)
-        for column in (Column.BEFORE, Column.AFTER):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.table.clicked.connect(lambda index: self.session.show_cue(self.changes.change(index.row()).cue))
-        widgets.follow(self.table, self._fit)
-        return self.table
-
-    def _fit(self) -> None:
-        font = QFontMetricsF(metrics.font())
-        self.table.verticalHeader().setDefaultSectionSize(round(2 * font.lineSpacing()) + metrics.px(8))
-        self.table.horizontalHeader().resizeSection(
-            Column.NUMBER, round(font.horizontalAdvance("00000")) + metrics.px(40)
-        )

@@ -1,0 +1,36 @@
+"""Changes shown line by line, as they are now and would be then; a click shows the cue."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from studio.gui import metrics, widgets
+from studio.gui.session import Session
+from studio.gui.tables.change_table import ChangeTable, Column
+from studio.i18n import _
+
+
+class ChangeView(QTableView):
+    """The table of a `ChangeTable`."""
+
+    def __init__(self, changes: ChangeTable, session: Session) -> None:
+        super().__init__()
+        self.setModel(changes)
+        self.setAccessibleName(_("What would change"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionsClickable(False)
+        for column in (Column.BEFORE, Column.AFTER):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.clicked.connect(lambda index: session.show_cue(changes.change(index.row()).cue))
+        widgets.follow(self, self._fit)
+
+    def _fit(self) -> None:
+        font = QFontMetricsF(metrics.font())
+        self.verticalHeader().setDefaultSectionSize(round(2 * font.lineSpacing()) + metrics.px(8))
+        self.horizontalHeader().resizeSection(Column.NUMBER, round(font.horizontalAdvance("00000")) + metrics.px(40))
