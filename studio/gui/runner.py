@@ -20,7 +20,7 @@ from studio.workflow.work import Event as Shown
 
 State = Literal["waiting", "working", "pausing", "stopping", "paused", "stopped", "failed", "finished"]
 
-SLICE = 8
+SLICE = 5
 """Milliseconds that the runner takes in what was said before the window gets its turn."""
 
 PATIENCE = 3.0

@@ -53,11 +53,13 @@ class TranslateDialog(QDialog):
         for tag in sorted(found, key=languages.name):
             self.choices[tag] = choice = QRadioButton(languages.name(tag))
             group.addButton(choice)
-            page.addWidget(choice)
+            texts = column(gap=4)
+            texts.addWidget(choice)
+            page.addLayout(texts)
             if _is_practice(source.language, tag):
                 note = _("Practice package: it knows the words of the sample only.")
                 choice.setAccessibleDescription(note)
-                page.addWidget(Text(note, "soft"))
+                texts.addWidget(Text(note, "soft"))
         if len(found) == 1:
             self.choices[found[0]].setChecked(True)
         promise = _("Each cue is marked until somebody has read it.")

@@ -255,10 +255,7 @@ class WorkBand(QFrame):
             return
         self._course.show()
         progress = running.progress
-        if progress.total > 0:
-            self._show_share(progress.share)
-        else:
-            self.bar.setRange(0, 0 if running.state == "working" else 1)
+        self._show_share(progress.share)  # an empty bar while nothing is known: nothing moves that says nothing
         self.done.setText(work_words.progress(running))
         self._show_time()
 
