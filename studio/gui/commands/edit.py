@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio.gui import gestures
-from studio.gui.actions import Action
+from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
 from studio.gui.session import Session
 from studio.i18n import N_, _
@@ -48,6 +48,13 @@ def _find(window: MainWindow) -> None:
         FindDialog.show_for(window.session, window.tabs.currentWidget())
 
 
+def _names(window: MainWindow) -> None:
+    from studio.gui.dialogs.names import NamesDialog
+
+    if window.session is not None:
+        NamesDialog.show_for(window.session, window.tabs.currentWidget())
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("edit.undo", N_("&Undo"), "edit", _undo, ("Ctrl+Z",), "undo-2", _can_undo, words=_undo_words),
     Action(
@@ -61,4 +68,5 @@ ACTIONS: tuple[Action, ...] = (
         words=_redo_words,
     ),
     Action("edit.find", N_("&Find and replace …"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
+    Action("edit.names", N_("&Names …"), "edit", _names, icon="spell-check", when=with_video, section="find"),
 )

@@ -151,12 +151,14 @@ class NamesDialog(QDialog):
         head = self.table.horizontalHeader()
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.selectionModel().selectionChanged.connect(self._show_buttons)
         widgets.follow(self.table, self._fit)
         return self.table
 
     def _fit(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(metrics.px(30))
+        self.table.setMinimumHeight(metrics.px(110))
 
     def _tools(self) -> widgets.Row:
         line = widgets.row(gap=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -25,6 +26,7 @@ class ChangeView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
         head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (Column.BEFORE, Column.AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.clicked.connect(lambda index: session.show_cue(changes.change(index.row()).cue))
@@ -32,5 +34,7 @@ class ChangeView(QTableView):
 
     def _fit(self) -> None:
         font = QFontMetricsF(metrics.font())
-        self.verticalHeader().setDefaultSectionSize(round(2 * font.lineSpacing()) + metrics.px(8))
+        row = round(2 * font.lineSpacing()) + metrics.px(8)
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setMinimumHeight(3 * row)
         self.horizontalHeader().resizeSection(Column.NUMBER, round(font.horizontalAdvance("00000")) + metrics.px(40))
