@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QWidget
 
@@ -182,7 +182,8 @@ class MainWindow(QMainWindow):
         if tab is not None and tab is not self.home:
             self.tabs.removeTab(at)
             tab.close_session()
-            tab.deleteLater()
+            tab.deleteLater()  # and at once: what comes in later must not find a closed production
+            QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
 
     def _close_tabs(self) -> None:
         while self.tabs.count() > 1:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -235,11 +235,22 @@ def frame(role: Literal["card", "bar", "panel", "drop"], parent: QWidget | None 
     return made
 
 
-def follow(widget: QWidget, fit: object) -> None:
+def follow(widget: QWidget, fit: Callable[[], object]) -> None:
     """Call `fit` now and each time colours or the size of the text change, as long as `widget` lives."""
-    assert callable(fit)
     fit()
-    theme.current().changed.connect(fit)
+    _Follower(widget, fit)
+
+
+class _Follower(QObject):
+    """Goes with its widget, and the connection with it; a lambda alone would stay connected."""
+
+    def __init__(self, widget: QWidget, fit: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._fit = fit
+        theme.current().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._fit()
 
 
 def repolish(widget: QWidget) -> None:

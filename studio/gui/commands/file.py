@@ -73,7 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.import", N_("Open su&btitle file…"), "file", _import, (), "captions", with_video, "add"),
     Action(
         "file.close_tab",
-        N_("Close &tab"),
+        N_("C&lose tab"),
         "file",
         lambda window: window.close_tab(),
         ("Ctrl+W",),
