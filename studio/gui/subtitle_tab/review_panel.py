@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +12,6 @@ from studio.gui.subtitle_tab.review_delegate import ItemDelegate, Opened
 from studio.gui.tables.item_list import ItemList
 from studio.gui.widgets import Button, Icon, KeyHint, Text, column, follow, frame, row
 from studio.i18n import _, ngettext
-from studio.project.project import Project
 from studio.workflow import review
 from studio.workflow.review import Item
 
@@ -90,7 +87,7 @@ class ReviewPanel(QFrame):
         line = row(foot, margin=8, gap=8)
         self.leave = Button(_("Leave as it is"))
         self.leave.setToolTip(_("This is not shown again until the cue changes."))
-        self.leave.clicked.connect(lambda: self._settle(review.leave))
+        self.leave.clicked.connect(lambda: self._session.settle(review.leave))
         self.next = Button(_("Next"), "step-forward", key="F8")
         self.next.clicked.connect(lambda: self._session.next_item(1))
         line.addWidget(self.leave)
@@ -159,7 +156,7 @@ class ReviewPanel(QFrame):
 
     def _show_opened(self, item: Item, index: QModelIndex) -> None:
         self.opened = Opened(item)
-        self.opened.fix_asked.connect(lambda: self._settle(review.fix))
+        self.opened.fix_asked.connect(lambda: self._session.settle(review.fix))
         self.opened.replay_asked.connect(self._replay)
         self.list.setIndexWidget(index, self.opened)
 
@@ -184,17 +181,6 @@ class ReviewPanel(QFrame):
         item = self.items.item(index.row())
         if self._session.item is None or self._session.item.key != item.key:
             self._session.choose_item(item)
-
-    def _settle(self, verb: Callable[[Project, Item], None]) -> None:
-        """Mend the current item or leave it, and go to the one that comes into its place."""
-        item = self._session.item
-        if item is None:
-            return
-        place = self.items.row_of(item.key) or 0
-        self._session.attempt(verb, self._session.project, item)
-        left = self._found()
-        if item.key not in {each.key for each in left}:
-            self._session.choose_item(left[min(place, len(left) - 1)] if left else None)
 
     def _replay(self) -> None:
         item = self._session.item
