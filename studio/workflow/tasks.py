@@ -144,7 +144,7 @@ def look(path: Path, track: int | None = None, *, report: Report) -> Video:
 def listen_to(video: Video, hearing: Hearing, folder: Path, *, report: Report) -> Listened:
     """Hear `video`, or a part of it; report the proposed languages first, then a `Heard` for every window.
 
-    The decoded sound lies in `folder` while the task runs; the caller removes the folder, also after a kill.
+    The decoded sound lies in `folder` while the task runs (see `sound_folder`).
     """
     track = probe.sound_track(video, hearing.track)
     ear = _recogniser(hearing.engine, hearing.model)
@@ -202,7 +202,7 @@ class _Desk:
         if isinstance(event, Partial) and isinstance(event.value, tuple):
             self._begin(event.value)
         elif isinstance(event, Partial) and isinstance(event.value, Heard):
-            self._report(Partial(Written(event.value, tuple(self._new(self._add(event.value))))))
+            self._report(Partial(Written(event.value, tuple(self._new(cut(self._cutter, event.value))))))
         else:
             self._report(event)
 
@@ -217,11 +217,8 @@ class _Desk:
         run = _recogniser(self._hearing.engine, self._hearing.model).run(language)
         self._report(Partial(Begun(guesses, run, profile)))
         for heard in self._before.heard:
-            self.cues += self._add(heard)
+            self.cues += cut(self._cutter, heard)
             self._report(Progress(heard.window.end / 1000, self._style.duration / 1000, "seconds"))
-
-    def _add(self, heard: Heard) -> list[Fitted]:
-        return self._cutter.add(words([heard]), heard.window.end, heard.speech)
 
     def _new(self, cues: list[Fitted]) -> list[Fitted]:
         """Keep cues; return those that were not given before a kill."""
@@ -272,6 +269,11 @@ def _cut_between(heard: Sequence[Heard], run: Run, start: int, style: Style, tak
             yield replace(fitted, first=mine[fitted.first], last=mine[fitted.last])
 
 
+def cut(cutter: segmentation.Cutter, heard: Heard) -> list[Fitted]:
+    """Return the cues that are final with another window."""
+    return cutter.add(words([heard]), heard.window.end, heard.speech)
+
+
 def words(heard: Iterable[Heard]) -> list[Word]:
     """Return all words in order."""
     return [word for window in heard for segment in window.segments for word in segment.words]
@@ -283,7 +285,7 @@ def cut_again(heard: Sequence[Heard], language: str, style: Style, *, report: Re
     cues: list[Fitted] = []
     for window in heard:
         report(Progress(window.window.end / 1000, style.duration / 1000, "seconds"))
-        cues += cutter.add(words([window]), window.window.end, window.speech)
+        cues += cut(cutter, window)
     return cues + cutter.finish(style.duration)
 
 
@@ -298,11 +300,6 @@ def translate_cues(
         units, cues, profile, target, frame_rate=style.frame_rate, media_duration=style.duration or None
     )
     return Translated(tuple(fitted), tuple(units))
-
-
-def find_shots(video: Video, *, report: Report) -> list[ShotChange]:
-    """Return the hard cuts of `video`."""
-    return shots.find(video, report)
 
 
 def search_shots(video: Video, *, report: Report) -> list[ShotChange]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import logging
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import chain
-from pathlib import Path
 
-from studio.errors import Cancelled, StudioError
 from studio.i18n import _
 from studio.jobs.job import Job
 from studio.jobs.lanes import Lanes
@@ -20,7 +16,7 @@ from studio.model.speech import Guess, Heard, Run, Segment, Word
 from studio.subtitles import profiles, segmentation
 from studio.subtitles.fitted import Fitted
 from studio.subtitles.snapping import snap
-from studio.workflow import tasks
+from studio.workflow import sound_folder, tasks
 from studio.workflow.work import CueFound, Said, Watch
 
 _logger = logging.getLogger(__name__)
@@ -47,7 +43,7 @@ class Transcript:
     @property
     def words(self) -> list[Word]:
         """Return all words in order."""
-        return list(chain.from_iterable(s.words for heard in self.heard for s in heard.segments))
+        return tasks.words(self.heard)
 
     @property
     def doubted(self) -> list[Segment]:
@@ -66,11 +62,10 @@ def transcribe(
     search = _Search(video, lanes)
     cutting = _Cutting(video, begin, watch)
     try:
-        with tempfile.TemporaryDirectory(prefix="souffleur-", ignore_cleanup_errors=True) as folder:
-            job = lanes.submit("speech", tasks.listen_to, video, hearing, Path(folder))
-            listened: tasks.Listened = job.result(
-                lambda event: search.begin() if _is_decoded(event) else cutting.take(event)
-            )
+        job = lanes.submit("speech", tasks.listen_to, video, hearing, sound_folder.make())
+        listened: tasks.Listened = job.result(
+            lambda event: search.begin() if _is_decoded(event) else cutting.take(event)
+        )
     except BaseException:
         search.cancel()  # or the next video would wait for it
         raise
@@ -107,10 +102,6 @@ class _Cutting:
         self._show(self._cutter.finish(duration))
         return self._cues
 
-    @property
-    def words(self) -> list[Word]:
-        return list(self._words(self.heard))
-
     def _begin(self, guesses: tuple[Guess, ...]) -> None:
         self.language = guesses[0].language
         self.profile = profiles.load(self._ask(self.language) or profiles.for_language(self.language))
@@ -118,18 +109,12 @@ class _Cutting:
 
     def _add(self, heard: Heard) -> None:
         self.heard.append(heard)
-        self._show(self._cutter.add(list(self._words([heard])), heard.window.end, heard.speech))
+        self._show(tasks.cut(self._cutter, heard))
 
     def _show(self, cues: list[Fitted]) -> None:
         for fitted in cues:
             self._cues.append(fitted)
             self._watch(CueFound(len(self._cues), fitted.cue))
-
-    @staticmethod
-    def _words(heard: list[Heard]) -> Iterator[Word]:
-        for window in heard:
-            for segment in window.segments:
-                yield from segment.words
 
 
 class _Search:
@@ -143,7 +128,7 @@ class _Search:
     def begin(self) -> None:
         """Start it, unless it was, or there is no picture."""
         if self._job is None and self._video.has_picture:
-            self._job = self._lanes.submit("media", tasks.find_shots, self._video)
+            self._job = self._lanes.submit("media", tasks.search_shots, self._video)
 
     def cancel(self) -> None:
         if self._job is not None:
@@ -153,14 +138,7 @@ class _Search:
         """Return the cuts; none, with a word about it, where the picture cannot be read: what was heard is not lost."""
         if self._job is None:
             return []
-        try:
-            return self._job.result(lambda event: _shots_shown(event, watch))
-        except Cancelled:
-            raise
-        except StudioError as error:
-            _logger.warning("no cuts were found: %s", error.details)
-            watch(Said(error.message))
-            return []
+        return self._job.result(lambda event: _shots_shown(event, watch))
 
 
 def _is_decoded(event: Progress | Partial) -> bool:
@@ -168,10 +146,14 @@ def _is_decoded(event: Progress | Partial) -> bool:
 
 
 def _snapped(cues: list[Fitted], found: list[ShotChange], cutting: _Cutting, video: Video) -> list[Fitted]:
-    moved = snap([fitted.cue for fitted in cues], found, cutting.profile, video.frame_rate, words=cutting.words)
+    moved = snap(
+        [fitted.cue for fitted in cues], found, cutting.profile, video.frame_rate, words=tasks.words(cutting.heard)
+    )
     return [replace(fitted, cue=cue) for fitted, cue in zip(cues, moved, strict=True)]
 
 
 def _shots_shown(event: Progress | Partial, watch: Watch) -> None:
     if isinstance(event, Progress):
         watch(replace(event, stage=_("Look for cuts in the picture")))
+    elif isinstance(event.value, str):
+        watch(Said(event.value))

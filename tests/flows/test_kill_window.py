@@ -1,4 +1,4 @@
-"""The window is killed at random moments and nothing is lost; fifty times by hand: python tests/flows/kill_window.py."""
+"""The window killed at random moments loses nothing; fifty times by hand: python tests/flows/kill_window.py."""
 
 from __future__ import annotations
 
