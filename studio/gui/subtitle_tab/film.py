@@ -270,27 +270,26 @@ class Film(QObject):
         self.moved.emit(self.duration)
 
     def _take_position(self, position: int) -> None:
-        """Count on positions where there are no pictures to count on."""
+        """Count on positions, too: where there are no pictures, there is nothing else to count on."""
         if self.is_playing and position > self._target + 1:
-            self._believe(position, position)
+            self._clock.mark(position, _now())
 
     def _take_frame(self, frame: QVideoFrame) -> None:
         if not frame.isValid() or frame.startTime() < 0:
             return
         self._waiting.stop()
         start, end = frame.startTime() / 1000, frame.endTime() / 1000
-        if self._believe(start, end):
+        if self._is_from_here(start, end):
+            if self.is_playing:
+                self._clock.mark(start, _now())
             self.frame_shown.emit(frame)
 
-    def _believe(self, start: float, end: float) -> bool:
-        """Say whether a picture, or a position, is from where the film was sent last; if it runs, set the clock."""
-        now = _now()
-        if now < self._awaited_until:
-            if not start - NEAR <= self._target <= end + NEAR:
+    def _is_from_here(self, start: float, end: float) -> bool:
+        """Say whether a picture belongs to where the film was sent last; others may still be on their way."""
+        if _now() < self._awaited_until:
+            if not start - NEAR <= self.moment <= end + NEAR:
                 return False
             self._awaited_until = 0.0
-        if self.is_playing:
-            self._clock.mark(start, now)
         return True
 
     def _take_error(self, error: QMediaPlayer.Error, words: str) -> None:
