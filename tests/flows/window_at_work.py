@@ -95,8 +95,13 @@ class Editor(QObject):
             tell({"windows": []})
             return
         running = session.desk.runner.run(work, session.video.id)
-        running.finished.connect(lambda _value: tell({"windows": []}))
+        session.desk.runner.ended.connect(self._look_for_the_end)
         running.failed.connect(lambda error: tell({"failed": error.message}))
+
+    def _look_for_the_end(self, _ended: object) -> None:
+        """Say that there will be no more windows, once the cuts in the picture were looked for, too."""
+        if not self._window.desk.runner.running:
+            tell({"windows": []})
 
     def _work(self) -> None:
         """Do one thing to one cue, and say what is there now."""
