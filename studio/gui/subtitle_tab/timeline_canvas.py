@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio.gui import metrics, theme
 from studio.gui.session import Session
@@ -101,6 +102,7 @@ class Canvas(QWidget):
             self.content.speech_within(scale),
             self.content.unheard,
             self.content.proposal() if self.preview is None else None,
+            self.preview is not None,
             self.hasFocus(),
         )
 
@@ -161,6 +163,12 @@ class Canvas(QWidget):
         if found is not None:
             self.session.choose_cue(found[0].id)
         self.menu_asked.emit(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._hand.tip(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._hand.let_go():

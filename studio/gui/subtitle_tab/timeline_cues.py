@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from studio.gui import icons, metrics, theme
+from studio.gui import icons, metrics, theme, times
 from studio.gui.subtitle_tab.timeline_lanes import Lanes
 from studio.gui.subtitle_tab.timeline_scale import Scale
 from studio.gui.subtitle_tab.timeline_view import View
 from studio.gui.tables import words
+from studio.i18n import _, number
 from studio.project.values import StoredCue
 from studio.text.length import visible
 
@@ -64,6 +65,8 @@ def paint_cues(painter: QPainter, view: View) -> None:
     if view.chosen is not None:
         _Pencil(painter, view).draw(view.chosen, CHOSEN)
         _grips(painter, view, view.chosen)
+        if view.is_dragged:
+            _times(painter, view, view.chosen)
     painter.restore()
 
 
@@ -121,9 +124,9 @@ class _Pencil:
         painter.drawPixmap(icon, icons.pixmap(name, ink, side, self._ratio))
         painter.setPen(theme.colour(look.ink))
         base, aside = top + letters.ascent(), side + self._px(4)
-        number = str(self._view.number(stored.id))
-        if inside.width() >= aside + letters.horizontalAdvance(number):
-            painter.drawText(QPointF(inside.left() + aside, base), number)
+        digits = str(self._view.number(stored.id))
+        if inside.width() >= aside + letters.horizontalAdvance(digits):
+            painter.drawText(QPointF(inside.left() + aside, base), digits)
         if lines == 2 and inside.width() >= 2 * side:
             line = visible(stored.cue.text).partition("\n")[0]
             short = letters.elidedText(line, Qt.TextElideMode.ElideRight, inside.width())
@@ -148,6 +151,26 @@ def _grips(painter: QPainter, view: View, stored: StoredCue) -> None:
         painter.setPen(QPen(theme.colour("focus"), px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place.adjusted(-px(2), -px(2), px(2), px(2)), px(RADIUS + 2), px(RADIUS + 2))
+
+
+def _times(painter: QPainter, view: View, stored: StoredCue) -> None:
+    """Say above a cue that is being dragged from when to when it would stand, and for how long."""
+    cue, px = stored.cue, view.lanes.px
+    text = _("{start} – {end} · {seconds} s").format(
+        start=times.short(cue.start), end=times.short(cue.end), seconds=number(cue.duration / 1000, 2)
+    )
+    font = metrics.font(metrics.SMALL)
+    letters = QFontMetricsF(font)
+    ground = QRectF(0, 0, letters.horizontalAdvance(text) + px(12), letters.height() + px(6))
+    cues = view.lanes.cues
+    ground.moveBottomLeft(QPointF(block(view.scale, view.lanes, cue.start, cue.end).left(), cues.top() - px(1)))
+    ground.moveLeft(max(float(cues.left()), min(ground.left(), cues.right() - ground.width())))
+    painter.setPen(QPen(theme.colour("edge"), 1))
+    painter.setBrush(theme.colour("raised"))
+    painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+    painter.setFont(font)
+    painter.setPen(theme.colour("ink"))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _proposal(painter: QPainter, view: View) -> None:

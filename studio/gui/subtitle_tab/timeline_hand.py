@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
+from studio.gui import times
 from studio.gui.metrics import px
 from studio.gui.subtitle_tab.timeline_drag import Catches, Drag, Part
+from studio.gui.widgets import escaped
 from studio.project.values import StoredCue
+from studio.text.length import visible
 from studio.workflow import correct
 
 if TYPE_CHECKING:
@@ -24,6 +27,9 @@ REACH = 8
 
 STILL = 4
 """Pixels at 100 % that a click may slip without becoming a drag."""
+
+FASTEST = 40
+"""Pixels that what is shown moves on, at most, with each move of a pointer that drags beyond the edge."""
 
 NOTCH = 120
 """What Qt counts for one notch of a wheel."""
@@ -113,6 +119,14 @@ class Hand:
         else:
             self._canvas.zoom(event.angleDelta().y() / NOTCH, self._x(event))
 
+    def tip(self, place: QPointF) -> str:
+        """Return times and text of the cue at a place, as rich text."""
+        found = self.under(place)
+        if found is None or self.is_dragging:
+            return ""
+        cue = found[0].cue
+        return f"<p>{times.short(cue.start)} – {times.short(cue.end)}<br>{escaped(visible(cue.text))}</p>"
+
     def under(self, place: QPointF) -> tuple[StoredCue, Part] | None:
         """Return the cue at a place and the part of it that would be held; the grips of the chosen one come first."""
         lanes, scale = self._canvas.lanes, self._canvas.scale
@@ -138,6 +152,9 @@ class Hand:
         return "end" if x >= end - inside else "body"
 
     def _pull(self, drag: Drag, event: QMouseEvent) -> None:
+        x = self._x(event)
+        beyond = min(x, 0) + max(x - self._canvas.scale.width, 0)
+        self._canvas.scroll_by(max(-FASTEST, min(FASTEST, beyond)))
         is_free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         reach = 0 if is_free else px(REACH) * self._canvas.scale.step
         start, end = drag.at(self._time(event), reach)

@@ -50,4 +50,6 @@ class View:
     speech: Sequence[tuple[int, int]]
     unheard: Span | None
     proposal: Proposal | None
+    is_dragged: bool
+    """The chosen cue is shown as it would be."""
     is_focused: bool

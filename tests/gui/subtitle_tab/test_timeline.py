@@ -7,10 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from studio.gui import theme
 from studio.gui.desk import Desk
@@ -94,9 +94,6 @@ def pull(timeline: Timeline, start: int, end: int, *, let_go: bool = True, free:
 
 def move(timeline: Timeline, at: QPoint, modifier: Qt.KeyboardModifier) -> None:
     """Move the pointer with the left button held, which `QTest.mouseMove` does not."""
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QMouseEvent
-
     left = Qt.MouseButton.LeftButton
     event = QMouseEvent(
         QEvent.Type.MouseMove, QPointF(at), timeline.canvas.mapToGlobal(QPointF(at)), left, left, modifier
@@ -221,6 +218,35 @@ def test_a_double_click_plays_the_cue_and_elsewhere_the_film(timeline: Timeline,
     assert stretches == [(5000, 7000, False)]
     QTest.mouseDClick(timeline.canvas, LEFT, NONE, place(timeline, 8000, "sound"))
     assert plays == [True]
+
+
+def test_a_drag_beyond_the_edge_takes_along_what_is_shown(timeline: Timeline, session: Session) -> None:
+    canvas = timeline.canvas
+    pull(timeline, 6000, 7000, let_go=False, free=True)
+    for _move in range(5):
+        move(timeline, QPoint(canvas.width() + 30, place(timeline, 0).y()), Qt.KeyboardModifier.AltModifier)
+    assert canvas.scale.start > 1000
+    QTest.mouseRelease(canvas, LEFT, NONE, QPoint(canvas.width() + 30, place(timeline, 0).y()))
+    assert times(session, session.cues.row_of(2) or 0)[0] > 18_000
+
+
+def test_the_tool_tip_shows_a_cue_whole(timeline: Timeline, session: Session) -> None:
+    at = place(timeline, 2000)
+    QApplication.sendEvent(timeline.canvas, QHelpEvent(QEvent.Type.ToolTip, at, timeline.canvas.mapToGlobal(at)))
+    assert QToolTip.text() == "<p>0:01.0 – 0:03.0<br>Guten Abend,<br>liebe Gäste.</p>"
+    QToolTip.hideText()
+
+
+def test_the_menu_under_the_pointer_is_about_the_cue_there(timeline: Timeline, session: Session, qtbot) -> None:
+    at = place(timeline, 6000)
+    QApplication.sendEvent(
+        timeline.canvas, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, timeline.canvas.mapToGlobal(at))
+    )
+    assert session.cue == 2
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [line.isEnabled() for line in menu.actions()] == [True] * 5
+    menu.close()
 
 
 def test_the_wheel_zooms_where_the_pointer_is(timeline: Timeline) -> None:
