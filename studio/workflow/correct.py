@@ -1,7 +1,7 @@
 """What people do to the cues of a production; every function is one step that undo takes back.
 
-A cue whose text a person changed is edited, also when it was approved before; times, speaker, kind and comment leave
-the state as it is.  Subtitles that are only there to compare with are refused.
+A cue whose text a person changed is edited, also when it was approved before, and its translation out of date; times,
+speaker, kind and comment leave the state as it is.  Subtitles that are only there to compare with are refused.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 from studio.errors import InputError
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState, Kind
+from studio.project import faults
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack, StoredWord
 from studio.subtitles import editing, profiles
@@ -32,6 +33,7 @@ from studio.workflow.retiming import (
     start_here,
     stretch,
 )
+from studio.workflow.rewording import reword
 
 __all__ = [
     "House", "add_track", "approve", "delete", "end_here", "house", "insert", "merge", "nudge", "rebreak", "recut",
@@ -47,7 +49,7 @@ def set_text(project: Project, cue: int, text: str) -> None:
     """Give a cue another text; what is typed in a row is one step."""
     stored = chosen.cue(project, cue)
     with project.step(_("Change text"), merge=f"text {cue}"):
-        project.cues.put(chosen.worded(stored, _plain_lines(text)))
+        reword(project, [(stored, _plain_lines(text))])
 
 
 def set_comment(project: Project, cue: int, text: str) -> None:
@@ -145,6 +147,8 @@ def rebreak(project: Project, cues: Collection[int]) -> None:
 
 def add_track(project: Project, video: int, language: str, profile: str | None = None) -> int:
     """Begin subtitles by hand in a language, without any cue; return the id of the track."""
+    if project.media.video(video) is None:
+        raise faults.gone()
     tag = languages.tag(language)
     name = profile or profiles.for_language(tag)
     profiles.load(name)
@@ -153,7 +157,9 @@ def add_track(project: Project, video: int, language: str, profile: str | None =
 
 
 def remove_track(project: Project, track: int) -> None:
-    """Remove subtitles with all their cues."""
+    """Remove subtitles with all their cues, also those to compare with."""
+    if project.tracks.get(track) is None:
+        raise faults.gone()
     with project.step(_("Remove subtitles")):
         project.tracks.remove(track)
 

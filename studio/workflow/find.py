@@ -16,6 +16,7 @@ from studio.subtitles.find import Change, Hit, Query
 from studio.text.length import visible_length
 from studio.workflow import chosen
 from studio.workflow.names import preview as names_preview
+from studio.workflow.rewording import reword
 
 __all__ = ["Change", "Hit", "Query", "find", "names_preview", "preview", "replace", "replace_names"]
 
@@ -54,8 +55,7 @@ def _carry_out(project: Project, changes: Collection[Change], label: str) -> int
     stored = [(cue, each) for cue, each in found if cue is not None and cue.cue.text == each.before]
     _refuse_read_only(project, [cue for cue, _each in stored])
     with project.step(label):
-        project.cues.put(*[chosen.worded(cue, each.after) for cue, each in stored])
-    return len(stored)
+        return reword(project, [(cue, each.after) for cue, each in stored])
 
 
 def _refuse_read_only(project: Project, stored: Sequence[StoredCue]) -> None:

@@ -158,6 +158,8 @@ def test_subtitles_to_compare_with_are_never_changed(project: Project, refused: 
         lambda p: correct.insert(p, 99, 0),
         lambda p: correct.set_profile(p, 99, "web"),
         lambda p: correct.house(p, 99),
+        lambda p: correct.remove_track(p, 99),
+        lambda p: correct.add_track(p, 99, "de"),
         lambda p: names.put(p, 99, "x"),
     ],
 )
@@ -172,6 +174,28 @@ def test_an_approved_cue_with_another_text_is_edited_and_approved_by_nobody(proj
     stored = project.cues.get(1)
     assert stored is not None
     assert (stored.cue.state, stored.reviewer, stored.reviewed_at) == (CueState.EDITED, "", None)
+
+
+def test_a_translation_beside_another_text_is_out_of_date(project: Project) -> None:
+    correct.approve(project, [15], "Eva")
+    correct.set_text(project, 4, "und Prospero kommt auf die Insel.")
+    assert [stored.id for stored in project.cues.of(DUTCH) if stored.cue.state is CueState.STALE] == [15]
+    stored = project.cues.get(15)
+    assert stored is not None
+    assert (stored.cue.text, stored.reviewer) == ("Zin 3.", "")
+    project.undo()
+    assert states(project, DUTCH)[3] is CueState.APPROVED
+
+
+def test_a_translation_stays_where_only_lines_were_broken_otherwise(project: Project) -> None:
+    correct.set_text(project, 4, "und Prosparo\nkommt auf die Insel.")
+    assert CueState.STALE not in states(project, DUTCH)
+
+
+def test_replacing_all_outdates_just_what_stands_beside(project: Project) -> None:
+    replace_all(project)
+    stale = [stored.id for stored in project.cues.of(DUTCH) if stored.cue.state is CueState.STALE]
+    assert stale == [13, 16, 20]
 
 
 def test_a_text_typed_as_it_was_changes_nothing(project: Project) -> None:
