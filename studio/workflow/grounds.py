@@ -92,6 +92,7 @@ class Grounds:
                     self._insert(len(self.stored), stored)
             yield
         self._number()
+        yield
         self.read_names()
         for _bite in self.read_speech():
             yield
@@ -115,6 +116,7 @@ class Grounds:
                     for start in range(run.start, until + 1, STRETCH):
                         speech += self._project.evidence.voices(run.id, start, min(start + STRETCH, until + 1))
                         yield
+        yield
         self._speech[:] = _merged(speech)
         self._listened[:] = _merged(listened)
 

@@ -38,7 +38,7 @@ TEXTS = (
     "Guten Abend, meine Damen und Herren.",
     "Wir spielen zum ersten Mal\nein Stück von Shakespeare.",
     "Die Premiere ist am 12. Februar\num 19.30 Uhr im Haus.",
-    "Unsere Regisseurin hat es neu gelesen.",
+    "Unsere Regisseurin las es ganz neu.",
     "Es geht um eine Insel\nund um einen alten Mann.",
     "Karten gibt es ab neun Euro\nan der Kasse und im Internet.",
 )
