@@ -18,12 +18,15 @@ LEAST = 1
 """Milliseconds that a cue keeps at least when its edges are nudged together."""
 
 
-def set_times(project: Project, cue: int, start: int, end: int) -> None:
-    """Let a cue stand from `start` to `end` ms; raises `InputError` for an end that is not after the start."""
+def set_times(project: Project, cue: int, start: int, end: int, *, goes_on: bool = False) -> None:
+    """Let a cue stand from `start` to `end` ms; raises `InputError` for an end that is not after the start.
+
+    Where it `goes_on`, it is one step with the one before: a key that is held down.
+    """
     stored = chosen.cue(project, cue)
     if start < 0 or end <= start:
         raise InputError(_("A cue has to end after it begins."), hint=_("Give it an end that is later than its start."))
-    with project.step(_("Change times")):
+    with project.step(_("Change times"), merge=f"times {cue}" if goes_on else ""):
         _put(project, [stored], [replace(stored.cue, start=start, end=end)])
 
 

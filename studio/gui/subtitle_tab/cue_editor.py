@@ -22,8 +22,8 @@ from studio.workflow import correct
 from studio.workflow.doubts import doubted
 from studio.workflow.meter import meter
 
-IDLE = 250
-"""Milliseconds without a key after which what was typed is written down."""
+PACE = 250
+"""Milliseconds between two times that what is typed is written down."""
 
 LEAST = 260
 """Width (px at 100 %) below which the editor cannot be drawn."""
@@ -41,7 +41,7 @@ class CueEditor(QWidget):
         self.text = CueText(self)
         self.note = Note("info", "")
         self._build()
-        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle = QTimer(self, interval=PACE, singleShot=True)
         self._idle.timeout.connect(self.flush)
         self.text.edited.connect(self._type)
         self.text.left.connect(self.flush)
@@ -70,7 +70,7 @@ class CueEditor(QWidget):
             return
         self._has_typed = False
         if self.session.cues.get(self._shown) is not None:
-            self.session.attempt(correct.set_text, self.session.project, self._shown, self.text.toPlainText())
+            self.session.attempt(correct.set_text, self.session.project, self._shown, self.text.written)
 
     def show_cue(self, *_what: object) -> None:
         """Show the chosen cue anew."""
@@ -124,7 +124,9 @@ class CueEditor(QWidget):
 
     def _type(self, _text: str) -> None:
         self._has_typed = True
-        self._idle.start()
+        if not self._idle.isActive():
+            self.flush()  # the first key at once, so that undo knows of it; then no more than a few times a second
+            self._idle.start()
         self._show_meter()
         self._show_marks()
 
@@ -141,7 +143,7 @@ class CueEditor(QWidget):
             self.text.show_lines(())
             self.note.say("info", _("No cue chosen:"), _("choose one in the table to work on it."))
             return
-        typed = replace(stored, cue=replace(stored.cue, text=self.text.toPlainText()))
+        typed = replace(stored, cue=replace(stored.cue, text=self.text.written))
         found = meter(typed, self.session.cues.next_start(row), house)
         self.text.show_lines(found.lines)
         self.note.say("problem" if found.is_problem else "info", found.title, found.sentence)

@@ -47,7 +47,7 @@ class CueText(QPlainTextEdit):
         super().__init__(parent)
         self._lines: tuple[tuple[int, int], ...] = ()
         self._marks: Sequence[Mark] = ()
-        self._is_told = False
+        self._known = ""
         self._limit = 40
         self._has_limits = True
         self._counts = _Counts(self)
@@ -62,35 +62,38 @@ class CueText(QPlainTextEdit):
         self.fit()
 
     @property
+    def written(self) -> str:
+        """Return the text as it is; Qt's own plain text has no protected spaces."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    @property
     def caret(self) -> int:
         """Return before which character the caret stands."""
-        return _characters(self.toPlainText(), self.textCursor().position())
+        return _characters(self.written, self.textCursor().position())
 
     def put_caret(self, caret: int) -> None:
         """Put the caret before a character."""
         cursor = self.textCursor()
-        cursor.setPosition(_units(self.toPlainText(), caret))
+        cursor.setPosition(_units(self.written, caret))
         self.setTextCursor(cursor)
 
     def show_text(self, text: str) -> None:
         """Show what somebody else made of the text; the caret stays between the words where it stood."""
-        now = self.toPlainText()
+        now, text = self.written, _as_qt_keeps_it(text)
         if text == now:
             return
         head, tail = _same_ends(now, text)
-        self._is_told = True
+        self._known = text
         cursor = QTextCursor(self.document())
         cursor.setPosition(_units(now, head))
         cursor.setPosition(_units(now, len(now) - tail), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[head : len(text) - tail])
-        self._is_told = False
 
     def begin(self, text: str) -> None:
         """Show the text of another cue with the caret at its end."""
-        self._is_told = True
+        self._known = _as_qt_keeps_it(text)
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self._is_told = False
 
     def show_lines(self, lines: tuple[tuple[int, int], ...]) -> None:
         """Show for each line how many characters it has of how many it may have."""
@@ -161,8 +164,11 @@ class CueText(QPlainTextEdit):
                 block = block.next()
 
     def _tell(self) -> None:
-        if not self._is_told:
-            self.edited.emit(self.toPlainText())
+        """Say that a person wrote; Qt says so too where only letters became larger, or another text is shown."""
+        text = self.written
+        if text != self._known:
+            self._known = text
+            self.edited.emit(text)
 
     def _make_room(self) -> None:
         """Keep a strip for the counts at the right: with the limit where a whole line still fits beside it."""
@@ -182,7 +188,7 @@ class CueText(QPlainTextEdit):
         return round(QFontMetricsF(self.font()).lineSpacing() * lines) + 2 * px(6) + 2 * self.frameWidth() + px(4)
 
     def _underlined(self, mark: Mark) -> QTextEdit.ExtraSelection:
-        text = self.toPlainText()
+        text = self.written
         shown = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         cursor.setPosition(_units(text, mark.start))
@@ -195,7 +201,7 @@ class CueText(QPlainTextEdit):
 
     def _show_tip(self, event: QHelpEvent) -> None:
         place = self.cursorForPosition(self.viewport().mapFromGlobal(event.globalPos())).position()
-        mark = self.mark_at(_characters(self.toPlainText(), place))
+        mark = self.mark_at(_characters(self.written, place))
         QToolTip.showText(event.globalPos(), mark.tip if mark else "", self)
 
 
@@ -216,6 +222,13 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 def _count(count: int, limit: int) -> str:
     return _("{count} of {limit}").format(count=count, limit=limit)
+
+
+def _as_qt_keeps_it(text: str) -> str:
+    """Return a text with the line ends that come out again; a file may have others."""
+    for other in ("\r\n", "\r", "\u2028", "\u2029", "\ufdd0", "\ufdd1"):
+        text = text.replace(other, "\n")
+    return text
 
 
 def _characters(text: str, units: int) -> int:

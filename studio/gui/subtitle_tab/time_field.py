@@ -17,8 +17,8 @@ from studio.workflow import correct
 TENTH = 100
 SECOND = 1000
 
-IDLE = 400
-"""Milliseconds without a key after which a stepped time is written down."""
+PACE = 300
+"""Milliseconds after the first key at which a stepped time is written down."""
 
 
 class TimeField(QLineEdit):
@@ -36,7 +36,7 @@ class TimeField(QLineEdit):
         self._kept = 0
         self._longest = 600_000
         self._shown = 0
-        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle = QTimer(self, interval=PACE, singleShot=True)
         self._idle.timeout.connect(self.commit)
         self.returnPressed.connect(self.commit)
         self.setToolTip(_("Up and Down: a tenth of a second. With Shift: one frame. Page Up and Page Down: a second."))
@@ -100,7 +100,8 @@ class TimeField(QLineEdit):
         here = times.parse(self.text())
         if here is not None and not self.isReadOnly():
             self._show(max(0, round(here + by)))
-            self._idle.start()
+            if not self._idle.isActive():
+                self._idle.start()
 
     def _show(self, ms: int) -> None:
         self._shown = ms
@@ -161,7 +162,8 @@ class CueTimes(QWidget):
     def _write(self, _time: int) -> None:
         session = self._session
         if session.cue:
-            session.attempt(correct.set_times, session.project, session.cue, self.start.time, self.end.time)
+            start, end = self.start.time, self.end.time
+            session.attempt(correct.set_times, session.project, session.cue, start, end, goes_on=True)
             self.show_cue()
 
     def add(self, part: QWidget) -> None:
