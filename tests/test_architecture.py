@@ -58,6 +58,7 @@ ADAPTERS: dict[str, set[str]] = {
     "rich": {"cli"},
     "sentencepiece": {"translation"},
     "sentencex": {"text"},
+    "shiboken6": {"gui"},
     "spylls": {"quality"},
     "sqlite3": {"project"},
     "tomli_w": {"settings"},
@@ -70,7 +71,7 @@ ADAPTERS: dict[str, set[str]] = {
 ONE_FILE = {"argostranslate", "faster_whisper", "imageio_ffmpeg", "onnxruntime", "pysubs2", "sentencex"}
 """Libraries behind one adapter: one file knows them."""
 
-LIGHT = {"PySide6", "platformdirs", "sqlite3", "typer"}
+LIGHT = {"PySide6", "platformdirs", "shiboken6", "sqlite3", "typer"}
 """What may be imported at the top of a file; everything else inside the function that needs it."""
 
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "xmlrpc", "asyncio"}

@@ -53,11 +53,14 @@ class Block(QObject):
 def describe(canvas: Canvas) -> str:
     """Return what is shown: which stretch, and which cue is chosen."""
     scale, session = canvas.scale, canvas.session
+    words = canvas.sound.words
+    sound = f" {words.full}." if canvas.sound.peaks is None and words.share is not None else ""
     shown = _("Shown from {start} to {end}.").format(
         start=times.short(round(scale.start)), end=times.short(round(scale.end))
     )
     row = session.cues.row_of(session.cue) if session.cue else None
-    return shown if row is None else f"{shown} {session.cues.spoken(row)}."
+    chosen = f" {session.cues.spoken(row)}." if row is not None else ""
+    return shown + chosen + sound
 
 
 def tell_moment(canvas: Canvas, moment: int) -> None:

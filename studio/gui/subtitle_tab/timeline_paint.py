@@ -126,11 +126,10 @@ def _heights(loudest: int, half: float) -> list[int]:
 def _sound_words(painter: QPainter, view: View) -> None:
     place, words = view.lanes.sound, view.sound_words
     share = words.share
-    text = words.text if share is None else _("{text} {percent} %").format(text=words.text, percent=round(share * 100))
     painter.setFont(metrics.font(metrics.SECONDARY))
     painter.setPen(theme.colour("soft"))
     inside = place.adjusted(px(12), 0, -px(12), 0)
-    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words.full)
     if share is not None:
         bar = QRectF(inside.left(), place.bottom() - px(5), inside.width() * share, px(3))
         painter.fillRect(bar, theme.colour("fill"))

@@ -182,7 +182,10 @@ class _Legend(QWidget):
         self._label.setProperty("role", "soft")
         row = widgets.row(self, gap=0)
         row.addWidget(self._label)
-        widgets.follow(self, lambda: row.setContentsMargins(metrics.px(16), 0, metrics.px(12), 0))
+        widgets.follow(self, self._fit)
+
+    def _fit(self) -> None:
+        self.setContentsMargins(metrics.px(16), 0, metrics.px(12), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

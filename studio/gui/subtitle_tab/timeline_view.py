@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studio.gui.subtitle_tab.timeline_lanes import Lanes
 from studio.gui.subtitle_tab.timeline_scale import Scale
+from studio.i18n import _
 from studio.model.speech import Span
 from studio.project.values import StoredCue
 from studio.workflow.waveform import Peaks
@@ -27,6 +28,13 @@ class SoundWords:
 
     text: str
     share: float | None = None
+
+    @property
+    def full(self) -> str:
+        """Return the words with how much is made."""
+        if self.share is None:
+            return self.text
+        return _("{text}: {percent} %").format(text=self.text, percent=round(self.share * 100))
 
 
 @dataclass(frozen=True, slots=True)
