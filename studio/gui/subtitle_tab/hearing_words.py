@@ -45,7 +45,7 @@ def model(id: str, *, practice: bool = False) -> str:
 def pack(pack: Pack) -> str:
     """Return a model as it stands in a list to choose from, with its size."""
     if pack.practice:
-        return _("Practice model: for the sample only, it knows a few words")
+        return _("Practice model, for the sample only")
     size = _("{size} MB").format(size=number(pack.size / 1_000_000, 0))
     named = model(pack.id)
     return f"{named}, {size}" if named != pack.id else f"{pack.id}, {size}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from studio.gui import metrics
 from studio.gui.session import Session
@@ -18,6 +18,7 @@ from studio.project.values import StoredRun
 from studio.workflow import correct, import_subtitles, listening
 
 WIDEST = 620
+NARROW = 480
 
 
 class StartPanel(QFrame):
@@ -43,6 +44,10 @@ class StartPanel(QFrame):
         self.form.refresh()
         self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def refresh(self) -> None:
         """Look again at what there is: an unfinished listening, cues, work that goes on."""
         session = self._session
@@ -64,7 +69,7 @@ class StartPanel(QFrame):
 
     def _build(self) -> None:
         outer = column(self, gap=0)
-        area = QScrollArea()
+        area = self.area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget()
@@ -105,18 +110,25 @@ class StartPanel(QFrame):
     def _build_others(self) -> None:
         self._page.addSpacing(metrics.px(12))
         self._page.addWidget(Text(_("Or without listening"), "strong"))
-        line = row(gap=8)
+        self._others = row(gap=8)
         self.by_hand = Button(_("Make subtitles by hand"), "pencil-line")
         self.by_hand.clicked.connect(self._make_by_hand)
         self.open_file = Button(_("Open a subtitle file…"), "captions")
         self.open_file.clicked.connect(self._ask_for_file)
-        line.addWidget(self.by_hand)
-        line.addWidget(self.open_file)
-        line.addStretch(1)
-        self._page.addLayout(line)
+        for button in (self.by_hand, self.open_file):
+            self._others.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._others.addStretch(1)
+        self._page.addLayout(self._others)
 
     def _fit(self) -> None:
         self._inside.setMaximumWidth(metrics.px(WIDEST))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand the last two buttons side by side where there is room."""
+        is_narrow = self.width() < metrics.px(NARROW)
+        direction = QBoxLayout.Direction
+        self._others.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
     # what it shows
 

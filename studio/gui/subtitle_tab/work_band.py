@@ -23,6 +23,9 @@ from studio.workflow import listening
 NARROW = 1000
 """Width (px at 100 %) below which the band takes two rows."""
 
+WORDS = 370
+"""Width (px at 100 %) that the words have at least."""
+
 TICK = 1000  # milliseconds between two looks at the clock
 
 
@@ -94,7 +97,7 @@ class WorkBand(QFrame):
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         texts = column(gap=1)
         texts.addStretch(1)
-        head = row(gap=8)
+        head = self._head = row(gap=8)
         head.addWidget(self.title)
         head.addWidget(self.others)
         head.addWidget(self.details)
@@ -133,6 +136,9 @@ class WorkBand(QFrame):
         else:
             self._grid.addWidget(self._course, 0, 1)
         self._grid.addWidget(self._buttons, 0, 2)
+        self._words.setMinimumWidth(0 if is_narrow else metrics.px(WORDS))
+        self.title.setWordWrap(is_narrow)
+        self._head.setStretch(0, 1 if is_narrow else 0)
         self._grid.setColumnStretch(0, 1 if is_narrow else 0)
         self._grid.setColumnStretch(1, 0 if is_narrow else 1)
 
@@ -140,7 +146,6 @@ class WorkBand(QFrame):
         side = metrics.px(12)
         self._grid.setContentsMargins(side, metrics.px(8), side, metrics.px(8))
         self._grid.setHorizontalSpacing(metrics.px(24))
-        self._words.setMinimumWidth(metrics.px(300))
         self._hold(self.pause, _("Pause"), _("Go on"))
         self._hold(self.cancel, _("Cancel and keep cues"), _("Close"))
         self._is_narrow = None
@@ -177,7 +182,7 @@ class WorkBand(QFrame):
         self._take_runner()
         self._look_for_unfinished()
         if running.state == "finished":
-            if not running.follow_ups:
+            if running.work.lane in ("speech", "translation"):  # the search for cuts is no news
                 self._session.said.emit(work_words.finished(running))
         elif running.state == "failed":
             announce(self, f"{self.title.text()}. {self.sentence.text()}", urgent=True)
