@@ -70,6 +70,8 @@ class Film(QObject):
         self._target = 0
         self._asked = 0
         self._awaited_until = 0.0
+        self._rate = 1.0
+        self._begun = (0, 0.0)
         self._sound: QAudioOutput | None = None
         self._volume = 1.0
         self._is_muted = False
@@ -177,6 +179,8 @@ class Film(QObject):
 
     def set_rate(self, rate: float) -> None:
         """Play at another speed."""
+        self._begun = (self.moment, _now())
+        self._rate = rate
         self._clock.set_rate(rate, _now())
         self._player.setPlaybackRate(rate)
 
@@ -200,9 +204,7 @@ class Film(QObject):
     def _hold(self, moment: int) -> None:
         self._target = moment
         self._clock.hold(moment)
-        self._await()
-
-    def _await(self) -> None:
+        self._begun = (moment, _now())
         self._awaited_until = _now() + PATIENCE
 
     def _settle(self) -> None:
@@ -227,6 +229,7 @@ class Film(QObject):
         self.is_playing = is_playing
         self._asked = -1
         if is_playing:
+            self._begun = (self.moment, _now())
             self._ticking.start()
         else:
             self._ticking.stop()
@@ -271,8 +274,8 @@ class Film(QObject):
 
     def _take_position(self, position: int) -> None:
         """Count on positions, too: where there are no pictures, there is nothing else to count on."""
-        if self.is_playing and position > self._target + 1:
-            self._clock.mark(position, _now())
+        if position > self._target + 1:
+            self._mark(position)
 
     def _take_frame(self, frame: QVideoFrame) -> None:
         if not frame.isValid() or frame.startTime() < 0:
@@ -280,9 +283,17 @@ class Film(QObject):
         self._waiting.stop()
         start, end = frame.startTime() / 1000, frame.endTime() / 1000
         if self._is_from_here(start, end):
-            if self.is_playing:
-                self._clock.mark(start, _now())
+            self._mark(start)
             self.frame_shown.emit(frame)
+
+    def _mark(self, moment: float) -> None:
+        """Set the clock of a running film; no film is further than the time it has run.
+
+        Before a picture that begins late Qt already says the moment of that picture.
+        """
+        if self.is_playing:
+            begun, at = self._begun
+            self._clock.mark(min(moment, begun + (_now() - at) * self._rate), _now())
 
     def _is_from_here(self, start: float, end: float) -> bool:
         """Say whether a picture belongs to where the film was sent last; others may still be on their way."""
