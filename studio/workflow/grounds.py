@@ -254,14 +254,14 @@ class _Lexicon:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._counts: dict[str, int] = {}
-        self._words: dict[int, frozenset[str]] = {}
+        self._words: dict[int, tuple[str, ...]] = {}
         self._where: dict[str, set[int]] = {}
         self._new: dict[str, None] = {}
         self.spelling = Spelling(known.unknown, self._counts)
 
     def learn(self, cue: int, text: str) -> set[int]:
         """Take up the words of a cue; return the cues that this makes a difference to."""
-        found = frozenset(word for word in words(text) if _is_looked_up(word))
+        found = tuple(dict.fromkeys(word for word in words(text) if _is_looked_up(word)))
         self._words[cue] = found
         for word in found:
             self._where.setdefault(word, set()).add(cue)
@@ -271,7 +271,7 @@ class _Lexicon:
 
     def forget(self, cue: int) -> set[int]:
         """Drop the words of a cue; return the cues that this makes a difference to."""
-        found = self._words.pop(cue, frozenset())
+        found = self._words.pop(cue, ())
         for word in found:
             self._where[word].discard(cue)
         return self._counted(found)

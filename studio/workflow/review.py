@@ -95,8 +95,7 @@ class Review:
         if len(self._dirty) <= AT_ONCE:
             self._look(self._grounds)
         self.is_complete = not self._dirty and not self._is_speech_old
-        if cues or "rejection" in changed.rows:
-            self._rank(self._grounds)
+        self._rank(self._grounds)
 
     def of(self, cue: int) -> list[Item]:
         """Return the items that a cue is part of, the weightiest first."""
