@@ -372,6 +372,14 @@ def test_the_tools_give_way_where_there_is_little_room(timeline: Timeline, qtbot
     assert tools.zoom_in.geometry().right() <= tools.width()
 
 
+def test_the_times_stand_beside_it_where_the_editor_has_no_room(timeline: Timeline, session: Session) -> None:
+    assert not timeline.times.isVisible()
+    timeline.show_times(True)
+    session.choose_cue(2)
+    assert timeline.times.isVisible()
+    assert timeline.times.start.text() == "0:05.000"
+
+
 def test_zoom_buttons_and_what_is_shown(timeline: Timeline) -> None:
     assert timeline.tools.shown.text() == "20 s shown"
     timeline.tools.zoom_in.click()
