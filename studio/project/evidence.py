@@ -142,6 +142,10 @@ class Evidence:
         rows = self._db.rows(sql, (run, until + _OVERHANG, start - _OVERHANG, start, until))
         return [self._sound(_word, row) for row in rows]
 
+    def word_ids(self, run: int) -> list[int]:
+        """Return the ids of all words of a run, in order of hearing."""
+        return [id for (id,) in self._db.rows(f"SELECT word.id {_WORDS} WHERE window.run = ? ORDER BY word.id", (run,))]
+
     def best_words(
         self, video: int, *, track: int | None = None, start: int = 0, stop: int | None = None
     ) -> list[StoredWord]:

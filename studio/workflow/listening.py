@@ -293,7 +293,7 @@ class _Keeping:
         self._hearing = hearing
         self._run = run
         self._given = run.given if run else 0
-        self._words = [stored.id for stored in project.evidence.words(run.id)] if run else []
+        self._words = project.evidence.word_ids(run.id) if run else []
         self._profile = ""
 
     def take(self, value: object) -> list[Event]:
