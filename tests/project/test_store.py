@@ -137,6 +137,7 @@ def test_a_cue_leads_to_its_words(project: Project) -> None:
     assert [word.word.text for word in found] == ["Guten", "Abend."]
     assert [word.word.text for word in project.evidence.words(1, 1400)] == ["Abend.", "Willkommen"]
     assert [word.word.text for word in project.evidence.words(1, 0, 1400)] == ["Guten"]
+    assert project.evidence.word_ids(1) == [word.id for word in project.evidence.words(1)]
 
 
 def test_a_stretch_heard_again_takes_the_place_of_what_was_heard_before(project: Project) -> None:
