@@ -26,6 +26,9 @@ USUAL = (420, 212)
 COURTESY = 1.5
 """After turning a picture the window gets this many times as long for other things; large films skip pictures then."""
 
+FACTORS = (1.0, 0.92, 0.85, 0.75, 0.65, 0.55)
+"""Of the usual letters: how large the sentence may be in place of a picture that is low."""
+
 AROUND = QColor("#000000")
 WITHOUT_PICTURE = QColor("#1D1A1C")
 WORDS = QColor("#F1EDEF")
@@ -126,7 +129,8 @@ class Picture(QWidget):
             self._paint_image(painter, place)
         elif not self._has_picture:
             self._paint_sound(painter)
-        overlay.paint(painter, place, self.texts, self.look)
+        if not self.words:
+            overlay.paint(painter, place, self.texts, self.look)
 
     def _show_frame(self) -> None:
         """Turn the last frame that came into an image, and note what that took."""
@@ -162,11 +166,17 @@ class Picture(QWidget):
         painter.drawImage(place, self._scaled)
 
     def _paint_words(self, painter: QPainter) -> None:
-        margin = metrics.px(24)
-        below = self.height() - self.button.y() if self.button.isVisible() else margin
+        """Draw the sentence above the button, in smaller letters where there is not enough room for it."""
+        side = metrics.px(16)
+        below = self.height() - self.button.y() if self.button.isVisible() else 0
+        place = self.rect().adjusted(side, metrics.px(4), -side, -below - metrics.px(4))
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        for factor in FACTORS:
+            painter.setFont(metrics.font(factor))
+            if place.contains(painter.boundingRect(place, flags, self.words)):
+                break
         painter.setPen(WORDS)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(margin, metrics.px(8), -margin, -below), flags, self.words)
+        painter.drawText(place, flags, self.words)
 
     def _paint_sound(self, painter: QPainter) -> None:
         size = metrics.px(34)

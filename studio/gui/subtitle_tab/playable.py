@@ -23,6 +23,8 @@ class Playable(QObject):
     """A sentence to show in place of the picture; "" when there is none any more."""
     offered = Signal(str)
     """What a person can do about it now, as the words of a button; "" for nothing."""
+    search_asked = Signal()
+    """The video is not where it was: the person wants to show where it is."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +41,8 @@ class Playable(QObject):
         """Find the file of the session's video."""
         path = self._session.video.video.path
         if not path.is_file():
-            self._tell(_("“{name}” is not where it was.").format(name=path.name), "")
+            self._path = None
+            self._tell(_("“{name}” is not where it was.").format(name=path.name), _("Where is it?"))
             return
         copy = proxy.load(self._session.project, self._session.video.id)
         self._take(copy or path)
@@ -52,8 +55,10 @@ class Playable(QObject):
             self._make()
 
     def do_offered(self) -> None:
-        """Do what was offered: stop making the copy, or make it after all."""
-        if self._running is not None and not self._running.is_over:
+        """Do what was offered: search for the video, stop making the copy, or make it after all."""
+        if self._path is None:
+            self.search_asked.emit()
+        elif self._running is not None and not self._running.is_over:
             self._running.cancel()
         else:
             self._make()

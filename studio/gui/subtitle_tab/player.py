@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from studio.gui.dialogs.missing import MissingDialog
 from studio.gui.session import Session
 from studio.gui.subtitle_tab import hushed
 from studio.gui.subtitle_tab.overlay import Look
@@ -112,6 +113,10 @@ class Player(QWidget):
         self._is_muted = is_muted
         self._take_settings()
 
+    def search(self) -> None:
+        """Ask where the video is now."""
+        MissingDialog(self.session.project, self.session.video.id, self.window()).open()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Load the film once the tab itself is on the screen."""
         super().showEvent(event)
@@ -134,6 +139,7 @@ class Player(QWidget):
         self._playable.found.connect(self._play_file)
         self._playable.said.connect(self.picture.say)
         self._playable.offered.connect(self.picture.offer)
+        self._playable.search_asked.connect(self.search)
         self.picture.offer_taken.connect(self._playable.do_offered)
         self.picture.clicked.connect(self.session.toggle_play)
         controls.back.clicked.connect(lambda: self.session.step(-1))

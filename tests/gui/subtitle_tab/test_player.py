@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.gui.desk import Desk
+from studio.gui.dialogs.missing import MissingDialog
 from studio.gui.preferences import Preferences
 from studio.gui.runner import Runner
 from studio.gui.session import Session
@@ -348,6 +349,11 @@ def test_a_film_that_is_gone_is_said_in_words(open_player: Open, tmp_path: Path,
     player.session.seek(500)
     assert player.session.moment == 500
     assert not player.session.is_playing
+    player.picture.button.click()
+    dialog = player.findChild(MissingDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_a_film_that_is_found_again_is_played(open_player: Open, tmp_path: Path, qtbot: QtBot) -> None:
