@@ -31,6 +31,9 @@ PROGRAM = Path(__file__).with_name("window_at_work.py")
 LONGEST = 2.0
 """Seconds the window works at most, after it is ready or has kept another window, before it is killed."""
 
+MOST_WINDOWS = 3
+"""Windows of the film that are waited for at most; the sample has about ten."""
+
 MARK = "SOUFFLEUR_KILLED_BY"
 """A variable by which the processes of one round are known."""
 
@@ -76,7 +79,7 @@ class Killing:
     def round(self) -> None:
         """Let the window work, kill it, and look at everything."""
         self.figures.rounds += 1
-        told = self._killed(self._draw.choice(("ready", "windows")), self._draw.uniform(0, LONGEST))
+        told = self._killed(self._draw.randint(0, MOST_WINDOWS), self._draw.uniform(0, LONGEST))
         assert not [line for line in told if "failed" in line], told
         with Project.open(self._production) as project:
             assert project._db.value("PRAGMA integrity_check") == "ok"
@@ -91,8 +94,8 @@ class Killing:
         self._listen_to_the_end(self._production)
         self._look_at_the_end()
 
-    def _killed(self, since: str, after: float) -> list[dict[str, Any]]:
-        """Return what the window told before it was killed, so many seconds after it told `since`."""
+    def _killed(self, windows: int, after: float) -> list[dict[str, Any]]:
+        """Return what was told before the kill: so many seconds after so many windows of the film, or after its end."""
         mark = secrets.token_hex(8)
         environment = {
             **os.environ,
@@ -105,7 +108,7 @@ class Killing:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
             assert child.stdout is not None
             told = ""
-            while f'"{since}"' not in told:
+            while '"ready"' not in told or (told.count('"windows"') < windows and '"over"' not in told):
                 line = child.stdout.readline()
                 assert line, "the window has ended by itself"
                 told += line

@@ -92,7 +92,7 @@ class Editor(QObject):
             choice = listening.Choice(language="de", model="practice")
             work = listening.begin(self._project, session.video.id, choice)
         else:
-            tell({"windows": []})
+            tell({"over": True})
             return
         running = session.desk.runner.run(work, session.video.id)
         session.desk.runner.ended.connect(self._look_for_the_end)
@@ -101,7 +101,7 @@ class Editor(QObject):
     def _look_for_the_end(self, _ended: object) -> None:
         """Say that there will be no more windows, once the cuts in the picture were looked for, too."""
         if not self._window.desk.runner.running:
-            tell({"windows": []})
+            tell({"over": True})
 
     def _work(self) -> None:
         """Do one thing to one cue, and say what is there now."""
