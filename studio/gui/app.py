@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -16,15 +18,15 @@ import studio
 from studio import i18n, paths
 from studio import settings as kept
 from studio.errors import Defect, StudioError
-from studio.gui.awake import Awake
-from studio.gui.desk import Desk
 from studio.gui.focus import FocusWatch
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import ErrorDialog, show
 from studio.gui.preferences import Preferences
-from studio.gui.runner import Runner
 from studio.i18n import _
-from studio.jobs.lanes import Lanes
+
+if TYPE_CHECKING:
+    from studio.gui.desk import Desk
+    from studio.jobs.lanes import Lanes
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -43,16 +45,13 @@ def run(files: Sequence[Path]) -> int:
     qInstallMessageHandler(_log_qt)
     app = make(sys.argv[:1])
     sys.excepthook = _show_defect
-    lanes = Lanes()
-    try:
-        window = build(app, lanes)
+    with contextlib.ExitStack() as ends:
+        ends.callback(setattr, sys, "excepthook", sys.__excepthook__)
+        window = build(app, lambda: ends.enter_context(_lanes()))
         window.show()
         for path in files:
             window.open_path(path)
         return app.exec()
-    finally:
-        sys.excepthook = sys.__excepthook__
-        lanes.close()
 
 
 def make(words: Sequence[str]) -> QApplication:
@@ -70,10 +69,23 @@ def make(words: Sequence[str]) -> QApplication:
     return app
 
 
-def build(app: QApplication, lanes: Lanes) -> MainWindow:
-    """Return the window, not yet shown."""
-    desk = Desk(lanes, Runner(lanes, Awake(), app), Preferences(app))
-    return MainWindow(desk)
+def build(app: QApplication, lanes: Callable[[], Lanes]) -> MainWindow:
+    """Return the window, not yet shown; `lanes` makes the lanes when something is opened."""
+    return MainWindow(Preferences(app), lambda preferences: _furnish(app, lanes(), preferences))
+
+
+def _furnish(app: QApplication, lanes: Lanes, preferences: Preferences) -> Desk:
+    from studio.gui.awake import Awake
+    from studio.gui.desk import Desk
+    from studio.gui.runner import Runner
+
+    return Desk(lanes, Runner(lanes, Awake(), app), preferences)
+
+
+def _lanes() -> Lanes:
+    from studio.jobs.lanes import Lanes
+
+    return Lanes()
 
 
 def speak(app: QApplication) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from studio.gui.preferences import Preferences
-from studio.gui.runner import Runner
-from studio.jobs.lanes import Lanes
+
+if TYPE_CHECKING:
+    from studio.gui.runner import Runner
+    from studio.jobs.lanes import Lanes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,24 @@ Menus, keys and buttons all come here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.gui.dialogs.reviewer import ReviewerDialog
-from studio.gui.session import Session
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState, Kind
-from studio.project.values import Changed
-from studio.workflow import correct
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
+    from studio.project.values import Changed
+    from studio.workflow import correct
+else:
+    from studio.gui import later
+
+    correct = later.module("studio.workflow.correct")
 
 TENTH = 100
 """Milliseconds that an edge is nudged by."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio.gui import metrics, widgets
@@ -14,7 +14,6 @@ from studio.gui.ready import ReadyCard
 from studio.gui.recent_list import RecentList
 from studio.gui.widgets import Button, Heading, Icon, Note, PrimaryButton, Text, column, frame
 from studio.i18n import _
-from studio.workflow import recent
 
 if TYPE_CHECKING:
     from studio.gui.main_window import MainWindow
@@ -33,15 +32,16 @@ class Home(QScrollArea):
         super().__init__()
         self._window = window
         self._is_wide: bool | None = None
+        self._is_seen = False
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._build()
         widgets.follow(self, self._fit)
-        QTimer.singleShot(0, self.refresh)  # files are looked at once the window is seen
 
     def refresh(self) -> None:
         """Look again at what was worked on and what lies on this computer."""
+        from studio.workflow import recent
         from studio.workflow.packs import installed_packs
 
         opened = self._window.project.path if self._window.project is not None else None
@@ -54,6 +54,12 @@ class Home(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_seen:  # files are looked at once the window is seen
+            self._is_seen = True
+            QTimer.singleShot(0, self.refresh)
 
     def _build(self) -> None:
         page = QWidget()
@@ -156,6 +162,8 @@ class Home(QScrollArea):
         self._list.scroll_inside(is_wide)
 
     def _forget(self, path: Path) -> None:
+        from studio.workflow import recent
+
         recent.forget(path)
         self.refresh()
 
@@ -178,7 +186,8 @@ class _List(QScrollArea):
         self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        whole = self.widget().minimumSizeHint().height()
+        inside = self.widget()
+        whole = inside.minimumSizeHint().height() if inside is not None else 0
         return QSize(0, min(whole, metrics.px(LIST)) if self._scrolls else whole)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -11,17 +14,20 @@ from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QWidget
 from studio.errors import StudioError
 from studio.gui import commands, icons, place, theme
 from studio.gui.actions import Actions
-from studio.gui.desk import Desk
-from studio.gui.dialogs.leave import may_leave
 from studio.gui.home import Home
 from studio.gui.messages import ErrorDialog, show
-from studio.gui.production import Production
-from studio.gui.session import Session
 from studio.gui.spoken import announce
 from studio.gui.status import StatusBar
 from studio.gui.widgets import IconButton
 from studio.i18n import _
-from studio.project.project import Project
+
+if TYPE_CHECKING:
+    from studio.gui.desk import Desk
+    from studio.gui.preferences import Preferences
+    from studio.gui.production import Production
+    from studio.gui.session import Session
+    from studio.gui.subtitle_tab.tab import SubtitleTab
+    from studio.project.project import Project
 
 NAME = "Souffleur"
 
@@ -29,27 +35,47 @@ NAME = "Souffleur"
 class MainWindow(QMainWindow):
     """One window with at most one production; `session` is the video whose tab is in front."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, preferences: Preferences, furnish: Callable[[Preferences], Desk]) -> None:
+        """`furnish` makes the desk when it is first needed: Home is seen before."""
         super().__init__()
-        self.desk = desk
-        self.production = Production(desk, self)
+        self.preferences = preferences
+        self._furnish = furnish
         self.last_folder = Path.home()
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
+        self._dress()  # before there are widgets: each would be dressed again
         self._build()
         self._connect()
         place.come_back(self)
 
+    @cached_property
+    def desk(self) -> Desk:
+        """Return what all videos share."""
+        return self._furnish(self.preferences)
+
+    @cached_property
+    def production(self) -> Production:
+        """Return what holds the open production."""
+        from studio.gui.production import Production
+
+        production = Production(self.desk, self)
+        production.opened.connect(self._show_production)
+        production.closed.connect(self._close_tabs)
+        production.video_shown.connect(self.show_video)
+        production.said.connect(self._say)
+        production.failed.connect(self.fail)
+        return production
+
     @property
     def project(self) -> Project | None:
         """Return the production that is open."""
-        return self.production.project
+        return self.production.project if self._is_used else None
 
     @property
     def session(self) -> Session | None:
         """Return the video in front, None on Home."""
-        session = getattr(self.tabs.currentWidget(), "session", None)
-        return session if isinstance(session, Session) else None
+        session: Session | None = getattr(self.tabs.currentWidget(), "session", None)
+        return session
 
     def action(self, id: str) -> QAction:
         """Return the action of this id."""
@@ -62,7 +88,7 @@ class MainWindow(QMainWindow):
 
     def close_production(self) -> None:
         """Close the open production, all of which is on the disk; ask first where work would be broken off."""
-        if may_leave(self.desk.runner, self):
+        if self._may_leave():
             self.production.close()
 
     def show_home(self) -> None:
@@ -79,6 +105,7 @@ class MainWindow(QMainWindow):
 
     def show_video(self, id: int) -> None:
         """Bring the tab of a video to the front; made where there is none."""
+        from studio.gui.session import Session
         from studio.gui.subtitle_tab.tab import SubtitleTab
 
         for tab in self._video_tabs():
@@ -95,18 +122,18 @@ class MainWindow(QMainWindow):
         show(ErrorDialog(error, self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if _files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.open_path(Path(url.toLocalFile()))
+        for path in _files(event):
+            self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if may_leave(self.desk.runner, self):
-            self.production.close()
+        if self._may_leave():
+            if self._is_used:
+                self.production.close()
             place.keep(self)
             event.accept()
         else:
@@ -123,17 +150,12 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._actions = Actions(self, commands.everything())
         self._actions.fill(self.menuBar())
-        self._take_settings()
+        self._actions.bind(letters=self.preferences.settings.letter_keys)
         self._actions.update()
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_front)
-        self.production.opened.connect(self._show_production)
-        self.production.closed.connect(self._close_tabs)
-        self.production.video_shown.connect(self.show_video)
-        self.production.said.connect(self._say)
-        self.production.failed.connect(self.fail)
-        self.desk.preferences.changed.connect(self._take_settings)
+        self.preferences.changed.connect(self._take_settings)
 
     def _add_tab(self, tab: QWidget, name: str) -> None:
         at = self.tabs.addTab(tab, icons.icon("film"), name)
@@ -149,6 +171,16 @@ class MainWindow(QMainWindow):
         signals = (session.changed, session.track_changed, session.cue_changed, session.selected_changed)
         for signal in (*signals, session.playing_changed, session.item_changed, session.reviewed):
             signal.connect(self._show_state)
+
+    @property
+    def _is_used(self) -> bool:
+        """Say whether anything was opened yet."""
+        return "production" in self.__dict__
+
+    def _may_leave(self) -> bool:
+        from studio.gui.dialogs.leave import may_leave
+
+        return not self._is_used or may_leave(self.desk.runner, self)
 
     def _say(self, text: str) -> None:
         self.status.say(text)
@@ -169,17 +201,20 @@ class MainWindow(QMainWindow):
         self._actions.update()
         self.status.show_session(self.session)
 
-    def _take_settings(self) -> None:
-        settings = self.desk.preferences.settings
+    def _dress(self) -> None:
+        settings = self.preferences.settings
         theme.current().use(settings.theme, settings.text_size)
-        self._actions.bind(letters=settings.letter_keys)
 
-    def _video_tabs(self) -> list[object]:
-        return [self.tabs.widget(place) for place in range(1, self.tabs.count())]
+    def _take_settings(self) -> None:
+        self._dress()
+        self._actions.bind(letters=self.preferences.settings.letter_keys)
+
+    def _video_tabs(self) -> list[SubtitleTab]:
+        return [cast("SubtitleTab", self.tabs.widget(at)) for at in range(1, self.tabs.count())]
 
     def _close_tab(self, at: int) -> None:
-        tab = self.tabs.widget(at)
-        if tab is not None and tab is not self.home:
+        if at > 0:
+            tab = self._video_tabs()[at - 1]
             self.tabs.removeTab(at)
             tab.close_session()
             tab.deleteLater()  # and at once: what comes in later must not find a closed production
@@ -190,3 +225,7 @@ class MainWindow(QMainWindow):
             self._close_tab(1)
         self.setWindowTitle(NAME)
         self.home.refresh()
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

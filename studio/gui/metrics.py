@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +22,7 @@ STRONG = 600
 
 def scale() -> float:
     """Return how much larger everything is than at 100 %."""
-    return QFontMetricsF(QApplication.font()).height() / REFERENCE
+    return _height(QApplication.font().key()) / REFERENCE
 
 
 def px(length: float) -> int:
@@ -39,3 +41,9 @@ def font(factor: float = TEXT, weight: int = QFont.Weight.Normal) -> QFont:
     made.setPointSizeF(made.pointSizeF() * factor)
     made.setWeight(QFont.Weight(weight))
     return made
+
+
+@lru_cache(maxsize=8)
+def _height(key: str) -> float:
+    """Return the height of the application's font, which is asked for all the time; `key` tells fonts apart."""
+    return QFontMetricsF(QApplication.font()).height()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QSizePolicy, QWidget
 
@@ -13,8 +14,10 @@ from studio.gui import metrics, widgets
 from studio.gui.languages import name as language
 from studio.gui.widgets import Icon, Text, column, row
 from studio.i18n import _, ngettext
-from studio.project.glance import Glance
-from studio.workflow.recent import Recent
+
+if TYPE_CHECKING:
+    from studio.project.glance import Glance
+    from studio.workflow.recent import Recent
 
 BAR = 220  # width at 100 %
 DATE = 92
@@ -143,7 +146,8 @@ def day(moment: datetime) -> str:
     if (today - then).days in (0, 1):
         return _("Today") if then == today else _("Yesterday")
     locale = QLocale()
-    return str(locale.toString(then, _("d MMMM") if then.year == today.year else _("d MMMM yyyy")))
+    form = _("d MMMM") if then.year == today.year else _("d MMMM yyyy")
+    return locale.toString(QDate(then.year, then.month, then.day), form)
 
 
 def _about(glance: Glance) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from studio.gui import icons, metrics, widgets
-from studio.gui.session import Session
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
 
 SAID = 8000  # milliseconds a sentence stays
 

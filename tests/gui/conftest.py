@@ -65,7 +65,7 @@ def lanes() -> Iterator[Lanes]:
 @pytest.fixture
 def window(qapp: QApplication, lanes: Lanes) -> Iterator[MainWindow]:
     """Return the window, shown, on Home."""
-    window = build(qapp, lanes)
+    window = build(qapp, lambda: lanes)
     window.resize(*SIZE)
     window.show()
     yield window

@@ -84,24 +84,24 @@ def test_an_action_that_cannot_be_done_is_not_done(window: MainWindow) -> None:
 
 
 def test_single_characters_can_be_switched_off(window: MainWindow) -> None:
-    window.desk.preferences.change(letter_keys=False)
+    window.preferences.change(letter_keys=False)
     for action in TABLE:
         keys = [key.toString() for key in window.action(action.id).shortcuts()]
         assert not any(is_character(key) for key in keys), action.id
-    window.desk.preferences.change(letter_keys=True)
+    window.preferences.change(letter_keys=True)
     keys = {key.toString() for action in TABLE for key in window.action(action.id).shortcuts()}
     assert {QKeySequence(key).toString() for action in TABLE for key in action.shortcuts} == keys
 
 
 def test_letters_grow_and_shrink_by_key(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert window.desk.preferences.settings.text_size == 125
+    assert window.preferences.settings.text_size == 125
     assert QApplication.font().pointSizeF() == pytest.approx(12.5)
     window.action("view.smaller").trigger()
     window.action("view.smaller").trigger()
-    assert window.desk.preferences.settings.text_size == 75
+    assert window.preferences.settings.text_size == 75
     window.action("view.usual").trigger()
-    assert window.desk.preferences.settings.text_size == 100
+    assert window.preferences.settings.text_size == 100
 
 
 def test_colours_are_chosen_in_the_menu_and_ticked(window: MainWindow) -> None:

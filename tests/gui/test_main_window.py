@@ -173,10 +173,10 @@ def test_the_status_says_how_far_the_video_is(opened: MainWindow, film: Path) ->
 
 
 def test_the_window_comes_back_where_it_was(qapp: QApplication, lanes: Lanes) -> None:
-    first = build(qapp, lanes)
+    first = build(qapp, lambda: lanes)
     first.resize(780, 640)
     first.close()
-    second = build(qapp, lanes)
+    second = build(qapp, lambda: lanes)
     assert (second.width(), second.height()) == (780, 640)
     for each in (first, second):
         each.deleteLater()

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from studio.gui import gestures
 from studio.gui.actions import Action
 from studio.gui.main_window import MainWindow
-from studio.gui.session import Session
 from studio.gui.tables import words
 from studio.i18n import N_
 from studio.model.cue import CueState, Kind
 
-Deed = Callable[[Session], object]
+if TYPE_CHECKING:
+    from studio.gui.session import Session
+
+Deed = Callable[["Session"], object]
 
 
 def _can_edit(session: Session | None) -> bool:

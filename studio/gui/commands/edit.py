@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.gui import gestures
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
-from studio.gui.session import Session
 from studio.i18n import N_, _
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
 
 
 def _can_undo(session: Session | None) -> bool:

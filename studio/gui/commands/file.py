@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -10,9 +11,17 @@ from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import show
 from studio.i18n import N_, _
-from studio.project.project import SUFFIX
-from studio.workflow.import_subtitles import SUFFIXES as SUBTITLES
-from studio.workflow.open import FILMS, SOUNDS
+
+if TYPE_CHECKING:
+    from studio.workflow import import_subtitles as subtitles
+    from studio.workflow import open as opening
+else:
+    from studio.gui import later
+
+    subtitles = later.module("studio.workflow.import_subtitles")
+    opening = later.module("studio.workflow.open")
+
+PRODUCTION = ".souffleur"
 
 
 def choose(window: MainWindow) -> None:
@@ -37,7 +46,7 @@ def _import(window: MainWindow) -> None:
 def _settings(window: MainWindow) -> None:
     from studio.gui.dialogs.settings import SettingsDialog
 
-    show(SettingsDialog(window.desk.preferences, window))
+    show(SettingsDialog(window.preferences, window))
 
 
 def _asked(window: MainWindow, title: str, kinds: list[str]) -> Path | None:
@@ -47,19 +56,19 @@ def _asked(window: MainWindow, title: str, kinds: list[str]) -> Path | None:
 
 
 def _kinds() -> list[str]:
-    return [_kind(_("Productions"), (SUFFIX,)), _films(), _subtitles()]
+    return [_kind(_("Productions"), (PRODUCTION,)), _films(), _subtitles()]
 
 
 def _all_kinds() -> str:
-    return _kind(_("All that can be opened"), (SUFFIX, *FILMS, *SOUNDS, *SUBTITLES))
+    return _kind(_("All that can be opened"), (PRODUCTION, *opening.FILMS, *opening.SOUNDS, *subtitles.SUFFIXES))
 
 
 def _films() -> str:
-    return _kind(_("Films and sound"), FILMS + SOUNDS)
+    return _kind(_("Films and sound"), opening.FILMS + opening.SOUNDS)
 
 
 def _subtitles() -> str:
-    return _kind(_("Subtitle files"), tuple(SUBTITLES))
+    return _kind(_("Subtitle files"), subtitles.SUFFIXES)
 
 
 def _kind(name: str, endings: tuple[str, ...]) -> str:

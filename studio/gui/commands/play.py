@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
-from studio.gui.session import Session
 from studio.i18n import N_, _
 
 if TYPE_CHECKING:
+    from studio.gui.session import Session
     from studio.gui.subtitle_tab.player import Player
 
 EVERYWHERE = "Alt+Space" if sys.platform == "darwin" else "Ctrl+Space"  # ⌘Space is the Mac's own

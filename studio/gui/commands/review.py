@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
-from studio.gui.session import Session
 from studio.i18n import N_
-from studio.workflow import review
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
+    from studio.workflow import review
+else:
+    from studio.gui import later
+
+    review = later.module("studio.workflow.review")
 
 
 def _has_items(session: Session | None) -> bool:

@@ -14,18 +14,18 @@ def _theme(name: str, text: str) -> Action:
         id=f"view.theme_{name}",
         text=text,
         menu="view",
-        do=lambda window: window.desk.preferences.change(theme=name),
-        checked=lambda window: window.desk.preferences.settings.theme == name,
+        do=lambda window: window.preferences.change(theme=name),
+        checked=lambda window: window.preferences.settings.theme == name,
         submenu=N_("&Colours"),
     )
 
 
 def _larger(window: MainWindow, by: int) -> None:
     """Make all letters larger or smaller by a step."""
-    here = window.desk.preferences.settings.text_size
+    here = window.preferences.settings.text_size
     sizes = [size for size in _SIZES if (size > here if by > 0 else size < here)]
     if sizes:
-        window.desk.preferences.change(text_size=min(sizes) if by > 0 else max(sizes))
+        window.preferences.change(text_size=min(sizes) if by > 0 else max(sizes))
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -53,7 +53,7 @@ ACTIONS: tuple[Action, ...] = (
         "view.usual",
         N_("Letters as &usual"),
         "view",
-        lambda window: window.desk.preferences.change(text_size=100),
+        lambda window: window.preferences.change(text_size=100),
         shortcuts=("Ctrl+0",),
         section="size",
     ),

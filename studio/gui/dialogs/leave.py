@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from studio.gui.runner import Runner
 from studio.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from studio.gui.runner import Runner
 
 
 def may_leave(runner: Runner, parent: QWidget | None = None) -> bool:

@@ -43,7 +43,7 @@ class ReportDialog(QDialog):
                 )
             )
         )
-        self.text = QPlainTextEdit(report(window.desk.preferences.settings))
+        self.text = QPlainTextEdit(report(window.preferences.settings))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(_("The report"))

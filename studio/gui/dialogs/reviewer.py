@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.gui import metrics
-from studio.gui.session import Session
 from studio.gui.widgets import Text, column
 from studio.i18n import _
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
 
 
 def reviewer(session: Session, parent: QWidget | None = None) -> str:

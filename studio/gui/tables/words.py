@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale
 
 from studio.i18n import _
 from studio.model.cue import CueState, Kind
-from studio.project.values import StoredCue
+
+if TYPE_CHECKING:
+    from studio.project.values import StoredCue
 
 STATE_ICONS = {
     CueState.MACHINE: "cpu",
