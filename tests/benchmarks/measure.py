@@ -76,7 +76,8 @@ def run(
         end(process)
     elif process.returncode not in accept:
         raise RuntimeError(f"{command} ended with {process.returncode}:\n{listener.output()}")
-    return Run(seconds, _processor() - used, peak, listener.first, listener.output())
+    output = listener.output()  # reads to the end, and so knows the awaited line
+    return Run(seconds, _processor() - used, peak, listener.first, output)
 
 
 def _environment() -> dict[str, str]:
