@@ -22,7 +22,7 @@ def find(language: str) -> Path | None:
     base, _sign, region = language.replace("_", "-").partition("-")
     if not re.fullmatch(r"[A-Za-z]{2,3}", base):
         return None
-    wanted = [region.upper(), HOME_REGIONS.get(base.lower(), ""), ""]
+    wanted = [known for known in (region.upper(), HOME_REGIONS.get(base.lower(), "")) if known] + [""]
     found = [path for folder in places() for path in _dictionaries(folder, base.lower())]
     return min(found, key=lambda path: _rank(path, wanted), default=None)
 

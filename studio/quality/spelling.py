@@ -6,9 +6,9 @@ process of the window.
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -138,13 +138,42 @@ def _slips(word: str) -> Iterator[str]:
 
 @cache
 def _open(path: Path, base: str) -> Book | None:
-    from spylls.hunspell import Dictionary
+    from spylls.hunspell import Dictionary, readers
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ResourceWarning)  # spylls leaves closing its files to the collector
-            return Book(Dictionary.from_files(str(path.with_suffix(""))), LINKS.get(base, ()))
+        rules, context = readers.read_aff(_Lines(path.read_bytes()))
+        entries = readers.read_dic(
+            _Lines(path.with_suffix(".dic").read_bytes(), context.encoding), aff=rules, context=context
+        )
+        return Book(Dictionary(rules, entries), LINKS.get(base, ()))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, re.error) as error:
         # what spylls raises for a file that is damaged or of a kind it does not know
-        _log.info("the dictionary %s cannot be read: %s", path.name, error)
+        _log.warning("the dictionary %s cannot be read: %s", path.name, error)
         return None
+
+
+class _Lines:
+    """The numbered lines of a file as spylls asks for them; its own reader leaves files open.
+
+    A file begins in one encoding and says on the way which one it is in.
+    """
+
+    def __init__(self, content: bytes, encoding: str = "Windows-1252") -> None:
+        self._content = content
+        self._number = 0
+        self.reset_encoding(encoding)
+
+    def reset_encoding(self, encoding: str) -> None:
+        """Go on in another encoding; some dictionaries hold single bytes that no encoding knows."""
+        self._lines = self._content.removeprefix(codecs.BOM_UTF8).decode(encoding, "surrogateescape").split("\n")
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> tuple[int, str]:
+        while self._number < len(self._lines):
+            self._number += 1
+            line = self._lines[self._number - 1].strip()
+            if line:
+                return self._number, line
+        raise StopIteration
