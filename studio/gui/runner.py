@@ -194,6 +194,7 @@ class Running(QObject):
         self.state = state
         if self.is_over:
             self._ended = time.monotonic()
+            self._job.call_when_ready(_silent)  # a worker's thread holds on to its last job: not to the bell as well
         self.changed.emit()
 
 
@@ -238,7 +239,7 @@ class Runner(QObject):
     def close(self, about: Hashable = None, *, patience: float = PATIENCE) -> None:
         """Cancel all (or what is for `about`) and wait, `patience` seconds at most, until what is done is kept."""
         leaving = list(self.running) if about is None else self.of(about)
-        for running in leaving:
+        for running in reversed(leaving):  # what waits first: the end of one begins the next
             running.cancel()
         latest = time.monotonic() + patience
         while any(not running.is_over for running in leaving) and time.monotonic() < latest:
@@ -313,6 +314,10 @@ class _Bell(QObject):
 
 def _after(clock: QElapsedTimer, until: float) -> Callable[[], bool]:
     return lambda: clock.elapsed() >= until
+
+
+def _silent() -> None:
+    """Stand in for the bell once there is nothing more to hear."""
 
 
 def _never() -> bool:
