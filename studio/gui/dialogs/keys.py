@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 
 from studio.gui import commands, metrics
 from studio.gui.actions import MENUS
-from studio.gui.widgets import Heading, Text, column
+from studio.gui.subtitle_tab import timeline_keys
+from studio.gui.widgets import Heading, Text, column, native
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -59,13 +60,18 @@ class KeysDialog(QDialog):
 
 
 def rows(window: MainWindow) -> list[tuple[str, str, str]]:
-    """Return keys, what they do, and the menu it is in; those that are switched off are left out."""
+    """Return keys, what they do, and the menu it is in; those that are switched off are left out.
+
+    Those of the timeline hold while it has the keyboard.
+    """
     found = []
     for action in commands.everything():
         made = window.action(action.id)
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in made.shortcuts()]
         if keys:
             found.append((_(" or ").join(keys), plain(_(action.text)), plain(_(MENUS[action.menu]))))
+    for names, text in timeline_keys.LIST:
+        found.append((_(" or ").join(map(native, names)), _(text), _("Timeline")))
     return found
 
 

@@ -159,7 +159,8 @@ class Canvas(QWidget):
         self._hand.turn_wheel(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        found = self._hand.under(QPointF(event.pos()))
+        is_pointed = event.reason() is QContextMenuEvent.Reason.Mouse
+        found = self._hand.under(QPointF(event.pos())) if is_pointed else None
         if found is not None:
             self.session.choose_cue(found[0].id)
         self.menu_asked.emit(event.globalPos())

@@ -95,7 +95,7 @@ class _Pencil:
         self._height = self._letters.height()
         self._side = self._px(ICON)
         self._readable = QRectF(view.lanes.cues).adjusted(self._px(6), 0, 0, 0)
-        self._ratio = painter.device().devicePixelRatio()
+        self._ratio = painter.device().devicePixelRatioF()
         self._is_contrast = theme.current().scheme == "contrast"
         painter.setFont(self._font)
 

@@ -152,13 +152,18 @@ class Hand:
         return "end" if x >= end - inside else "body"
 
     def _pull(self, drag: Drag, event: QMouseEvent) -> None:
-        x = self._x(event)
-        beyond = min(x, 0) + max(x - self._canvas.scale.width, 0)
-        self._canvas.scroll_by(max(-FASTEST, min(FASTEST, beyond)))
+        self._carry_on(event)
         is_free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         reach = 0 if is_free else px(REACH) * self._canvas.scale.step
         start, end = drag.at(self._time(event), reach)
         self._canvas.show_preview(replace(drag.stored, cue=replace(drag.stored.cue, start=start, end=end)))
+
+    def _carry_on(self, event: QMouseEvent) -> None:
+        """Move what is shown while the pointer drags beyond an edge."""
+        x = self._x(event)
+        beyond = min(x, 0) + max(x - self._canvas.scale.width, 0)
+        if beyond:
+            self._canvas.scroll_by(max(-FASTEST, min(FASTEST, beyond)))
 
     def _catches(self, stored: StoredCue) -> Catches:
         """Return what an edge of this cue is caught by: neighbours at the smallest gap that the rules allow."""
@@ -179,7 +184,9 @@ class Hand:
 
     def _scrub(self, event: QMouseEvent) -> None:
         if self._is_scrubbing:
-            self._session.seek(self._time(event))
+            self._carry_on(event)
+            scale = self._canvas.scale
+            self._session.seek(scale.time(max(0, min(self._x(event), scale.width - 1))))
 
     def _show_cursor(self, place: QPointF) -> None:
         found = self.under(place) if self._may_drag() else None

@@ -9,9 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from studio.gui import gestures
+from studio.i18n import N_
 
 if TYPE_CHECKING:
     from studio.gui.subtitle_tab.timeline_canvas import Canvas
+
+LIST = (
+    (("Left", "Right"), N_("A tenth of a second back or on")),
+    (("Shift+Left", "Shift+Right"), N_("A frame back or on")),
+    (("Ctrl+Left", "Ctrl+Right"), N_("A second back or on")),
+    (("Home", "End"), N_("To the start or the end of the film")),
+    (("PgUp", "PgDown"), N_("A page back or on")),
+    (("Up", "Down"), N_("The cue before or after")),
+    (("+", "-"), N_("Zoom in or out")),
+    (("Return",), N_("Play this cue")),
+    (("Esc",), N_("Take back what is being dragged")),
+)
+"""What the keys do, for the list of keys."""
 
 STEP = 100
 LEAP = 1_000

@@ -223,7 +223,7 @@ def _names(painter: QPainter, view: View) -> None:
     rows = (lanes.sound, lanes.speech, lanes.cues)
     side = px(14)
     for row, name, icon in zip(rows, places.names(), ("audio-waveform", "mic", "captions"), strict=True):
-        picture = icons.pixmap(icon, "soft", side, painter.device().devicePixelRatio())
+        picture = icons.pixmap(icon, "soft", side, painter.device().devicePixelRatioF())
         painter.drawPixmap(px(10), row.center().y() - side // 2, picture)
         write(row, places.names_left(), name)
 

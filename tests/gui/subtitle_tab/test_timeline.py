@@ -230,6 +230,17 @@ def test_a_drag_beyond_the_edge_takes_along_what_is_shown(timeline: Timeline, se
     assert times(session, session.cues.row_of(2) or 0)[0] > 18_000
 
 
+def test_the_playhead_dragged_beyond_the_edge_goes_on_calmly(timeline: Timeline, session: Session) -> None:
+    canvas = timeline.canvas
+    outside = QPoint(canvas.width() + 500, canvas.lanes.sound.center().y())
+    QTest.mousePress(canvas, LEFT, NONE, place(timeline, 8000, "sound"))
+    for _move in range(3):
+        move(timeline, outside, NONE)
+        assert session.moment == pytest.approx(canvas.scale.end, abs=50)
+    QTest.mouseRelease(canvas, LEFT, NONE, outside)
+    assert 20_000 < session.moment < 23_000
+
+
 def test_the_tool_tip_shows_a_cue_whole(timeline: Timeline, session: Session) -> None:
     at = place(timeline, 2000)
     QApplication.sendEvent(timeline.canvas, QHelpEvent(QEvent.Type.ToolTip, at, timeline.canvas.mapToGlobal(at)))
