@@ -22,6 +22,7 @@ from studio.gui.focus import FocusWatch
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import ErrorDialog, show
 from studio.gui.preferences import Preferences
+from studio.gui.tidying import Tidying
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def make(words: Sequence[str]) -> QApplication:
     app.setDesktopFileName(paths.APP)
     app.setStyle("Fusion")
     FocusWatch(app)  # the application keeps it
+    Tidying(app)
     speak(app)
     return app
 

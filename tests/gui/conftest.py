@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -43,8 +44,19 @@ def look(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
     theme.current().use("light")
     FocusWatch(qapp)
+    gc.freeze()  # what is there by now is no garbage: looking for some takes milliseconds then
     yield
+    gc.unfreeze()
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def tidy(look: None) -> Iterator[None]:
+    """Free what is left of the windows of a test here: the thread of a worker would tear them down amid drawing."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
