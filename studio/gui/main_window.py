@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from studio.errors import StudioError
-from studio.gui import commands, icons, place, theme
+from studio.gui import commands, place, theme
 from studio.gui.actions import Actions
 from studio.gui.home import Home
 from studio.gui.messages import ErrorDialog, show
 from studio.gui.spoken import announce
 from studio.gui.status import StatusBar
-from studio.gui.widgets import IconButton
-from studio.i18n import _
+from studio.gui.tabs import Tabs
 
 if TYPE_CHECKING:
     from studio.gui.desk import Desk
     from studio.gui.preferences import Preferences
     from studio.gui.production import Production
     from studio.gui.session import Session
-    from studio.gui.subtitle_tab.tab import SubtitleTab
     from studio.project.project import Project
 
 NAME = "Souffleur"
@@ -74,8 +71,7 @@ class MainWindow(QMainWindow):
     @property
     def session(self) -> Session | None:
         """Return the video in front, None on Home."""
-        session: Session | None = getattr(self.tabs.currentWidget(), "session", None)
-        return session
+        return self.tabs.session
 
     def action(self, id: str) -> QAction:
         """Return the action of this id."""
@@ -97,25 +93,20 @@ class MainWindow(QMainWindow):
 
     def turn_tab(self, by: int) -> None:
         """Bring the next tab (the one before with -1) to the front; from the last to the first."""
-        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+        self.tabs.turn(by)
 
     def close_tab(self) -> None:
         """Close the tab in front; its video stays in the production."""
-        self._close_tab(self.tabs.currentIndex())
+        self.tabs.close_at(self.tabs.currentIndex())
 
     def show_video(self, id: int) -> None:
         """Bring the tab of a video to the front; made where there is none."""
         from studio.gui.session import Session
-        from studio.gui.subtitle_tab.tab import SubtitleTab
 
-        for tab in self._video_tabs():
-            if tab.session.video.id == id:
-                self.tabs.setCurrentWidget(tab)
-                return
-        if self.project is not None:
+        if self.project is not None and not self.tabs.bring(id):
             session = Session(self.project, id, self.desk)
             self._follow(session)
-            self._add_tab(SubtitleTab(session), session.video.file.name)
+            self.tabs.add(session)
 
     def fail(self, error: StudioError) -> None:
         """Show what went wrong."""
@@ -140,12 +131,9 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _build(self) -> None:
-        self.tabs = QTabWidget(documentMode=True)
-        self.tabs.setAccessibleName(_("Home and videos"))
-        self.tabs.tabBar().setDrawBase(False)
-        self.setCentralWidget(self.tabs)
         self.home = Home(self)
-        self.tabs.addTab(self.home, icons.icon("house"), _("Home"))
+        self.tabs = Tabs(self.home)
+        self.setCentralWidget(self.tabs)
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._actions = Actions(self, commands.everything())
@@ -156,14 +144,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_front)
         self.preferences.changed.connect(self._take_settings)
-
-    def _add_tab(self, tab: QWidget, name: str) -> None:
-        at = self.tabs.addTab(tab, icons.icon("film"), name)
-        close = IconButton(_("Close {name}").format(name=name), "x")
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does it for the keyboard
-        close.clicked.connect(lambda: self._close_tab(self.tabs.indexOf(tab)))
-        self.tabs.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
-        self.tabs.setCurrentIndex(at)
 
     def _follow(self, session: Session) -> None:
         session.failed.connect(self.fail)
@@ -209,20 +189,8 @@ class MainWindow(QMainWindow):
         self._dress()
         self._actions.bind(letters=self.preferences.settings.letter_keys)
 
-    def _video_tabs(self) -> list[SubtitleTab]:
-        return [cast("SubtitleTab", self.tabs.widget(at)) for at in range(1, self.tabs.count())]
-
-    def _close_tab(self, at: int) -> None:
-        if at > 0:
-            tab = self._video_tabs()[at - 1]
-            self.tabs.removeTab(at)
-            tab.close_session()
-            tab.deleteLater()  # and at once: what comes in later must not find a closed production
-            QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
-
     def _close_tabs(self) -> None:
-        while self.tabs.count() > 1:
-            self._close_tab(1)
+        self.tabs.close_videos()
         self.setWindowTitle(NAME)
         self.home.refresh()
 

@@ -1,0 +1,75 @@
+"""The tabs of the window: Home, which stays, and one for each video that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from studio.gui import icons
+from studio.gui.widgets import IconButton
+from studio.i18n import _
+
+if TYPE_CHECKING:
+    from studio.gui.session import Session
+    from studio.gui.subtitle_tab.tab import SubtitleTab
+
+
+class Tabs(QTabWidget):
+    """Home is the first one."""
+
+    def __init__(self, home: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setAccessibleName(_("Home and videos"))
+        self.tabBar().setDrawBase(False)
+        self.addTab(home, icons.icon("house"), _("Home"))
+
+    @property
+    def session(self) -> Session | None:
+        """Return the video in front, None on Home."""
+        session: Session | None = getattr(self.currentWidget(), "session", None)
+        return session
+
+    def turn(self, by: int) -> None:
+        """Bring the next tab (the one before with -1) to the front; from the last to the first."""
+        self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    def bring(self, video: int) -> bool:
+        """Bring the tab of a video to the front; return whether there is one."""
+        for tab in self.videos():
+            if tab.session.video.id == video:
+                self.setCurrentWidget(tab)
+                return True
+        return False
+
+    def add(self, session: Session) -> None:
+        """Add the tab of a video and bring it to the front."""
+        from studio.gui.subtitle_tab.tab import SubtitleTab
+
+        tab, name = SubtitleTab(session), session.video.file.name
+        at = self.addTab(tab, icons.icon("film"), name)
+        close = IconButton(_("Close {name}").format(name=name), "x")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does it for the keyboard
+        close.clicked.connect(lambda: self.close_at(self.indexOf(tab)))
+        self.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
+        self.setCurrentIndex(at)
+
+    def videos(self) -> list[SubtitleTab]:
+        """Return the tabs of the videos."""
+        return [cast("SubtitleTab", self.widget(at)) for at in range(1, self.count())]
+
+    def close_at(self, at: int) -> None:
+        """Close a tab; Home stays."""
+        if at > 0:
+            tab = self.videos()[at - 1]
+            self.removeTab(at)
+            tab.close_session()
+            tab.deleteLater()  # and at once: what comes in later must not find a closed production
+            QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
+
+    def close_videos(self) -> None:
+        """Close all tabs but Home."""
+        while self.count() > 1:
+            self.close_at(self.count() - 1)
