@@ -21,17 +21,11 @@ from studio.project.project import Project
 from studio.project.values import StoredVideo
 from studio.workflow.work import Nothing, Work
 
-__all__ = ["FOLDER", "SUFFIX", "Level", "Peaks", "cached", "has_sound", "load", "making"]
+__all__ = ["FOLDER", "SUFFIX", "Level", "Peaks", "cached", "load", "making"]
 
 SUFFIX = ".peaks"
 FOLDER = "peaks"
 """The folder within the user's cache."""
-
-
-def has_sound(project: Project, video: int) -> bool:
-    """Say whether a video of the production has a sound track."""
-    stored = project.media.video(video)
-    return stored is not None and bool(stored.video.audio)
 
 
 def load(project: Project, video: int) -> Peaks | None:

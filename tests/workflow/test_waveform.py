@@ -73,7 +73,6 @@ def test_a_film_that_was_replaced_gets_a_new_waveform(project: Project, lanes: L
 
 def test_a_film_without_sound_has_no_waveform(project: Project) -> None:
     video = added(project, clips.mute(project.path.with_name("mute.mp4")))
-    assert not waveform.has_sound(project, video)
     assert waveform.making(project, video) is None
     assert waveform.load(project, video) is None
 
