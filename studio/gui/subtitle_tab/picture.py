@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -56,9 +56,9 @@ class Picture(QWidget):
         self.button = Button("", parent=self)
         self.button.hide()
         self.button.clicked.connect(self.offer_taken)
-        page = column(self, margin=12)
-        page.addStretch(1)
-        page.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._page = column(self, margin=12)
+        self._page.addStretch(1)
+        self._page.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Picture"))
@@ -96,6 +96,8 @@ class Picture(QWidget):
         """Offer something to do about the sentence, "" nothing."""
         self.button.setText(words)
         self.button.setVisible(bool(words))
+        self._page.activate()  # the sentence is drawn above the button: it must be in its place by then
+        self.update()
 
     def clear(self, *, has_picture: bool = True) -> None:
         """Forget the picture; a film that never has one gets a plain ground."""
@@ -168,12 +170,13 @@ class Picture(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         """Draw the sentence above the button, in smaller letters where there is not enough room for it."""
         side = metrics.px(16)
-        below = self.height() - self.button.y() if self.button.isVisible() else 0
+        below = self.height() - self.button.y() if not self.button.isHidden() else 0
         place = self.rect().adjusted(side, metrics.px(4), -side, -below - metrics.px(4))
         flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         for factor in FACTORS:
             painter.setFont(metrics.font(factor))
-            if place.contains(painter.boundingRect(place, flags, self.words)):
+            needed = painter.fontMetrics().boundingRect(QRect(0, 0, place.width(), 0), flags, self.words)
+            if needed.height() <= place.height():
                 break
         painter.setPen(WORDS)
         painter.drawText(place, flags, self.words)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import running_tasks
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from studio.gui import theme
 from studio.gui.desk import Desk
 from studio.gui.dialogs.missing import MissingDialog
 from studio.gui.preferences import Preferences
@@ -378,24 +380,45 @@ def test_sound_alone_has_a_plain_ground_and_subtitles(open_player: Open, tmp_pat
     qtbot.waitUntil(lambda: player.picture.texts == ("Zwei\nZeilen",), timeout=PATIENCE)
 
 
-def test_a_film_that_qt_cannot_play_is_made_playable(open_player: Open, tmp_path: Path, qtbot: QtBot) -> None:
-    path = unplayable(tmp_path / "film.mp4")
-    player = open_player(path)
+def test_a_film_that_qt_cannot_play_is_made_playable(
+    open_player: Open, lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lanes.submit("media", running_tasks.count_and_wait, 1, tmp_path / "go")  # so that the words stay to be read
+    player = open_player(unplayable(tmp_path / "film.mp4"))
     qtbot.waitUntil(lambda: "playable" in player.picture.words, timeout=PATIENCE)
     assert player.picture.button.text() == "Cancel"
+    (tmp_path / "go").touch()
     wait_for_film(player, qtbot)
     qtbot.waitUntil(lambda: player.picture.words == "", timeout=PATIENCE)
+    assert not player.picture.button.isVisible()
     player.session.toggle_play()
     qtbot.waitUntil(lambda: player.session.moment > 300, timeout=PATIENCE)
 
 
-def test_making_it_playable_can_be_stopped_and_begun_again(open_player: Open, tmp_path: Path, qtbot: QtBot) -> None:
+def test_making_it_playable_can_be_stopped_and_begun_again(
+    open_player: Open, lanes: Lanes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lanes.submit("media", running_tasks.count_and_wait, 1, tmp_path / "go")
     player = open_player(unplayable(tmp_path / "film.mp4"))
     qtbot.waitUntil(lambda: player.picture.button.text() == "Cancel", timeout=PATIENCE)
     player.picture.button.click()
     qtbot.waitUntil(lambda: player.picture.button.text() == "Make it playable", timeout=PATIENCE)
+    (tmp_path / "go").touch()
     player.picture.button.click()
     wait_for_film(player, qtbot)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_long_sentence_has_room_above_its_button(percent: int, player: Player, qtbot: QtBot) -> None:
+    theme.current().use("light", percent)
+    player.resize(632, 240)
+    player.picture.say("“Einführung in den Sturm.mp4” cannot be played, and no copy of it could be made. " * 2)
+    player.picture.offer("Try again")
+    player.grab()
+    image = player.picture.grab().toImage()
+    button = player.picture.button.geometry()
+    above = [image.pixelColor(x, button.top() - 1) for x in range(0, image.width(), 2)]
+    assert all(max(colour.red(), colour.green(), colour.blue()) < 40 for colour in above)
 
 
 def test_a_film_that_nobody_can_play_is_said_in_words(open_player: Open, tmp_path: Path, qtbot: QtBot) -> None:
