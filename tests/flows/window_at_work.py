@@ -40,7 +40,7 @@ def main(path: Path, seed: int) -> int:
     settings.save(Settings(reviewer="Eva", last_model="practice"))
     qt = program.make([sys.argv[0]])
     with Lanes() as lanes:
-        window = program.build(qt, lanes)
+        window = program.build(qt, lambda: lanes)
         window.resize(1366, 768)
         window.show()
         window.open_path(path)
