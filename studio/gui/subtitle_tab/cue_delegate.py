@@ -54,10 +54,13 @@ class CueDelegate(QStyledItemDelegate):
         self._font = metrics.font()
         self._small = metrics.font(metrics.SECONDARY)
         self._strong = metrics.font(metrics.SECONDARY, metrics.STRONG)
+        self._measures = {
+            font.key(): QFontMetricsF(font) for font in (self._font, self._small, self._strong)
+        }  # asked for every word of every row
         self._line = QFontMetricsF(self._font).lineSpacing()
         self._small_line = QFontMetricsF(self._small).lineSpacing()
-        self._icon = px(16)
-        self._pad = px(8)
+        self._icon, self._mark = px(16), px(10)
+        self._bar, self._near, self._space, self._pad, self._far = px(3), px(4), px(6), px(8), px(10)
 
     def row_height(self) -> int:
         """Return the height of every row: lines of text and a little air."""
@@ -82,8 +85,8 @@ class CueDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
         assert isinstance(model, CueTable)
-        row, column, rect = index.row(), Column(index.column()), option.rect  # type: ignore[attr-defined]
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        row, column, rect = index.row(), Column(index.column()), option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         ink = _Ink(painter, is_selected)
         painter.fillRect(rect, theme.colour("select" if is_selected else "surface"))
@@ -109,15 +112,15 @@ class CueDelegate(QStyledItemDelegate):
 
     def _paint_number(self, ink: _Ink, rect: QRect, row: int, stored: StoredCue) -> None:
         if ink.is_selected:
-            ink.painter.fillRect(QRect(rect.left(), rect.top(), px(3), rect.height()), ink.colour("accent"))
+            ink.painter.fillRect(QRect(rect.left(), rect.top(), self._bar, rect.height()), ink.colour("accent"))
         ink.begin(self._font, "soft")
         line = self._line
         top = rect.top() + self._pad / 2 if self.is_narrow else rect.center().y() - line / 2
         box = QRectF(rect.left(), top, rect.width() - self._pad, line)
         ink.painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, str(row + 1))
         if stored.id == self.playing:
-            size = px(10)
-            ink.icon(QRectF(rect.left() + px(4), top + (line - size) / 2, size, size), "play", "accent")
+            size = self._mark
+            ink.icon(QRectF(rect.left() + self._near, top + (line - size) / 2, size, size), "play", "accent")
 
     def _paint_text(self, ink: _Ink, rect: QRect, stored: StoredCue) -> None:
         lines = shown_lines(stored)
@@ -129,10 +132,10 @@ class CueDelegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             left = rect.left() + 0.0
             if number == 0 and prefix:
-                left += self._draw(ink, QPointF(left, top), Piece(prefix, "soft"), rect.right()) + px(6)
+                left += self._draw(ink, QPointF(left, top), Piece(prefix, "soft"), rect.right()) + self._space
             ink.begin(self._font, "ink")
             room = rect.right() - self._pad - left
-            text = QFontMetricsF(self._font).elidedText(line, Qt.TextElideMode.ElideRight, room)
+            text = self._measures[self._font.key()].elidedText(line, Qt.TextElideMode.ElideRight, room)
             ink.painter.drawText(QRectF(left, top, room, self._line), Qt.AlignmentFlag.AlignVCenter, text)
             top += self._line
 
@@ -146,12 +149,14 @@ class CueDelegate(QStyledItemDelegate):
         left = rect.left() + 0.0
         for piece in pieces:
             if left < rect.right():
-                left += self._draw(ink, QPointF(left, top + self._line * len(lines) + px(2)), piece, rect.right())
-                left += px(10)
+                left += self._draw(
+                    ink, QPointF(left, top + self._line * len(lines) + self._near / 2), piece, rect.right()
+                )
+                left += self._far
 
     def _paint_lines(self, ink: _Ink, rect: QRect, pieces: Sequence[Piece]) -> None:
         """Draw pieces under each other, in the middle of the row's height."""
-        height = max(self._small_line, self._icon + px(1)) if any(piece.icon for piece in pieces) else self._line
+        height = max(self._small_line, self._icon + 1) if any(piece.icon for piece in pieces) else self._line
         top = rect.top() + (rect.height() - height * len(pieces)) / 2
         for piece in pieces:
             self._draw(ink, QPointF(rect.left(), top + (height - self._small_line) / 2), piece, rect.right())
@@ -163,11 +168,11 @@ class CueDelegate(QStyledItemDelegate):
         if piece.icon:
             top = at.y() + (self._small_line - self._icon) / 2
             ink.icon(QRectF(left, top, self._icon, self._icon), piece.icon, piece.token)
-            left += self._icon + px(4)
+            left += self._icon + self._near
         font = self._strong if piece.is_strong else self._small
         ink.begin(font, piece.token)
-        text = QFontMetricsF(font).elidedText(piece.text, Qt.TextElideMode.ElideRight, max(0.0, right - left))
-        width = QFontMetricsF(font).horizontalAdvance(text) + 1
+        text = self._measures[font.key()].elidedText(piece.text, Qt.TextElideMode.ElideRight, max(0.0, right - left))
+        width = self._measures[font.key()].horizontalAdvance(text) + 1
         ink.painter.drawText(QRectF(left, at.y(), width, self._small_line), Qt.AlignmentFlag.AlignVCenter, text)
         return left + width - at.x()
 
@@ -214,7 +219,8 @@ class _Ink:
         self.painter.setPen(self.colour(token))
 
     def icon(self, rect: QRectF, name: str, token: str) -> None:
-        icons.paint(self.painter, rect, name, self._token(token))
+        ratio = self.painter.device().devicePixelRatioF()
+        self.painter.drawPixmap(rect.topLeft(), icons.pixmap(name, self._token(token), round(rect.width()), ratio))
 
     def _token(self, token: str) -> str:
         return "onselect" if self._one else token
