@@ -33,7 +33,7 @@ NEAR = 60
 PATIENCE = 1_500
 """Milliseconds after which a picture from somewhere else is believed: the film could not jump there."""
 
-PICTURE_WITHIN = 5_000
+PICTURE_WITHIN = 8_000
 """Milliseconds until the first picture at most: where Qt lacks a decoder it does not say so, but shows nothing."""
 
 State = QMediaPlayer.PlaybackState
