@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -82,6 +83,11 @@ class Cues:
         """Return one cue, None if it is not there."""
         row = self._db.row(f"{_SELECT} WHERE id = ?", (id,))
         return _cue(row) if row else None
+
+    def several(self, ids: Iterable[int]) -> list[StoredCue]:
+        """Return the cues with these ids that are there, by their tracks and in order."""
+        sql = f"{_SELECT} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY track, start, stop, id"
+        return [_cue(row) for row in self._db.rows(sql, (json.dumps(list(ids)),))]
 
     def next(self, stored: StoredCue) -> StoredCue | None:
         """Return the cue after this one in its track, None for the last."""

@@ -29,14 +29,14 @@ def cue(project: Project, id: int) -> StoredCue:
 
 
 def cues(project: Project, ids: Iterable[int]) -> list[StoredCue]:
-    """Return cues of one track that may be changed, in order of their times; `InputError` where one is gone."""
-    found = [project.cues.get(id) for id in dict.fromkeys(ids)]
-    stored = [each for each in found if each is not None]
-    if not stored or len(stored) < len(found):
+    """Return cues that may be changed, by their tracks and in order of their times; `InputError` where one is gone."""
+    wanted = set(ids)
+    stored = project.cues.several(wanted)
+    if not stored or len(stored) < len(wanted):
         raise faults.gone()
     for number in {each.track for each in stored}:
         track(project, number)
-    return sorted(stored, key=lambda each: (each.track, each.cue.start, each.cue.end, each.id))
+    return stored
 
 
 def track(project: Project, id: int) -> StoredTrack:

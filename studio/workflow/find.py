@@ -51,8 +51,9 @@ def replace_names(project: Project, changes: Collection[Change]) -> int:
 
 
 def _carry_out(project: Project, changes: Collection[Change], label: str) -> int:
-    found = [(project.cues.get(each.cue), each) for each in changes]
-    stored = [(cue, each) for cue, each in found if cue is not None and cue.cue.text == each.before]
+    wanted = {each.cue: each for each in changes}
+    found = [(cue, wanted[cue.id]) for cue in project.cues.several(wanted)]
+    stored = [(cue, each) for cue, each in found if cue.cue.text == each.before]
     _refuse_read_only(project, [cue for cue, _each in stored])
     with project.step(label):
         return reword(project, [(cue, each.after) for cue, each in stored])

@@ -16,6 +16,9 @@ from studio.subtitles.fitted import Fitted
 from studio.subtitles.heard import REACH
 from studio.workflow import chosen
 
+MOST = 500
+"""Cues that are cut anew at a time: about a second of work, and half an hour of film."""
+
 _Made = tuple[list[Cue], list[tuple[int, int] | None]]
 
 
@@ -23,9 +26,14 @@ def recut(project: Project, cues: Collection[int], *, force: bool = False) -> li
     """Cut the words behind cues anew by the rules of their track; return the cues that stand there now.
 
     What a person touched stays, unless `force`d: then their texts are again what was heard.  Raises `InputError` where
-    there is nothing to cut.
+    there is nothing to cut, or too much.
     """
     stored = chosen.cues(project, cues)
+    if len(stored) > MOST:
+        raise InputError(
+            _("These are too many cues to cut anew at once."),
+            hint=_("Choose up to {count} cues in a row.").format(count=MOST),
+        )
     track = stored[0].track
     neighbours = project.cues.between(track, stored[0].cue.start, stored[-1].cue.start + 1)
     free = [each for each in stored if _is_free(each, force=force)]

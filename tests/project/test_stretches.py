@@ -35,6 +35,12 @@ def test_cues_know_the_one_before_and_all_from_them_on(project: Project) -> None
     assert [project.cues.following(stored) for stored in order] == [order[i:] for i in range(5)]
 
 
+def test_several_cues_come_in_order_without_those_that_are_gone(project: Project) -> None:
+    assert [stored.id for stored in project.cues.several([3, 99, 1, 3])] == [1, 3]
+    assert project.cues.several([2]) == [project.cues.get(2)]
+    assert project.cues.several([]) == []
+
+
 def test_words_of_a_stretch_are_those_that_begin_in_it(project: Project) -> None:
     def words(start: int, stop: int | None = None) -> list[int]:
         return [stored.id for stored in project.evidence.best_words(1, track=1, start=start, stop=stop)]

@@ -407,6 +407,13 @@ def test_cutting_anew_leaves_what_a_person_touched(project: Project) -> None:
         correct.recut(project, [4])
 
 
+def test_a_whole_film_is_not_cut_anew_while_people_wait(project: Project) -> None:
+    with project.step("Many"):
+        ids = project.cues.add(GERMAN, [Cue(50_000 + i, 50_001 + i, "a") for i in range(501)])
+    with pytest.raises(InputError, match="too many"):
+        correct.recut(project, ids)
+
+
 def test_cutting_anew_by_force_brings_back_what_was_heard(project: Project) -> None:
     correct.set_text(project, 4, "und")
     correct.merge(project, [3, 4])
