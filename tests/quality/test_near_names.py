@@ -1,11 +1,13 @@
 """Near misses of names: what was misheard is found, what is right or only looks alike is left in peace."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.quality.near_names import near_misses
 from studio.text.length import visible
+
+UNHURRIED = settings(deadline=None)  # other programs run beside the tests
 
 NAMES = [
     "Prospero", "Caliban", "Miranda", "Ariel", "Elfriede Jelinek", "Gonzalo", "Thomas Bernhard", "Deutsches Theater",
@@ -83,6 +85,7 @@ def test_the_same_sound_is_more_alike_than_another_letter() -> None:
     assert 1 > same > other > 0.8
 
 
+@UNHURRIED
 @given(st.text("Prospe oa<i>/\n-’'Kß", max_size=40), st.lists(st.text("Prospe oaß-", max_size=12), max_size=4))
 def test_misses_lie_in_the_text_in_order_and_say_what_is_there(text: str, names: list[str]) -> None:
     end = 0

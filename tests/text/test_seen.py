@@ -3,11 +3,13 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.text import markup, seen
 from studio.text.length import visible
+
+UNHURRIED = settings(deadline=None)  # other programs run beside the tests
 
 MARKED = st.lists(
     st.sampled_from(["<i>", "</i>", "<b>", "</b>", "{\\an8}", "a", "é", "e\u0301", "ß", " ", "\n", "<", ">", "🎭"])
@@ -21,6 +23,7 @@ def test_a_visible_character_stands_where_it_is_written() -> None:
     assert shown.span(0, 10) == (0, 18)
 
 
+@UNHURRIED
 @given(MARKED)
 def test_what_is_seen_is_the_text_without_markup_in_nfc(text: str) -> None:
     shown = seen.of(text)
@@ -46,6 +49,7 @@ def test_tags_inside_what_goes_stay_or_vanish_in_pairs(text: str, found: str, ne
     assert seen.replaced(text, [(*shown.span(start, start + len(found)), new)]) == after
 
 
+@UNHURRIED
 @given(MARKED, st.integers(0, 20), st.integers(1, 5), st.sampled_from(["", "x", "xyz"]))
 def test_a_well_formed_text_stays_so_and_loses_only_what_was_chosen(text: str, at: int, length: int, new: str) -> None:
     text = markup.keep_basic(text)
