@@ -107,17 +107,18 @@ class Killing:
         command = [sys.executable, PROGRAM, self._production, str(self._seed)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
             assert child.stdout is not None
-            told = ""
-            while '"ready"' not in told or (told.count('"windows"') < windows and '"over"' not in told):
-                line = child.stdout.readline()
-                assert line, "the window has ended by itself"
-                told += line
+            told, is_ready = [], False
+            while not is_ready or windows > 0:
+                told.append(child.stdout.readline())
+                assert told[-1], "the window has ended by itself"
+                is_ready = is_ready or '"ready"' in told[-1]
+                windows -= '"windows"' in told[-1]
+                windows = 0 if '"over"' in told[-1] else windows
             time.sleep(after)
             child.kill()
-            told += child.stdout.read()
+            told += child.stdout
         _wait_for_the_end_of(mark)
-        lines = told.rpartition("\n")[0].split("\n")  # the last line may have been cut off
-        return [json.loads(line) for line in lines]
+        return [json.loads(line) for line in told if line.endswith("\n")]  # the last line may have been cut off
 
     def _look_at_steps(self, project: Project, told: Sequence[Cues]) -> None:
         """See that no told step is missing, that at most one more is there, and that undo leads back through them."""

@@ -31,7 +31,7 @@ from studio.workflow import listening
 
 WORDS = ("Abend", "Haus", "Konzert", "Saal", "leise", "heute", "Bitte")
 MENUS = ("cues.approve", "cues.split", "cues.join", "cues.delete", "cues.later", "cues.rebreak", "cues.insert")
-PAUSE = 5
+PAUSE = 50
 """Milliseconds between two gestures."""
 
 
