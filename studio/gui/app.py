@@ -43,9 +43,9 @@ _log = logging.getLogger(__name__)
 
 def run(files: Sequence[Path]) -> int:
     """Show the window with `files` open, until it is closed; return the exit code."""
-    qInstallMessageHandler(_log_qt)
+    qInstallMessageHandler(log_qt)
     app = make(sys.argv[:1])
-    sys.excepthook = _show_defect
+    sys.excepthook = show_defect
     with contextlib.ExitStack() as ends:
         ends.callback(setattr, sys, "excepthook", sys.__excepthook__)
         window = build(app, lambda: ends.enter_context(_lanes()))
@@ -90,17 +90,19 @@ def _lanes() -> Lanes:
     return Lanes()
 
 
-def speak(app: QApplication) -> None:
-    """Give Qt's own dialogs the language of the program."""
+def speak(app: QApplication) -> QTranslator | None:
+    """Give Qt's own dialogs, its dates and numbers the language of the program; return the words, if it has any."""
     language = next((tag for tag in i18n.chosen() if tag[:2] in ("de", "nl")), "en")
     QLocale.setDefault(QLocale(language) if language[:2] != "en" else QLocale())
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language[:2]}", folder):
         app.installTranslator(translator)
+        return translator
+    return None
 
 
-def _show_defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def show_defect(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Show an error that nobody foresaw; the window goes on, and everything is saved anyway."""
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
@@ -119,5 +121,6 @@ def _defect(details: str) -> Defect:
     )
 
 
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def log_qt(kind: QtMsgType, context: QMessageLogContext | None, message: str) -> None:
+    """Put what Qt says into the log."""
     _qt.log(_LEVELS[kind], "%s", message)

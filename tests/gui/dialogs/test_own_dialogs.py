@@ -1,0 +1,128 @@
+"""Settings, keys, About and the report: all there, all named, and nothing private leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from studio import settings as kept
+from studio.gui import commands, theme
+from studio.gui.dialogs.about import AboutDialog, licences, versions
+from studio.gui.dialogs.keys import KeysDialog, plain, rows
+from studio.gui.dialogs.report import ReportDialog, report
+from studio.gui.dialogs.settings import SettingsDialog
+from studio.gui.main_window import MainWindow
+from studio.settings import Settings
+from tests.gui.accessible import unnamed
+
+ELSEWHERE = {"last_model", "volume"}
+"""Settings that are kept where they are used, not asked for."""
+
+
+@pytest.fixture
+def settings(window: MainWindow) -> SettingsDialog:
+    dialog = SettingsDialog(window.preferences, window)
+    dialog.show()
+    return dialog
+
+
+def test_every_setting_has_a_control(settings: SettingsDialog) -> None:
+    for name in {field.name for field in fields(Settings)} - ELSEWHERE:
+        assert settings.control(name).isVisible(), name
+
+
+def test_settings_are_in_force_and_kept_once_accepted(settings: SettingsDialog, window: MainWindow) -> None:
+    colours, name, size = (settings.control(field) for field in ("theme", "reviewer", "text_size"))
+    assert isinstance(colours, QComboBox)
+    assert isinstance(name, QLineEdit)
+    assert isinstance(size, QSpinBox)
+    colours.setCurrentIndex(colours.findData("dark"))
+    name.setText(" Anna ")
+    size.setValue(150)
+    assert theme.current().scheme == "light"
+    settings.accept()
+    assert theme.current().scheme == "dark"
+    assert QApplication.font().pointSizeF() == pytest.approx(15)
+    assert kept.load() == Settings(theme="dark", reviewer="Anna", text_size=150)
+
+
+def test_settings_that_are_not_accepted_change_nothing(settings: SettingsDialog) -> None:
+    name = settings.control("reviewer")
+    assert isinstance(name, QLineEdit)
+    name.setText("Anna")
+    settings.reject()
+    assert kept.load() == Settings()
+
+
+def test_as_usual_keeps_the_name(settings: SettingsDialog, window: MainWindow, qtbot: QtBot) -> None:
+    window.preferences.change(reviewer="Anna", subtitle_size=12.0)
+    dialog = SettingsDialog(window.preferences, window)
+    qtbot.mouseClick(dialog.defaults, Qt.MouseButton.LeftButton)
+    dialog.accept()
+    assert kept.load() == Settings(reviewer="Anna")
+
+
+def test_the_keys_are_those_of_the_actions(window: MainWindow) -> None:
+    shown = rows(window)
+    words = {text for _keys, text, _menu in shown}
+    assert {plain(action.text) for action in commands.everything() if action.shortcuts} <= words
+    assert ("F1", "Keys", "Help") in shown
+    assert KeysDialog(window).table.rowCount() == len(shown)
+
+
+def test_keys_that_are_switched_off_are_not_listed(window: MainWindow) -> None:
+    window.preferences.change(letter_keys=False)
+    assert not any("Space" in keys.split(" or ") for keys, _text, _menu in rows(window))
+
+
+def test_about_names_versions_and_every_licence(window: MainWindow) -> None:
+    assert versions()["faster-whisper"] != "–"
+    text = licences()
+    for word in ("pyside6-essentials", "LGPL", "ISC License", "Cole Bemis", "FFmpeg"):
+        assert word in text
+    dialog = AboutDialog(window)
+    dialog.show()
+    assert dialog.tabs.count() == 2
+
+
+def test_the_report_holds_no_name_and_no_place(window: MainWindow) -> None:
+    private = Settings(reviewer="Anna Beispiel", export_folder="/home/anna/Filme", last_model="/home/anna/model")
+    text = report(private)
+    for word in ("Anna", "anna", "Filme", str(Path.home())):
+        assert word not in text
+    assert "settings.reviewer: set\n" in text
+    assert "settings.theme: system\n" in text
+    assert "Python: 3." in text
+
+
+def test_the_report_is_copied_and_saved_whole(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    dialog = ReportDialog(window)
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    dialog.save_to(tmp_path / "report.txt")
+    assert QApplication.clipboard().text() == (tmp_path / "report.txt").read_text("utf-8") == dialog.text.toPlainText()
+
+
+def test_a_report_that_cannot_be_written_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    ReportDialog(window).save_to(tmp_path / "missing" / "report.txt")
+    shown = [child for child in window.findChildren(QDialog) if child.isVisible()]
+    assert [dialog.accessibleName() for dialog in shown] == ["“report.txt” could not be written."]
+
+
+@pytest.mark.parametrize("kind", [SettingsDialog, KeysDialog, AboutDialog, ReportDialog])
+def test_everything_in_a_dialog_has_a_name(window: MainWindow, kind: type, screenshot: Callable[..., None]) -> None:
+    dialog = kind(window.preferences, window) if kind is SettingsDialog else kind(window)
+    dialog.show()
+    assert unnamed(dialog) == []
+    screenshot(dialog, kind.__name__.lower(), ("light", "dark"), whole=False)
+
+
+@pytest.mark.parametrize("id", ["file.settings", "help.keys", "help.about", "help.report"])
+def test_the_menus_open_their_dialogs(window: MainWindow, id: str) -> None:
+    window.action(id).trigger()
+    assert [child for child in window.findChildren(QDialog) if child.isVisible()]
