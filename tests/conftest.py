@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from studio import i18n, paths
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Other programs may run beside the tests: how long an example takes says nothing about the program.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 _count = itertools.count()
 
