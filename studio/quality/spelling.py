@@ -31,6 +31,9 @@ LONGEST = 40
 LEAST_PART = 4
 """Letters of the shortest part of a compound: with three nearly everything falls into parts."""
 
+LEAST_SLIPPED = 5
+"""Letters of the shortest word whose neighbours say something: nearly every shorter one is a slip from some word."""
+
 ENDINGS = 3
 """Letters that an ending may add to what stands in the dictionary."""
 
@@ -95,6 +98,8 @@ class Book:
         slips (Kukich 1992), and names differ from words there most often.
         """
         low = word.lower()
+        if len(word) < LEAST_SLIPPED:
+            return ""
         found = self._slipped(low) or next(self._slipped_parts(low), "")
         return found.capitalize() if word[:1].isupper() else found
 

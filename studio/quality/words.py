@@ -29,6 +29,12 @@ def bare(text: str) -> str:
     return found.group().rstrip(_CLOSING) if found else ""
 
 
+def core(text: str) -> str:
+    """Return one written word or number without the marks around it, "" where there is nothing else."""
+    signs = [place for place, sign in enumerate(text) if sign.isalnum()]
+    return text[signs[0] : signs[-1] + 1] if signs else ""
+
+
 def normal(text: str) -> str:
     """Return what is said in `text`, for comparing: small letters and digits, single spaces."""
     return " ".join("".join(sign if sign.isalnum() else " " for sign in visible(text).casefold()).split())

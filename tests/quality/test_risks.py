@@ -156,6 +156,12 @@ def test_words_that_were_hard_to_hear_are_named() -> None:
         assert found.message == sentence
 
 
+def test_numbers_are_doubted_like_words() -> None:
+    cue = Cue(10_000, 12_000, "Am 9. Mai um 19.30 Uhr.")
+    (found,) = findings(evidence(cue, sources=(heard(cue, "9.", "19.30"),)), "unsure")
+    assert found.words == ("9", "19.30")
+
+
 def test_an_unknown_word_that_was_hard_to_hear_is_doubted_without_an_idea_what_it_is() -> None:
     cue = Cue(10_000, 12_000, "Im Gelumpel.")
     unknown = Spelling({"Gelumpel": ""}, {"Gelumpel": 1})

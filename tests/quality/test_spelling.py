@@ -60,6 +60,11 @@ def test_a_name_has_no_nearest_word_beyond_its_first_letter(folder: Path) -> Non
     assert unknown("Nasen", "Kaliban") == {"Nasen": "", "Kaliban": ""}
 
 
+def test_short_words_have_too_many_neighbours_to_name_one(folder: Path) -> None:
+    write(folder, "de_DE", *WORDS)
+    assert unknown("guut", "Wart") == {"guut": "", "Wart": ""}
+
+
 def test_words_longer_than_anybody_says_are_not_looked_up(folder: Path) -> None:
     write(folder, "de_DE", *WORDS)
     assert unknown("probe" * 1000) == {}

@@ -13,8 +13,9 @@ from studio.i18n import _
 from studio.model.cue import Cue, Kind
 from studio.model.finding import Correction, Evidence, Finding, Severity
 from studio.model.speech import Doubt, Span, Word
-from studio.quality.words import bare, normal, words
+from studio.quality.words import core, normal
 from studio.text import words as word_lists
+from studio.text.length import visible
 
 UNSURE = 0.4
 """Probability below which a word is doubted: more likely wrong than right, and clearly so; recognisers give right
@@ -111,7 +112,7 @@ class Unsure:
         doubted = unsure(evidence, i)
         if not doubted:
             return None
-        texts = tuple(bare(word.text) for word in doubted)
+        texts = tuple(core(word.text) for word in doubted)
         weight = 1 - min(word.probability for word in doubted) / UNSURE
         return Finding(self.id, self.severity, i, hard_to_hear(texts), words=texts, weight=weight)
 
@@ -143,11 +144,11 @@ def unsure(evidence: Evidence, i: int) -> list[Word]:
     if not low:
         return []
     small = _small(evidence.language)
-    present = set(words(evidence.cues[i].text))
+    present = {core(written) for written in visible(evidence.cues[i].text).split()}
     found: dict[str, Word] = {}
     for word in low:
-        text = bare(word.text)
-        if text in present and (text.lower() not in small or word.probability < UNSURE_SMALL):
+        text = core(word.text)
+        if text and text in present and (text.lower() not in small or word.probability < UNSURE_SMALL):
             found.setdefault(text, word)
     return list(found.values())
 
