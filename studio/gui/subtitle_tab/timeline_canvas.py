@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from math import isclose
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -49,7 +49,8 @@ class Canvas(QWidget):
         self.session = session
         self.content = Content(session, self)
         self.sound = Sound(session, self)
-        self._scale = Scale(0, STEP / metrics.scale(), 1, 0, 0)
+        self._scale = Scale(0, STEP, 1, 0, 0)
+        self._step = STEP
         self.lanes = timeline_lanes.lanes(self.size())
         self._layer: QPixmap | None = None
         self._moment = session.moment
@@ -107,12 +108,10 @@ class Canvas(QWidget):
         )
 
     def show_scale(self, scale: Scale) -> None:
-        """Show another stretch."""
-        if scale != self._scale:
-            self._scale = scale
-            self.redraw()
-            self.scale_changed.emit()
-            timeline_accessible.tell_description(self)
+        """Show another stretch; how much a pixel of it holds is kept when the width changes."""
+        if not isclose(scale.step, self._scale.step):
+            self._step = scale.step * self.lanes.unit
+        self._show(scale)
 
     def scroll_by(self, pixels: float) -> None:
         """Move what is shown; a playhead that leaves is not followed until it comes back or jumps."""
@@ -207,9 +206,18 @@ class Canvas(QWidget):
     def _measure(self) -> None:
         """Take in the width and the length of the film, which may be others now."""
         self.lanes = timeline_lanes.lanes(self.size())
-        known = replace(self._scale, length=self.content.length, longest=self.content.longest)
-        self.show_scale(known.resized(self.lanes.all.width()))
+        had_playhead = self._scale.holds(self._moment)
+        width, step = self.lanes.all.width(), self._step / self.lanes.unit
+        scale = Scale(self._scale.start, step, width, self.content.length, self.content.longest).fitted()
+        self._show(scale if scale.holds(self._moment) or not had_playhead else scale.centred(self._moment))
         self.redraw()
+
+    def _show(self, scale: Scale) -> None:
+        if scale != self._scale:
+            self._scale = scale
+            self.redraw()
+            self.scale_changed.emit()
+            timeline_accessible.tell_description(self)
 
     def _drawn(self) -> QPixmap:
         ratio = self.devicePixelRatioF()

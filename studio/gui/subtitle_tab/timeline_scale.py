@@ -62,10 +62,6 @@ class Scale:
         start = max(0.0, min(self.start, self.length - span))
         return replace(self, start=start, step=span / width, width=width)
 
-    def resized(self, width: int) -> Scale:
-        """Return the same start and size in a window of another width."""
-        return replace(self, width=width).fitted()
-
     def zoomed(self, factor: float, x: float) -> Scale:
         """Return a stretch `factor` times as long, in which the time at `x` stays in its place."""
         kept = self.start + x * self.step

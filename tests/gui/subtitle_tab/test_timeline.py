@@ -280,6 +280,18 @@ def test_the_wheel_scrolls_with_shift(timeline: Timeline) -> None:
     assert timeline.canvas.scale.start == 0
 
 
+def test_a_window_that_was_tiny_for_a_moment_shows_as_much_as_before(timeline: Timeline, session: Session) -> None:
+    session.seek(15_000)
+    for width in (30, 1100):
+        timeline.resize(width, 180)
+        QApplication.processEvents()
+        session.seek(14_000)
+        session.seek(15_000)
+        timeline.canvas.scroll_by(0.5)
+    assert timeline.canvas.scale.span == pytest.approx(20_000, rel=0.01)
+    assert timeline.canvas.scale.holds(15_000)
+
+
 def test_keys_zoom_around_the_playhead(timeline: Timeline, session: Session) -> None:
     session.seek(10_000)
     x = timeline.canvas.scale.x(10_000)
