@@ -143,16 +143,32 @@ class CueDelegate(QStyledItemDelegate):
         stored, top = model.stored(row), rect.top() + self._pad / 2
         lines = shown_lines(stored)
         self._draw_text(ink, rect, top, lines, stored)
-        cue, found = stored.cue, model.meter(row)
-        time = f"{times.short(cue.start)} – {times.short(cue.end)}"
-        pieces = [Piece(time, "soft"), *reading(found, in_a_row=True), *state(stored, model.problems(row))]
         left = rect.left() + 0.0
-        for piece in pieces:
+        for piece in self._in_a_row(stored, model.meter(row), model.problems(row), rect.width()):
             if left < rect.right():
                 left += self._draw(
                     ink, QPointF(left, top + self._line * len(lines) + self._near / 2), piece, rect.right()
                 )
                 left += self._far
+
+    def _in_a_row(self, stored: StoredCue, found: Meter | None, problems: Sequence[Remark], room: int) -> list[Piece]:
+        """Return what stands under the text: first the end, then words that only explain give way to what is there."""
+        start, end = (times.short(time) for time in (stored.cue.start, stored.cue.end))
+        states = state(stored, problems)
+        choices = (
+            [Piece(f"{start} – {end}", "soft"), *reading(found, in_a_row=True), *states],
+            [Piece(f"{start} – {end}", "soft"), *reading(found), *states],
+            [Piece(start, "soft"), *reading(found), *states],
+        )
+        fitting = (pieces for pieces in choices if sum(map(self._width, pieces)) <= room)
+        is_too_fast = found is not None and found.reading == "too_fast"
+        return next(fitting, [*(reading(found) if is_too_fast else [Piece(start, "soft")]), *states])
+
+    def _width(self, piece: Piece) -> float:
+        """Return how much room a piece takes in a row, with the gap after it."""
+        font = self._strong if piece.is_strong else self._small
+        icon = self._icon + self._near if piece.icon else 0
+        return self._measures[font.key()].horizontalAdvance(piece.text) + icon + self._far
 
     def _paint_lines(self, ink: _Ink, rect: QRect, pieces: Sequence[Piece]) -> None:
         """Draw pieces under each other, in the middle of the row's height."""

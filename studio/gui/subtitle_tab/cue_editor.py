@@ -114,9 +114,11 @@ class CueEditor(QWidget):
         more = self.more.sizeHint().width() + metrics.px(8)
         self.times.setVisible(has_times)
         self.top_more.setVisible(is_on_top)
-        self.small_more.setVisible(has_times and not is_on_top)
-        self.more.setVisible(not has_times)
-        used = self.approve.sizeHint().width() + (0 if is_on_top else small if has_times else more)
+        used = self.approve.sizeHint().width()
+        has_word = not has_times and used + more <= room
+        self.small_more.setVisible(not is_on_top and not has_word)
+        self.more.setVisible(has_word)
+        used += 0 if is_on_top else more if has_word else small
         for part, action in zip((self.split, self.merge), self._if_narrow, strict=True):
             used += part.sizeHint().width() + metrics.px(8)
             part.setVisible(used <= room)

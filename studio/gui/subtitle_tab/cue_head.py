@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QWidget
 
-from studio.gui import icons, languages, metrics, widgets
+from studio.gui import icons, languages, metrics, theme, widgets
 from studio.gui.session import Session
 from studio.gui.widgets import Text
 from studio.i18n import _, ngettext
@@ -23,8 +23,7 @@ class CueHead(QFrame):
         self._is_listening = False
         self.setProperty("role", "bar")
         self.language = Text("", "strong", self, wraps=False)
-        self.about = Text("", "soft", self, wraps=False)
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about = CutText("", "soft", self, wraps=False)
         self.follow = QCheckBox(_("Follow the newest cue"), self, checked=True)
         self.place = Text("", "soft", self, wraps=False)
         self.field = FindField(session, self)
@@ -63,6 +62,20 @@ class CueHead(QFrame):
     def _fit(self) -> None:
         self._row.setContentsMargins(metrics.px(12), metrics.px(3), metrics.px(8), metrics.px(3))
         self.field.setMaximumWidth(metrics.px(170))
+
+
+class CutText(Text):
+    """Words that end in … where there is no room for all of them; the tool tip has them whole."""
+
+    def __init__(self, text: str, role: str, parent: QWidget, *, wraps: bool) -> None:
+        super().__init__(text, role, parent, wraps=wraps)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.setPen(theme.colour("soft"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class FindField(QLineEdit):

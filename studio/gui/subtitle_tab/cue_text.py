@@ -181,7 +181,7 @@ class CueText(QPlainTextEdit):
         if self.viewportMargins().right() != strip:
             self.setViewportMargins(0, 0, strip, 0)
             super().resizeEvent(QResizeEvent(self.viewport().size(), QSize()))  # Qt breaks lines anew for this only
-        self._counts.setGeometry(QRect(inside.right() - strip + 1, inside.top(), strip, inside.height()))
+        self._counts.setGeometry(QRect(self.viewport().geometry().right() + 1, inside.top(), strip, inside.height()))
         self._counts.update()
 
     def _height(self, lines: int) -> int:
