@@ -76,7 +76,7 @@ class StartPanel(QFrame):
         page.setProperty("role", "page")
         around = row(page)
         self._inside = QWidget()
-        around.addWidget(self._inside)
+        around.addWidget(self._inside, 100)
         around.addStretch(1)
         self._page: QVBoxLayout = column(self._inside, margin=24, gap=12)
         self._build_listening()

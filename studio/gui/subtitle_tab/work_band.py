@@ -139,6 +139,8 @@ class WorkBand(QFrame):
         self._words.setMinimumWidth(0 if is_narrow else metrics.px(WORDS))
         self.title.setWordWrap(is_narrow)
         self._head.setStretch(0, 1 if is_narrow else 0)
+        self._head.setStretch(self._head.count() - 1, 0 if is_narrow else 1)
+        self._show_sentence()
         self._grid.setColumnStretch(0, 1 if is_narrow else 0)
         self._grid.setColumnStretch(1, 0 if is_narrow else 1)
 
@@ -214,6 +216,7 @@ class WorkBand(QFrame):
             _("Pause"), "pause", is_on=running.can_pause, is_there=running.work.can_pause, second=_cancel_text(running)
         )
         self.cancel.setEnabled(running.state != "stopping")
+        self._show_sentence()
         self._show_others(running)
         self._show_progress()
 
@@ -226,12 +229,18 @@ class WorkBand(QFrame):
         self.cancel.setEnabled(True)
         self.others.hide()
         self.details.setVisible(failed is not None)
+        self._show_sentence()
         self._course.setVisible(run is not None)
         if run is not None:
             total = self._session.video.video.duration
             self._show_share(run.heard_until / total if total else 0.0)
             self.done.setText(work_words.heard(run.heard_until / 1000, total / 1000))
             self.time.setText("")
+
+    def _show_sentence(self) -> None:
+        """Leave out what is only nice to know where letters are large."""
+        is_usual = self._running is not None and self._running.state == "working"
+        self.sentence.setVisible(not (is_usual and self._is_narrow))
 
     def _show_buttons(self, first: str, icon: str, *, is_on: bool, is_there: bool, second: str) -> None:
         self.pause.setText(first)
