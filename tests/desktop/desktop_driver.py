@@ -17,7 +17,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SYSTEM_PYTHON = "/usr/bin/python3"
-PATIENCE = 60.0  # seconds; only a hang takes so long
+PATIENCE = 180.0  # seconds; only a hang takes so long
 
 NEEDED = {"Xvfb": "xvfb", "dbus-daemon": "dbus", "xdotool": "xdotool"}
 """Commands and the Debian packages they come in."""

@@ -1,6 +1,7 @@
 """What a screen reader hears: answers questions about the programs on this desktop, one JSON line each.
 
-Runs with the system's Python, whose `pyatspi` (Debian: python3-pyatspi) speaks to AT-SPI.
+Runs with the system's Python, whose `pyatspi` (Debian: python3-pyatspi) speaks to AT-SPI.  Like a real one it learns of
+the keyboard's way from events.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pyatspi
+from gi.repository import GLib
+
+ROWS = ("table", "list")
+"""What may have thousands of children; the current one is asked for by itself."""
+
+_heard: list[Any] = []
+"""What got the keyboard, the last one last."""
 
 
 def main() -> None:
-    for line in sys.stdin:
-        question = json.loads(line)
-        try:
-            answer: Any = QUESTIONS[question.pop("ask")](**question)
-        except Exception as error:  # noqa: BLE001 - a widget that goes away while it is read
-            answer = {"error": repr(error)}
-        print(json.dumps(answer), flush=True)  # noqa: T201
+    pyatspi.Registry.registerEventListener(_hear, "object:state-changed:focused")
+    GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, _answer)
+    pyatspi.Registry.start()
 
 
 def windows() -> list[str]:
@@ -30,14 +34,7 @@ def windows() -> list[str]:
 
 def focused() -> dict[str, Any] | None:
     """Return what has the keyboard."""
-    windows = [window for program in _programs() for window in program]
-    active = [window for window in windows if window.getState().contains(pyatspi.STATE_ACTIVE)]
-    for window in active or windows:
-        found = [one for one in _below(window) if one.getState().contains(pyatspi.STATE_FOCUSED)]
-        said = [one for one in found if one.getRoleName() != "filler"]  # a box passes the keyboard on to what is in it
-        if said:
-            return _spoken(said[0])
-    return None
+    return _spoken(_heard[-1]) if _heard else None
 
 
 def find(name: str, role: str = "") -> list[dict[str, Any]]:
@@ -47,14 +44,33 @@ def find(name: str, role: str = "") -> list[dict[str, Any]]:
 
 def unnamed() -> list[dict[str, Any]]:
     """Return what can have the keyboard and is shown, but has no name."""
-    return [_spoken(one) for one in _shown() if _takes_keys(one) and not one.name.strip()]
+    return [_spoken(one) for one in _shown() if _has(one, pyatspi.STATE_FOCUSABLE) and not one.name.strip()]
 
 
 def rows() -> list[str]:
-    """Return how the selected cells of all tables are called."""
+    """Return how the first cells of the selected rows of all tables are called."""
     tables = [one for one in _shown() if one.getRoleName() == "table"]
     chosen = [(table, row) for table in tables for row in table.queryTable().getSelectedRows()]
     return [table.queryTable().getAccessibleAt(row, 0).name for table, row in chosen]
+
+
+def _hear(event: Any) -> None:
+    if event.detail1 and event.source is not None and event.source.getRoleName() != "page tab":
+        _heard.append(event.source)  # a tab is told of with its list
+
+
+def _answer(_source: int, _condition: int) -> bool:
+    line = sys.stdin.readline()
+    if not line:
+        pyatspi.Registry.stop()
+        return False
+    question = json.loads(line)
+    try:
+        answer: Any = QUESTIONS[question.pop("ask")](**question)
+    except Exception as error:  # noqa: BLE001 - a widget that goes away while it is read
+        answer = {"error": repr(error)}
+    print(json.dumps(answer), flush=True)  # noqa: T201
+    return True
 
 
 def _programs() -> list[Any]:
@@ -63,23 +79,23 @@ def _programs() -> list[Any]:
 
 def _shown() -> Iterator[Any]:
     for program in _programs():
-        for one in _below(program):
-            if one.getState().contains(pyatspi.STATE_SHOWING):
-                yield one
+        for window in program:
+            yield from _below(window)
 
 
 def _below(one: Any) -> Iterator[Any]:
+    if not _has(one, pyatspi.STATE_SHOWING) or one.getRoleName() == "menu bar":
+        return
+    one.clear_cache()  # what is remembered of it may be old
     yield one
-    state = one.getState()
-    if state.contains(pyatspi.STATE_MANAGES_DESCENDANTS) or one.getRoleName() in ("table", "list"):
-        return  # ten thousand rows; the focused one is spoken through its own events
-    for child in one:
-        if child is not None:
-            yield from _below(child)
+    if one.getRoleName() not in ROWS:
+        for child in one:
+            if child is not None:
+                yield from _below(child)
 
 
-def _takes_keys(one: Any) -> bool:
-    return bool(one.getState().contains(pyatspi.STATE_FOCUSABLE))
+def _has(one: Any, state: Any) -> bool:
+    return bool(one.getState().contains(state))
 
 
 def _spoken(one: Any) -> dict[str, Any]:
