@@ -20,7 +20,7 @@ class CueHead(QFrame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._is_listening = False
+        self.is_listening = False
         self.setProperty("role", "bar")
         self.language = Text("", "strong", self, wraps=False)
         self.about = CutText("", "soft", self, wraps=False)
@@ -40,7 +40,8 @@ class CueHead(QFrame):
 
     def set_listening(self, is_listening: bool) -> None:
         """Show how many cues there are so far and the box in place of the rules and the field."""
-        self._is_listening = is_listening
+        self.is_listening = is_listening
+        self.follow.setChecked(True)
         self.follow.setVisible(is_listening)
         self.field.setVisible(not is_listening)
         self.place.setVisible(not is_listening)
@@ -50,7 +51,7 @@ class CueHead(QFrame):
         track, house = self._session.track, self._session.house
         self.language.setText(languages.name(track.language) if track is not None else "")
         count = self._session.cues.rowCount()
-        if self._is_listening:
+        if self.is_listening:
             text = ngettext("{count} cue so far", "{count} cues so far", count).format(count=count)
         elif track is not None and track.is_read_only:
             text = _("Only to compare with")

@@ -48,6 +48,8 @@ class CueView(QWidget):
 
     def set_listening(self, is_listening: bool) -> None:
         """Offer to follow the newest cue while cues are being written down."""
+        if is_listening == self.head.is_listening:
+            return
         self.head.set_listening(is_listening)
         self.table.set_following(is_listening and self.head.follow.isChecked())
 
@@ -114,8 +116,6 @@ class CueRows(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._session.edit_asked.emit()
             return
-        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up, Qt.Key.Key_Home):
-            self.scrolled_away.emit()
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
@@ -182,6 +182,7 @@ class CueRows(QTableView):
 
     def _choose(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._is_told and now.isValid():
+            self.scrolled_away.emit()
             self._session.show_cue(self._session.cues.stored(now.row()).id)
 
     def _show_chosen(self, id: int) -> None:
