@@ -276,6 +276,7 @@ class Runner(QObject):
         self._begin_next()
         for running in over:
             self.ended.emit(running)
+            running.setParent(None)  # whoever still wants to know of it keeps it
         self.changed.emit()
 
     def _stay_awake(self) -> None:
