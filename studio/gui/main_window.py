@@ -42,7 +42,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._dress()  # before there are widgets: each would be dressed again
         self._build()
-        self._connect()
         place.come_back(self)
 
     @cached_property
@@ -140,8 +139,6 @@ class MainWindow(QMainWindow):
         self._actions.fill(self.menuBar())
         self._actions.bind(letters=self.preferences.settings.letter_keys)
         self._actions.update()
-
-    def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_front)
         self.preferences.changed.connect(self._take_settings)
 
@@ -170,6 +167,7 @@ class MainWindow(QMainWindow):
         assert self.project is not None
         for video in self.project.media.videos():
             self.show_video(video.id)
+        self.tabs.come_back(self.project)
         self.setWindowTitle(f"{self.project.path.stem} – {NAME}")
 
     def _show_front(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
+from studio.errors import StudioError
 from studio.gui import icons
 from studio.gui.widgets import IconButton
 from studio.i18n import _
@@ -14,6 +16,7 @@ from studio.i18n import _
 if TYPE_CHECKING:
     from studio.gui.session import Session
     from studio.gui.subtitle_tab.tab import SubtitleTab
+    from studio.project.project import Project
 
 
 class Tabs(QTabWidget):
@@ -69,7 +72,25 @@ class Tabs(QTabWidget):
             tab.deleteLater()  # and at once: what comes in later must not find a closed production
             QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
 
+    def come_back(self, project: Project) -> None:
+        """Bring the video and the cue to the front that `project` was left at."""
+        from studio.workflow import view
+
+        place = view.last(project)
+        if place is not None and self.bring(place.video) and self.session is not None:
+            self.session.show_cue(place.cue)
+
     def close_videos(self) -> None:
-        """Close all tabs but Home."""
+        """Close all tabs but Home, and remember which one was worked on."""
+        if self.count() > 1:
+            _keep_place(self.session or self.videos()[0].session)
         while self.count() > 1:
             self.close_at(self.count() - 1)
+
+
+def _keep_place(session: Session) -> None:
+    from studio.workflow import view
+
+    session.flush()
+    with contextlib.suppress(StudioError):  # on a full disk the place is lost, nothing else
+        view.keep(session.project, view.Place(session.video.id, session.cue))

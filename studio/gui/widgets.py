@@ -253,6 +253,12 @@ class _Follower(QObject):
         self._fit()
 
 
+def on_screen(widget: QWidget, width: float, height: float) -> QSize:
+    """Return a size drawn for 100 %, but never more than nine tenths of the screen."""
+    screen = widget.screen().availableSize() * 0.9
+    return QSize(metrics.px(width), metrics.px(height)).boundedTo(screen)
+
+
 def repolish(widget: QWidget) -> None:
     """Make the stylesheet look at the properties of `widget` again."""
     widget.style().unpolish(widget)

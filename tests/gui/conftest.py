@@ -97,7 +97,7 @@ def screenshot(qapp: QApplication) -> Screenshot:
             if whole:
                 widget.resize(*SIZE)
             else:
-                widget.adjustSize()
+                widget.resize(widget.sizeHint().expandedTo(widget.minimumSizeHint()))
             qapp.processEvents()
             file = OUTPUT / f"{name}-{scheme}-{percent}.png"
             assert widget.grab().save(str(file))

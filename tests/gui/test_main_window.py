@@ -150,6 +150,20 @@ def test_closing_the_production_leaves_home(opened: MainWindow) -> None:
     assert [row.path.stem for row in opened.home.recents.rows] == ["Einführung"]
 
 
+def test_a_production_is_found_as_it_was_left(opened: MainWindow, film: Path) -> None:
+    subtitles = film.with_suffix(".srt")
+    subtitles.write_text(SUBTITLES + "\n2\n00:00:03,000 --> 00:00:04,000\nGuten Abend.\n", "utf-8")
+    opened.open_path(subtitles)
+    assert opened.session is not None
+    second = opened.session.cues.stored(1).id
+    opened.session.choose_cue(second)
+    opened.show_home()
+    opened.close_production()
+    opened.open_path(film.with_name("Einführung.souffleur"))
+    assert opened.session is not None
+    assert opened.session.cue == second
+
+
 def test_tabs_turn_by_key(opened: MainWindow) -> None:
     opened.action("view.next_tab").trigger()
     assert opened.tabs.currentWidget() is opened.home

@@ -6,14 +6,14 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLayout, QTabWidget, QTextBrowser, QWidget
 
 import studio
 from studio import paths
 from studio.gui import metrics
-from studio.gui.widgets import Heading, QuietButton, Text, column, row
+from studio.gui.widgets import Heading, QuietButton, Text, column, on_screen, row
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ class AboutDialog(QDialog):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle(_("About Souffleur"))
-        self.resize(metrics.px(640), metrics.px(520))
         page = column(self, margin=16, gap=12)
         page.addWidget(Heading(f"Souffleur {studio.__version__}", level=1))
         page.addWidget(
@@ -43,6 +42,9 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         page.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        return on_screen(self, 640, 520)
 
     def _build_facts(self) -> QWidget:
         facts = QWidget()

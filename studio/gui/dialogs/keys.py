@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from studio.gui import commands, metrics
+from studio.gui import commands
 from studio.gui.actions import MENUS
 from studio.gui.subtitle_tab import timeline_keys
-from studio.gui.widgets import Heading, Text, column, native
+from studio.gui.widgets import Heading, Text, column, native, on_screen
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ class KeysDialog(QDialog):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setWindowTitle(_("Keys"))
-        self.resize(metrics.px(620), metrics.px(560))
         self.table = QTableWidget(0, 3)
         self._fill(window)
         page = column(self, margin=16, gap=12)
@@ -34,6 +33,9 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         page.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        return on_screen(self, 620, 560)
 
     def _fill(self, window: MainWindow) -> None:
         table = self.table

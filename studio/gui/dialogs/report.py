@@ -9,13 +9,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit
 
 from studio.errors import EnvironmentFault
-from studio.gui import metrics, theme
+from studio.gui import theme
 from studio.gui.dialogs.about import versions
-from studio.gui.widgets import Button, PrimaryButton, Text, column
+from studio.gui.widgets import Button, PrimaryButton, Text, column, on_screen
 from studio.i18n import _
 from studio.settings import Settings
 
@@ -33,7 +34,6 @@ class ReportDialog(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle(_("A report to send"))
-        self.resize(metrics.px(600), metrics.px(520))
         page = column(self, margin=16, gap=12)
         page.addWidget(
             Text(
@@ -57,6 +57,9 @@ class ReportDialog(QDialog):
         for button in (self.copy, self.save):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         page.addWidget(buttons)
+
+    def sizeHint(self) -> QSize:
+        return on_screen(self, 600, 520)
 
     def save_to(self, file: Path) -> None:
         """Write the report to `file`; where that fails, say so."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -45,10 +45,12 @@ class SettingsDialog(QDialog):
         self._controls: dict[str, QWidget] = {}
         self._labels: list[Text] = []
         self.setWindowTitle(_("Settings"))
-        self.resize(metrics.px(560), min(metrics.px(640), _highest(self)))
         self._build()
         self._show(preferences.settings)
         self._controls["language"].setFocus()
+
+    def sizeHint(self) -> QSize:
+        return widgets.on_screen(self, 560, 640)
 
     def control(self, field: str) -> QWidget:
         """Return the control of a field."""
@@ -77,6 +79,7 @@ class SettingsDialog(QDialog):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         whole = column(self, margin=0, gap=0)
         whole.addWidget(area, 1)
@@ -215,8 +218,3 @@ def _get(control: QWidget) -> Any:
         return control.text().strip()
     assert isinstance(control, QSpinBox | QDoubleSpinBox)
     return control.value()
-
-
-def _highest(widget: QWidget) -> int:
-    """Return what a dialog may take of the screen's height."""
-    return round(widget.screen().availableGeometry().height() * 0.9)
