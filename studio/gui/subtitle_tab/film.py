@@ -33,6 +33,9 @@ NEAR = 60
 PATIENCE = 1_500
 """Milliseconds after which a picture from somewhere else is believed: the film could not jump there."""
 
+TRIES = 3
+"""How often a standing film is sent to its place again."""
+
 PICTURE_WITHIN = 8_000
 """Milliseconds until the first picture at most: where Qt lacks a decoder it does not say so, but shows nothing."""
 
@@ -69,7 +72,8 @@ class Film(QObject):
         self._clock = Clock()
         self._target = 0
         self._asked = 0
-        self._awaited_until = 0.0
+        self._is_awaited = False
+        self._tries = 0
         self._rate = 1.0
         self._begun = (0, 0.0)
         self._sound: QAudioOutput | None = None
@@ -83,6 +87,7 @@ class Film(QObject):
         self._player.setVideoSink(self._sink)
         self._ticking = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._waiting = QTimer(self, interval=PICTURE_WITHIN, singleShot=True)
         self._connect()
 
@@ -95,6 +100,7 @@ class Film(QObject):
         self._sink.videoFrameChanged.connect(self._take_frame)
         self._ticking.timeout.connect(self._tick)
         self._settling.timeout.connect(self._settle)
+        self._patience.timeout.connect(self._ask_again)
         self._waiting.timeout.connect(partial(self._refuse, "no picture came"))
 
     @property
@@ -135,6 +141,7 @@ class Film(QObject):
         self.is_loaded = self._is_loading = False
         self._settling.stop()
         self._waiting.stop()
+        self._patience.stop()
         self._player.stop()
         self._player.setSource(QUrl())
 
@@ -205,7 +212,9 @@ class Film(QObject):
         self._target = moment
         self._clock.hold(moment)
         self._begun = (moment, _now())
-        self._awaited_until = _now() + PATIENCE
+        self._is_awaited = True
+        self._tries = 0
+        self._patience.start()
 
     def _settle(self) -> None:
         """Tell Qt the last of the moments that were asked for."""
@@ -250,6 +259,7 @@ class Film(QObject):
 
     def _begin(self) -> None:
         self.is_loaded, self._is_loading = True, False
+        self._patience.start()
         self._asked = -1
         if self.has_picture:
             self._waiting.start()
@@ -296,12 +306,23 @@ class Film(QObject):
             self._clock.mark(min(moment, begun + (_now() - at) * self._rate), _now())
 
     def _is_from_here(self, start: float, end: float) -> bool:
-        """Say whether a picture belongs to where the film was sent last; others may still be on their way."""
-        if _now() < self._awaited_until:
-            if not start - NEAR <= self.moment <= end + NEAR:
-                return False
-            self._awaited_until = 0.0
-        return True
+        """Say whether a picture belongs to where the film was sent last; others may still be on their way.
+
+        Those may even come after it; a running film soon shows the next one, a standing one would stay wrong.
+        """
+        is_near = start - NEAR <= self.moment <= end + NEAR
+        if is_near or not self._patience.isActive():
+            self._is_awaited = False
+            return True
+        return self.is_playing and not self._is_awaited
+
+    def _ask_again(self) -> None:
+        """Send a standing film to its place once more, where the picture of it never came."""
+        if self._is_awaited and self.is_loaded and self.has_picture and not self.is_playing and self._tries < TRIES:
+            self._tries += 1
+            self._patience.start()
+            self._asked = -1
+            self._settle()
 
     def _take_error(self, error: QMediaPlayer.Error, words: str) -> None:
         _log.info("the player says %s: %s", error.name, words)
