@@ -109,9 +109,9 @@ ACTIONS: tuple[Action, ...] = (
         "circle-check",
         _with_cue,
     ),
-    Action("cues.next", N_("&Next cue"), "cues", _on(lambda session: session.step(1)), ("Alt+Down",), when=_has_cues),
+    Action("cues.next", N_("&Next cue"), "cues", _on(partial(Session.step, by=1)), ("Alt+Down",), when=_has_cues),
     Action(
-        "cues.previous", N_("&Previous cue"), "cues", _on(lambda session: session.step(-1)), ("Alt+Up",), when=_has_cues
+        "cues.previous", N_("&Previous cue"), "cues", _on(partial(Session.step, by=-1)), ("Alt+Up",), when=_has_cues
     ),
     Action("cues.insert", N_("&Insert new cue"), "cues", _on(gestures.insert), ("Ins",), "plus", _can_edit, "make"),
     Action("cues.delete", N_("&Delete"), "cues", _on(gestures.delete), ("Del",), "trash-2", _with_cue, "make"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
@@ -37,6 +38,7 @@ class CueEditor(QWidget):
         self.session = session
         self._shown = 0
         self._has_typed = False
+        self._is_listening = False
         self.times = CueTimes(session, self)
         self.text = CueText(self)
         self.note = Note("info", "")
@@ -63,6 +65,11 @@ class CueEditor(QWidget):
         """Give the text the keyboard."""
         self.text.setFocus()
 
+    def set_listening(self, is_listening: bool) -> None:
+        """Say that cues are being written down, as long as none of them is chosen."""
+        self._is_listening = is_listening
+        self._choose_page()
+
     def flush(self) -> None:
         """Write down what was typed."""
         self._idle.stop()
@@ -87,6 +94,7 @@ class CueEditor(QWidget):
             part.setEnabled(can_edit)
         self._show_meter()
         self._show_marks()
+        self._choose_page()
         self._arrange()
 
     def fit(self) -> None:
@@ -104,6 +112,11 @@ class CueEditor(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(metrics.px(LEAST), self._column.totalMinimumHeightForWidth(max(self.width(), metrics.px(LEAST))))
+
+    def _choose_page(self) -> None:
+        is_calm = self._is_listening and not self.session.cue
+        self._body.setVisible(not is_calm)
+        self._calm.setVisible(is_calm)
 
     def _arrange(self) -> None:
         """Let what there is no room for go: the duration, the times, and the small buttons into the menu."""
@@ -174,18 +187,33 @@ class CueEditor(QWidget):
             small.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             small.setMenu(menu)
         self.times.add(self.top_more)
+        self._stand(self._buttons())
+
+    def _buttons(self) -> widgets.Row:
         buttons = widgets.row(gap=8)
         for part in (self.approve, self.split, self.merge):
             buttons.addWidget(part)
         buttons.addStretch(1)
         buttons.addWidget(self.small_more)
         buttons.addWidget(self.more)
-        self._column = widgets.column(self)
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        return buttons
+
+    def _stand(self, buttons: widgets.Row) -> None:
+        """Put everything under each other; in its place two sentences can stand."""
+        self._body, self._calm = QWidget(self), _reassurance(self)
+        self._column = widgets.column(self._body)
         self._column.addWidget(self.times)
         self._column.addWidget(self.text, 1)
         self._column.addWidget(self.note)
         self._column.addLayout(buttons)
+        whole = widgets.column(self, gap=0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self._calm)
+        self._calm.hide()
+        order = (self.top_more, self.times.start, self.times.end, self.text, self.approve, self.split, self.merge)
+        for before, after in pairwise((*order, self.small_more, self.more)):
+            QWidget.setTabOrder(before, after)
 
     def split_here(self) -> None:
         """Cut the cue where the caret stands."""
@@ -207,3 +235,15 @@ class CueEditor(QWidget):
             icon = icons.icon(words.STATE_ICONS[state])
             states.addAction(icon, words.state(state), partial(gestures.set_state, self.session, state, self))
         return menu
+
+
+def _reassurance(parent: QWidget) -> QWidget:
+    """Return what stands in the editor's place while cues are being written down and none is chosen."""
+    made = QWidget(parent)
+    column = widgets.column(made, margin=12, gap=8)
+    watch = _("You can already watch and correct the cues that are there. Nothing you change is overwritten.")
+    column.addWidget(Note("info", "", watch))
+    safe = _("Every cue is on disk at once. If the computer stops, work goes on from the last cue.")
+    column.addWidget(Note("info", "", safe, icon="save"))
+    column.addStretch(1)
+    return made

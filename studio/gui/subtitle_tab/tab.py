@@ -162,7 +162,8 @@ class SubtitleTab(QWidget):
         self._middle.setCurrentWidget(self.start_panel if is_start else self.cue_view)
         self.stage_bar.show_stage("transcribe" if self._is_starting else "")
         self._side.setCurrentWidget(self.how_panel if is_listening else self.review_panel)
-        self.cue_view.set_listening(is_listening)
+        for part in (self.cue_view, self.editor):
+            part.set_listening(is_listening)
         self.editor.setEnabled(has_track)
         if not self._is_wide:
             count = len(self.session.review.items) if self.session.review is not None else 0

@@ -347,3 +347,13 @@ def test_where_letters_are_large_the_small_buttons_are_in_the_menu(editor: CueEd
     assert editor.more.isVisible()
     texts = [action.text() for action in editor.more.menu().actions() if action.isVisible()]
     assert texts[:2] == ["Split here", "Merge"]
+
+
+def test_while_cues_are_written_down_it_reassures_until_one_is_chosen(editor: CueEditor) -> None:
+    editor.session.choose_cue(0)
+    editor.set_listening(True)
+    assert not editor.text.isVisible()
+    assert "Nothing you change is overwritten." in " ".join(accessible.spoken(editor))
+    editor.session.show_cue(2)
+    assert editor.text.isVisible()
+    assert editor.text.written.startswith("Eine Insel")
