@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,9 +143,9 @@ class Player(QWidget):
         self._playable.search_asked.connect(self.search)
         self.picture.offer_taken.connect(self._playable.do_offered)
         self.picture.clicked.connect(self.session.toggle_play)
-        controls.back.clicked.connect(lambda: self.session.step(-1))
+        controls.back.clicked.connect(partial(self.session.step, -1))
         controls.play.clicked.connect(self.session.toggle_play)
-        controls.forward.clicked.connect(lambda: self.session.step(1))
+        controls.forward.clicked.connect(partial(self.session.step, 1))
         controls.loop_asked.connect(self.set_loops)
         controls.speed.chosen.connect(self.set_speed)
         controls.subtitles.track_chosen.connect(self._choose_track)
