@@ -78,9 +78,7 @@ def check_folder(folder: Path) -> None:
         parent for parent in (folder, *folder.absolute().parents) if os.path.exists(parent)
     )  # no word from what may not be seen
     if not nearest.is_dir():
-        raise InputError(
-            _("“{name}” is a file, not a folder.").format(name=nearest), hint=_("Choose a folder.")
-        )
+        raise InputError(_("“{name}” is a file, not a folder.").format(name=nearest), hint=_("Choose a folder."))
     try:
         with tempfile.TemporaryFile(dir=nearest):
             return
