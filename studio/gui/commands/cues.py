@@ -64,6 +64,14 @@ def _split(window: MainWindow) -> None:
         editor.split_here()
 
 
+def _next(session: Session) -> None:
+    session.step(by=1)
+
+
+def _previous(session: Session) -> None:
+    session.step(by=-1)
+
+
 def _nudge(session: Session, by: int) -> None:
     gestures.nudge(session, by)
 
@@ -109,10 +117,8 @@ ACTIONS: tuple[Action, ...] = (
         "circle-check",
         _with_cue,
     ),
-    Action("cues.next", N_("&Next cue"), "cues", _on(partial(Session.step, by=1)), ("Alt+Down",), when=_has_cues),
-    Action(
-        "cues.previous", N_("&Previous cue"), "cues", _on(partial(Session.step, by=-1)), ("Alt+Up",), when=_has_cues
-    ),
+    Action("cues.next", N_("&Next cue"), "cues", _on(_next), ("Alt+Down",), when=_has_cues),
+    Action("cues.previous", N_("&Previous cue"), "cues", _on(_previous), ("Alt+Up",), when=_has_cues),
     Action("cues.insert", N_("&Insert new cue"), "cues", _on(gestures.insert), ("Ins",), "plus", _can_edit, "make"),
     Action("cues.delete", N_("&Delete"), "cues", _on(gestures.delete), ("Del",), "trash-2", _with_cue, "make"),
     Action("cues.split", N_("&Split at the caret"), "cues", _split, ("Ctrl+T",), "scissors", _with_cue, "make"),

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLayout, QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
 
 import studio
 from studio import paths
@@ -19,7 +29,7 @@ from studio.i18n import _
 if TYPE_CHECKING:
     from studio.gui.main_window import MainWindow
 
-SHOWN = ("PySide6_Essentials", "faster-whisper", "ctranslate2", "argostranslate", "av", "pysubs2", "onnxruntime")
+SHOWN = ("PySide6-Essentials", "faster-whisper", "ctranslate2", "argostranslate", "av", "pysubs2", "onnxruntime")
 """The libraries whose version matters when something is asked."""
 
 
@@ -35,6 +45,7 @@ class AboutDialog(QDialog):
             Text(_("Subtitles and translations for theatres, museums and libraries, made on your own computer."))
         )
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(_("About Souffleur"))
         self.tabs.addTab(self._build_facts(), _("Versions"))
         self.tabs.addTab(_reader(licences(), _("Licences")), _("Licences"))
@@ -48,16 +59,21 @@ class AboutDialog(QDialog):
 
     def _build_facts(self) -> QWidget:
         facts = QWidget()
+        facts.setProperty("role", "page")
         page = column(facts, margin=12, gap=12)
         form = QFormLayout()
         form.setHorizontalSpacing(metrics.px(16))
         for name, version in versions().items():
-            form.addRow(Text(name, "strong", wraps=False), Text(version))
+            form.addRow(Text(name, "strong", wraps=False), Text(version, wraps=False))
         page.addLayout(form)
         for title, folder in ((_("Log files"), paths.logs()), (_("Speech models"), paths.packs())):
             page.addLayout(self._build_place(title, folder))
         page.addStretch(1)
-        return facts
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(facts)
+        area.setAccessibleName(_("Versions"))  # it has the keyboard, so that the arrow keys scroll
+        return area
 
     def _build_place(self, title: str, folder: Path) -> QLayout:
         line = row(gap=12)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 from studio.gui import commands
 from studio.gui.actions import MENUS
 from studio.gui.subtitle_tab import timeline_keys
-from studio.gui.widgets import Heading, Text, column, native, on_screen
+from studio.gui.widgets import Heading, Text, column, follow, native, on_screen
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -53,12 +53,15 @@ class KeysDialog(QDialog):
             table.insertRow(place)
             for column_, words in enumerate((keys, text, menu)):
                 table.setItem(place, column_, QTableWidgetItem(words))
-        table.resizeColumnsToContents()
-        table.resizeRowsToContents()
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if table.rowCount():
             table.selectRow(0)
+        follow(self, self._fit)
+
+    def _fit(self) -> None:
+        self.table.resizeColumnsToContents()
+        self.table.resizeRowsToContents()
 
 
 def rows(window: MainWindow) -> list[tuple[str, str, str]]:

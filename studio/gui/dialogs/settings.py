@@ -73,17 +73,22 @@ class SettingsDialog(QDialog):
         self._build_subtitles(form)
         self._build_work(form)
         form.addStretch(1)
-        widest = max(label.sizeHint().width() for label in self._labels)
-        for label in self._labels:
-            label.setMinimumWidth(widest)
+        widgets.follow(self, self._align)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         whole = column(self, margin=0, gap=0)
         whole.addWidget(area, 1)
         whole.addWidget(self._build_buttons())
+
+    def _align(self) -> None:
+        """Let the fields of all sections begin at the same place."""
+        for label in self._labels:
+            label.setMinimumWidth(0)
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(widest)
 
     def _build_window(self, page: widgets.Column) -> None:
         form = _section(page, _("Window"))
@@ -110,7 +115,7 @@ class SettingsDialog(QDialog):
         choose.setAccessibleName(_("Choose the folder for finished files"))
         choose.clicked.connect(self._choose_folder)
         self._add(form, "export_folder", _("&Finished files go to:"), folder, choose)
-        self._add_tick(form, "credit_line", _("A last &line says that a machine helped, and who checked"))
+        self._add_tick(form, "credit_line", _("Say at the end that a machine &helped"))
         cache = QSpinBox(minimum=0, maximum=1_000_000, singleStep=500)
         cache.setSuffix(_(" MB"))
         self._add(form, "cache_limit_mb", _("Room for co&pies:"), cache)
