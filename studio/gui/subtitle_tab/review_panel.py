@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ from studio.workflow.review import Item
 
 HEAD = 34
 
+SHOWN = 100
+"""Items in the list, and how many more below the current one: a list of thousands would hold each key press up."""
+
 
 class ReviewPanel(QFrame):
     """The queue of one track, the current item opened."""
@@ -26,6 +29,7 @@ class ReviewPanel(QFrame):
         self._session = session
         self._is_filling = False
         self.opened: Opened | None = None
+        self._opened_at = QPersistentModelIndex()
         self.items = ItemList(self)
         self.setProperty("role", "panel")
         self._build()
@@ -37,9 +41,6 @@ class ReviewPanel(QFrame):
 
     def refresh(self) -> None:
         """Show what there is to check now."""
-        self._is_filling = True
-        self.items.set_items(self._found())
-        self._is_filling = False
         self._show_current()
 
     def sizeHint(self) -> QSize:
@@ -109,19 +110,22 @@ class ReviewPanel(QFrame):
 
     def _show_current(self) -> None:
         """Open the current item, close the one before."""
-        count = self.items.rowCount()
+        found = self._found()
         item = self._session.item
-        place = self.items.row_of(item.key) if item is not None else None
-        self._stack.setCurrentIndex(0 if count else 1)
-        if not count:
+        place = next((row for row, each in enumerate(found) if item is not None and each.key == item.key), None)
+        self._is_filling = True
+        self.items.set_items(found[: max(SHOWN, (place or 0) + SHOWN)])
+        self._is_filling = False
+        self._stack.setCurrentIndex(0 if found else 1)
+        if not found:
             self._say_why_empty()
         self.leave.setEnabled(place is not None)
-        self.next.setEnabled(count > 0)
+        self.next.setEnabled(bool(found))
         if place is None:
-            words = ngettext("{count} thing", "{count} things", count)
-            self.count.setText(words.format(count=count) if count else "")
+            words = ngettext("{count} thing", "{count} things", len(found))
+            self.count.setText(words.format(count=len(found)) if found else "")
         else:
-            self.count.setText(_("{place} of {count}").format(place=place + 1, count=count))
+            self.count.setText(_("{place} of {count}").format(place=place + 1, count=len(found)))
         self._open(item if place is not None else None, place or 0)
 
     def _say_why_empty(self) -> None:
@@ -158,6 +162,7 @@ class ReviewPanel(QFrame):
         self.opened = Opened(item)
         self.opened.fix_asked.connect(lambda: self._session.settle(review.fix))
         self.opened.replay_asked.connect(self._replay)
+        self._opened_at = QPersistentModelIndex(index)
         self.list.setIndexWidget(index, self.opened)
 
     def _close_opened(self) -> bool:
@@ -167,9 +172,8 @@ class ReviewPanel(QFrame):
             return False
         focus = QApplication.focusWidget()
         had_focus = focus is not None and opened.isAncestorOf(focus)
-        for row_ in range(self.items.rowCount()):
-            if self.list.indexWidget(self.items.index(row_)) is opened:
-                self.list.setIndexWidget(self.items.index(row_), None)  # type: ignore[arg-type]
+        if self._opened_at.isValid():
+            self.list.setIndexWidget(self._opened_at, None)  # type: ignore[arg-type]
         return had_focus
 
     # what people do with it

@@ -64,7 +64,8 @@ class ItemList(QAbstractListModel):
 
     def _replace(self, items: Sequence[Item]) -> None:
         """Take over what changed inside items that stay."""
-        changed = [row for row, (old, new) in enumerate(zip(self._items, items, strict=True)) if old != new]
+        both = enumerate(zip(self._items, items, strict=True))
+        changed = [row for row, (old, new) in both if old is not new and old != new]
         self._items = list(items)
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
 from studio.gui.session import Session
-from studio.gui.subtitle_tab.review_panel import ReviewPanel
+from studio.gui.subtitle_tab.review_panel import SHOWN, ReviewPanel
 from studio.gui.tables.item_list import ItemList, sentence
 from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue, CueState
@@ -206,6 +206,23 @@ def test_the_keyboard_stays_in_the_list_after_a_fix(qtbot: QtBot, full: ReviewPa
     qtbot.waitUntil(lambda: QApplication.focusWidget() is full.opened.fix if full.opened else False)
     qtbot.keyClick(full.opened.fix, Qt.Key.Key_Space)
     assert QApplication.focusWidget() is full.list
+
+
+def test_a_long_list_is_shown_as_far_as_people_came(
+    qtbot: QtBot, panel: ReviewPanel, session: Session, project: Project
+) -> None:
+    producing.add_track(project, [Cue(i * 3000, i * 3000 + 500, f"Das ist viel zu schnell, {i}.") for i in range(300)])
+    qtbot.waitUntil(lambda: is_reviewed(session), timeout=PATIENCE)
+    assert session.review is not None
+    count = len(session.review.items)
+    assert count > 150 + SHOWN
+    assert panel.items.rowCount() == SHOWN
+    session.choose_item(session.review.items[150])
+    assert panel.items.rowCount() == 150 + SHOWN
+    assert panel.count.text() == f"151 of {count}"
+    assert panel.opened is not None
+    session.choose_item(session.review.items[0])
+    assert panel.items.rowCount() == SHOWN
 
 
 def test_each_item_is_one_spoken_sentence(full: ReviewPanel, session: Session) -> None:
