@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -52,7 +53,11 @@ def run(files: Sequence[Path]) -> int:
         window.show()
         for path in files:
             window.open_path(path)
-        return app.exec()
+        signal.signal(signal.SIGTERM, lambda _number, _frame: app.exit())  # nothing is asked then, all is kept
+        code = app.exec()
+        window.shut()
+        _tidy(window.preferences.settings.cache_limit_mb)
+        return code
 
 
 def make(words: Sequence[str]) -> QApplication:
@@ -82,6 +87,13 @@ def _furnish(app: QApplication, lanes: Lanes, preferences: Preferences) -> Desk:
     from studio.gui.runner import Runner
 
     return Desk(lanes, Runner(lanes, Awake(), app), preferences)
+
+
+def _tidy(limit_mb: int) -> None:
+    """Let go of what can be made again, beyond what the user lets us keep."""
+    from studio.workflow import cache, recent
+
+    cache.clean(limit_mb, [each.path for each in recent.listed()])
 
 
 def _lanes() -> Lanes:

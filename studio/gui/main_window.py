@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from studio.errors import StudioError
-from studio.gui import commands, place, theme
+from studio.gui import commands, drops, place, theme
 from studio.gui.actions import Actions
 from studio.gui.home import Home
 from studio.gui.messages import ErrorDialog, show
@@ -86,6 +86,12 @@ class MainWindow(QMainWindow):
         if self._may_leave():
             self.production.close()
 
+    def shut(self) -> None:
+        """Close the production without asking, and remember where the window is; more than once does no harm."""
+        if self._is_used:
+            self.production.close()
+        place.keep(self)
+
     def show_home(self) -> None:
         """Bring Home to the front."""
         self.tabs.setCurrentWidget(self.home)
@@ -112,19 +118,17 @@ class MainWindow(QMainWindow):
         show(ErrorDialog(error, self))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event):
+        if drops.files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for path in _files(event):
+        for path in drops.files(event):
             self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_leave():
-            if self._is_used:
-                self.production.close()
-            place.keep(self)
+            self.shut()
             event.accept()
         else:
             event.ignore()
@@ -191,7 +195,3 @@ class MainWindow(QMainWindow):
         self.tabs.close_videos()
         self.setWindowTitle(NAME)
         self.home.refresh()
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
