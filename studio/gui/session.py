@@ -132,7 +132,7 @@ class Session(QObject):
         row = self.cues.row_of(self.cue) if self.cue else None
         return None if row is None else self.cues.stored(row)
 
-    def step(self, by: int) -> None:
+    def turn(self, by: int) -> None:
         """Choose the cue `by` places further and show its moment; at the ends it stays."""
         row = self.cues.row_of(self.cue) if self.cue else None
         target = (row + by) if row is not None else self._row_near(by)

@@ -65,11 +65,11 @@ def _split(window: MainWindow) -> None:
 
 
 def _next(session: Session) -> None:
-    session.step(by=1)
+    session.turn(by=1)
 
 
 def _previous(session: Session) -> None:
-    session.step(by=-1)
+    session.turn(by=-1)
 
 
 def _nudge(session: Session, by: int) -> None:

@@ -62,8 +62,8 @@ def _length(canvas: Canvas, modifiers: Qt.KeyboardModifier) -> int:
 def _keys(canvas: Canvas) -> dict[Qt.Key, Callable[[], object]]:
     session = canvas.session
     return {
-        Qt.Key.Key_Up: lambda: session.step(-1),
-        Qt.Key.Key_Down: lambda: session.step(1),
+        Qt.Key.Key_Up: lambda: session.turn(-1),
+        Qt.Key.Key_Down: lambda: session.turn(1),
         Qt.Key.Key_Home: lambda: _go(canvas, 0),
         Qt.Key.Key_End: lambda: _go(canvas, session.video.video.duration),
         Qt.Key.Key_PageUp: lambda: _turn(canvas, -TURN),
