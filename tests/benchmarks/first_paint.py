@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from typing import NoReturn
 
 if "DISPLAY" not in os.environ:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,15 +30,18 @@ def empty() -> None:
 
 def home() -> None:
     """Show Souffleur's window."""
+    gc.disable()  # as studio/__main__.py does
     from studio.gui import app as gui
-    from studio.jobs.lanes import Lanes
 
     app = gui.make(sys.argv[:1])
-    with Lanes() as lanes:
-        window = gui.build(app, lambda: lanes)
-        _leave_when_painted(window.home.viewport())
-        window.show()
-        app.exec()
+    window = gui.build(app, _lanes)
+    _leave_when_painted(window.home.viewport())
+    window.show()
+    app.exec()
+
+
+def _lanes() -> NoReturn:
+    raise AssertionError("the lanes are made when something is opened")
 
 
 def _leave_when_painted(widget: object) -> None:
