@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         if self.project is not None and not self.tabs.bring(id):
             session = Session(self.project, id, self.desk)
             self._follow(session)
-            self.tabs.add(session)
+            self.tabs.add(session).use_actions(self.action)
 
     def fail(self, error: StudioError) -> None:
         """Show what went wrong."""

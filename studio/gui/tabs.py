@@ -47,8 +47,8 @@ class Tabs(QTabWidget):
                 return True
         return False
 
-    def add(self, session: Session) -> None:
-        """Add the tab of a video and bring it to the front."""
+    def add(self, session: Session) -> SubtitleTab:
+        """Add the tab of a video, bring it to the front and return it."""
         from studio.gui.subtitle_tab.tab import SubtitleTab
 
         tab, name = SubtitleTab(session), session.video.file.name
@@ -58,6 +58,7 @@ class Tabs(QTabWidget):
         close.clicked.connect(lambda: self.close_at(self.indexOf(tab)))
         self.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
         self.setCurrentIndex(at)
+        return tab
 
     def videos(self) -> list[SubtitleTab]:
         """Return the tabs of the videos."""

@@ -61,7 +61,7 @@ class SubtitleTab(QWidget):
     def use_actions(self, action: Callable[[str], QAction]) -> None:
         """Put what is seldom needed into "More"; `action` gives the action of an id."""
         self.stage_bar.set_more([action(id) for id in MORE])
-        self.stage_bar.set_names(action("cues.names"))
+        self.stage_bar.set_names(action("edit.names"))
 
     def close_session(self) -> None:
         """Stop the player and let go of the project."""
