@@ -24,7 +24,7 @@ class CueHead(QFrame):
         self.setProperty("role", "bar")
         self.language = Text("", "strong", self, wraps=False)
         self.about = CutText("", "soft", self, wraps=False)
-        self.follow = QCheckBox(_("Follow the newest cue"), self, checked=True)
+        self.follow = QCheckBox(_("Follow the newest cue"), self)
         self.place = Text("", "soft", self, wraps=False)
         self.field = FindField(session, self)
         self.field.setAccessibleName(_("Find in text"))

@@ -132,8 +132,7 @@ class CueText(QPlainTextEdit):
         return QSize(px(120), self._height(2))
 
     def event(self, event: QEvent) -> bool:
-        is_key = event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_undo(event):
             event.ignore()  # the project's undo, not that of a text box
             return False
         if isinstance(event, QHelpEvent):
@@ -196,7 +195,7 @@ class CueText(QPlainTextEdit):
         shape = QTextCharFormat()
         shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
         shape.setUnderlineColor(theme.colour("stale"))
-        shown.cursor, shown.format = cursor, shape  # type: ignore[attr-defined]
+        shown.cursor, shown.format = cursor, shape
         return shown
 
     def _show_tip(self, event: QHelpEvent) -> None:
@@ -218,6 +217,10 @@ class _Counts(QWidget):
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _count(count: int, limit: int) -> str:

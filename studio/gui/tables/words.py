@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDateTime, QLocale
 
 from studio.i18n import _
 from studio.model.cue import CueState, Kind
@@ -55,7 +55,8 @@ def is_unusual(kind: Kind) -> bool:
 def state_tip(stored: StoredCue) -> str:
     """Return what the state means, and for an approved cue by whom and when."""
     if stored.cue.state is CueState.APPROVED and stored.reviewer and stored.reviewed_at:
-        when = QLocale().toString(stored.reviewed_at.astimezone(), QLocale.FormatType.ShortFormat)
+        at = QDateTime.fromMSecsSinceEpoch(round(stored.reviewed_at.timestamp() * 1000))
+        when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
         return _("Approved by {name}, {when}.").format(name=stored.reviewer, when=when)
     return {
         CueState.MACHINE: _("Nobody has looked at it yet."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -192,3 +193,12 @@ def test_a_table_without_a_track_is_empty(table: CueTable) -> None:
     table.set_track(None, None)
     assert (table.rowCount(), table.at(1000), table.between(0, 9000)) == (0, None, [])
     assert table.index(0, 0) == QModelIndex()
+
+
+def test_the_tip_of_an_approved_cue_says_by_whom_and_when(project: Project, table: CueTable) -> None:
+    stored = replace(table.stored(2), reviewer="Ada", reviewed_at=datetime(2026, 11, 21, 12, 0, tzinfo=UTC))
+    with project.record():
+        project.cues.put(stored)
+    tip = str(table.index(2, Column.STATE).data(Qt.ItemDataRole.ToolTipRole))
+    assert tip.startswith("Approved by Ada, ")
+    assert "26" in tip
