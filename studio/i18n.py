@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 import sys
 from collections.abc import Sequence
@@ -74,6 +73,8 @@ def _from_environment() -> list[str]:
 
 
 def _of_system() -> str | None:
+    import locale  # seldom needed: the environment mostly says it
+
     if sys.platform == "win32":  # getlocale() says "German_Germany" there
         import ctypes
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -116,6 +115,8 @@ def save(settings: Settings, file: Path | None = None) -> None:
 
 def _understood(content: bytes) -> tuple[dict[str, Any], bool]:
     """Return the usable values of a file, and whether that was all it held."""
+    import tomllib  # not loaded for a window without settings
+
     try:
         found = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):

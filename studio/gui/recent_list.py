@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from studio.gui.widgets import Icon, Text, column, row
 from studio.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from studio.project.glance import Glance
     from studio.workflow.recent import Recent
 
@@ -142,6 +143,8 @@ class Shortened(Text):
 
 def day(moment: datetime) -> str:
     """Return the day of a moment as people say it: "Today", "12 November", "3 November 2025"."""
+    from datetime import date
+
     then, today = moment.astimezone().date(), date.today()
     if (today - then).days in (0, 1):
         return _("Today") if then == today else _("Yesterday")
