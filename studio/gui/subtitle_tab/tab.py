@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ WIDE = 1000
 
 MORE = ("cues.again", "cues.retime", "cues.recut", "cues.snap", "cues.shift", "cues.stretch", "edit.find")
 """What the button "More" offers, by the ids of the actions."""
+
+LEAST = QSize(640, 400)
+"""The least size in pixels, whatever the letters: the picture gives way first, then what scrolls."""
 
 COLUMNS = (420, 674, 272)
 ROWS = (445, 165)
@@ -67,6 +70,10 @@ class SubtitleTab(QWidget):
         """Stop the player and let go of the project."""
         self.player.shut()
         self.session.close()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the window may shrink to; without it, larger letters would push it beyond the screen."""
+        return LEAST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,6 +123,7 @@ class SubtitleTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         for part in (self.stage_bar, self.band):
             column.addWidget(part)
         column.addWidget(self._rows, 1)
