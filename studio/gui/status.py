@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from studio.gui import icons, metrics, widgets
@@ -24,8 +25,12 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.checked = QLabel()
         self.machine = QLabel()
-        for label in (self.checked, self.machine):
+        self.said = QLabel()
+        for label in (self.said, self.checked, self.machine):
             self.addWidget(label)
+        self.said.hide()
+        self._over = QTimer(self, singleShot=True, interval=SAID)
+        self._over.timeout.connect(self._be_silent)
         self.addPermanentWidget(_Sign("wifi-off", _("Nothing leaves this computer")))
         self.addPermanentWidget(_Sign("check", _("All changes saved")))
 
@@ -43,7 +48,18 @@ class StatusBar(QStatusBar):
 
     def say(self, text: str) -> None:
         """Show a sentence for a while."""
-        self.showMessage(text, SAID)
+        self.said.setText(text)
+        self._show(is_said=bool(text))
+        self._over.start()
+
+    def _be_silent(self) -> None:
+        self._show(is_said=False)
+
+    def _show(self, *, is_said: bool) -> None:
+        """Show either what was said or the state; Qt's own message would be drawn over labels that change meanwhile."""
+        self.said.setVisible(is_said)
+        for label in (self.checked, self.machine):
+            label.setVisible(not is_said)
 
 
 class _Sign(QWidget):

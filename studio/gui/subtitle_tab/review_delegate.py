@@ -45,7 +45,7 @@ class ItemDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the room of an item at the width of the list."""
         width = self._view.viewport().width()
-        opened = self._view.indexWidget(QModelIndex(index))
+        opened = self._view.indexWidget(plain(index))
         if opened is not None:
             return QSize(0, opened.heightForWidth(width))
         item: Item = index.data(ITEM)
@@ -58,11 +58,11 @@ class ItemDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a closed item; the opened one draws itself."""
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.fillRect(area, theme.colour("surface"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(area.left(), area.bottom(), area.right(), area.bottom())
-        if self._view.indexWidget(QModelIndex(index)) is None:
+        if self._view.indexWidget(plain(index)) is None:
             self._paint_item(painter, area, index.data(ITEM))
 
     def _paint_item(self, painter: QPainter, area: QRect, item: Item) -> None:
@@ -147,3 +147,8 @@ class Opened(QFrame):
 def look(item: Item) -> tuple[str, str]:
     """Return the icon of an item and its colour."""
     return ("triangle-alert", "problem") if item.severity == "problem" else ("info", "soft")
+
+
+def plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
+    """Return `index` as the views take it; the stubs of PySide6 do not know the copy of a plain one."""
+    return QModelIndex(index)  # type: ignore[arg-type]

@@ -23,8 +23,8 @@ HEIGHT = 44
 CIRCLE = 22
 UNDERLINE = 3
 
-LARGE = 1.6
-"""How much larger than usual the letters are from which the second line goes."""
+NARROW = 1000
+"""Width (px at 100 %) below which the second lines and the names go; so it is with large letters on a usual screen."""
 
 
 class StageBar(QFrame):
@@ -112,7 +112,7 @@ class StageBar(QFrame):
         side = metrics.px(8)
         self._row.setContentsMargins(side, 0, side, 0)
         self.setFixedHeight(metrics.px(HEIGHT))
-        is_small = metrics.scale() >= LARGE or self.width() < metrics.px(760)
+        is_small = self.width() < metrics.px(NARROW)
         for button in self.buttons.values():
             button.set_single(is_small)
         self.names.setVisible(self._names_action is not None and not is_small)

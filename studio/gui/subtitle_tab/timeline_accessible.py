@@ -132,14 +132,14 @@ class _CanvasInterface(QAccessibleWidget):
             return describe(self._canvas)
         return super().text(kind)
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> shiboken6.VoidPtr:
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> shiboken6.VoidPtr:  # type: ignore[override]
         is_value = kind == QAccessible.InterfaceType.ValueInterface
         return shiboken6.VoidPtr(shiboken6.getCppPointer(self._value)[0] if is_value else 0)  # None would crash
 
     def childCount(self) -> int:
         return min(len(self._canvas.shown_cues()), MOST)
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         if not 0 <= index < self.childCount():
             return None
         while len(self._blocks) <= index:
@@ -150,7 +150,7 @@ class _CanvasInterface(QAccessibleWidget):
         thing = child.object()
         return thing.place if isinstance(thing, Block) else -1
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         for index in range(self.childCount()):
             found = self.child(index)
             if found is not None and found.rect().contains(x, y):
@@ -193,18 +193,18 @@ class _BlockInterface(QAccessibleObject):
     def parent(self) -> QAccessibleInterface:
         return QAccessible.queryAccessibleInterface(self._block.canvas)
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def childCount(self) -> int:
         return 0
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return -1
 
-    def window(self) -> object:
+    def window(self) -> object:  # type: ignore[override]
         widget: QWidget = self._block.canvas.window()
         return widget.windowHandle()

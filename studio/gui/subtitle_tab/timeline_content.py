@@ -78,7 +78,9 @@ class Content(QObject):
                 return [], crowd(starts, ends, shown, scale.step)
         cues = self._session.cues.between(int(scale.start), int(scale.end) + 1)
         short = ((stored.cue.start, stored.cue.end) for stored in cues if stored.cue.duration < least)
-        return [stored for stored in cues if stored.cue.duration >= least], list(merged(short, scale.step))
+        return [stored for stored in cues if stored.cue.duration >= least], [
+            (round(start), round(end)) for start, end in merged(short, scale.step)
+        ]
 
     def proposal(self) -> Proposal | None:
         """Return what the fix of the current item to check would do to the times of a cue."""
