@@ -84,7 +84,7 @@ class HowPanel(QFrame):
     def _run(self) -> StoredRun | None:
         runs = self._session.project.evidence.runs(self._session.video.id)
         track = self._session.track.id if self._session.track is not None else None
-        mine = [run for run in runs if run.track == track]
+        mine = [run for run in runs if run.track == track and run.stop != 0]  # 0: it was translated, not heard
         return mine[-1] if mine else None
 
 

@@ -20,6 +20,7 @@ from studio.gui.subtitle_tab.start_panel import StartPanel
 from studio.gui.subtitle_tab.timeline import Timeline
 from studio.gui.subtitle_tab.work_band import WorkBand
 from studio.i18n import _, ngettext
+from studio.workflow import listening
 
 WIDE = 1000
 """Width (px at 100 %) from which the columns stand side by side."""
@@ -60,6 +61,7 @@ class SubtitleTab(QWidget):
         for signal in (session.track_changed, session.reviewed, session.desk.runner.changed, session.changed):
             signal.connect(self._show_state)
         self._show_state()
+        self._look_for_cuts()
 
     def use_actions(self, action: Callable[[str], QAction]) -> None:
         """Put what is seldom needed into "More"; `action` gives the action of an id."""
@@ -132,6 +134,15 @@ class SubtitleTab(QWidget):
         self.stage_bar.start_asked.connect(self.show_start)
         self.stage_bar.correct_asked.connect(self.show_cues)
         self.start_panel.left.connect(self.show_cues)
+
+    def _look_for_cuts(self) -> None:
+        """Look for the cuts in the picture where the program was ended between the last word and that."""
+        session = self.session
+        run = listening.unfinished(session.project, session.video.id)
+        if run is not None and run.is_finished and session.video.video.path.is_file():
+            work = session.attempt(listening.resume, session.project, run)
+            if work is not None:
+                session.desk.runner.run(work, session.video.id)
 
     def _set_columns(self) -> None:
         while self._tabs.count():
