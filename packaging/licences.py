@@ -41,8 +41,8 @@ What Souffleur imports is permissive, MPL or LGPL; `tests/packaging/test_licence
 - **FFmpeg's libraries** in `av` (PyAV's wheels) name the LGPL 3 as their licence; they are loaded into the worker that
   looks at files. The wheels bring x264 and x265 (GPL 2) along, which Souffleur, since it only reads, never calls.
 - **Qt** in `pyside6` is used under the LGPL 3: its libraries lie beside the program and can be replaced.
-- **Lucide**'s icons in `resources/icons` are under the ISC licence, those it took from Feather under the MIT licence; both
-  notices lie beside them.
+- **Lucide**'s icons in `resources/icons` are under the ISC licence, those it took from Feather under the MIT licence;
+  both notices lie beside them.
 - **espeak-ng** (GPL 3) speaks the training sentences of the practice models. Making them needs it, using them does not.
 
 ## Packages
