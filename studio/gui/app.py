@@ -12,7 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 import studio
@@ -53,11 +61,19 @@ def run(files: Sequence[Path]) -> int:
         window.show()
         for path in files:
             window.open_path(path)
-        signal.signal(signal.SIGTERM, lambda _number, _frame: app.exit())  # nothing is asked then, all is kept
+        _end_when_told(app)
         code = app.exec()
         window.shut()
         _tidy(window.preferences.settings.cache_limit_mb)
         return code
+
+
+def _end_when_told(app: QApplication) -> None:
+    """Let the system end the program: nothing is asked then, all is kept.
+
+    By a timer: what is said before the window waits for events would be forgotten.
+    """
+    signal.signal(signal.SIGTERM, lambda _number, _frame: QTimer.singleShot(0, app.exit))
 
 
 def make(words: Sequence[str]) -> QApplication:
