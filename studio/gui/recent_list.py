@@ -15,7 +15,7 @@ from studio.gui.widgets import Icon, Text, column, row
 from studio.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from studio.project.glance import Glance
     from studio.workflow.recent import Recent
@@ -143,14 +143,19 @@ class Shortened(Text):
 
 def day(moment: datetime) -> str:
     """Return the day of a moment as people say it: "Today", "12 November", "3 November 2025"."""
+    then, now = moment.astimezone().date(), today()
+    if (now - then).days in (0, 1):
+        return _("Today") if then == now else _("Yesterday")
+    locale = QLocale()
+    form = _("d MMMM") if then.year == now.year else _("d MMMM yyyy")
+    return locale.toString(QDate(then.year, then.month, then.day), form)
+
+
+def today() -> date:
+    """Return the day it is here."""
     from datetime import date
 
-    then, today = moment.astimezone().date(), date.today()
-    if (today - then).days in (0, 1):
-        return _("Today") if then == today else _("Yesterday")
-    locale = QLocale()
-    form = _("d MMMM") if then.year == today.year else _("d MMMM yyyy")
-    return locale.toString(QDate(then.year, then.month, then.day), form)
+    return date.today()
 
 
 def _about(glance: Glance) -> str:

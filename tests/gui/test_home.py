@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
-from studio.gui import ready
+from studio.gui import ready, recent_list
 from studio.gui.main_window import MainWindow
 from studio.gui.recent_list import RecentList, RecentRow, day, listed
 from studio.model.pack import Pack, PackKind
@@ -19,7 +20,17 @@ from studio.workflow import recent
 from studio.workflow.recent import Recent
 from tests.gui.accessible import spoken, unnamed
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 5, 6, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _that_day_and_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let it be the day of `NOW`, in Britain."""
+    monkeypatch.setattr(recent_list, "today", lambda: NOW.astimezone().date())
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    yield
+    QLocale.setDefault(before)
 
 
 def row(glance: Glance | None = None, **more: str) -> RecentRow:
@@ -67,7 +78,6 @@ def test_a_row_is_chosen_by_key_and_taken_off_by_key(qtbot: QtBot) -> None:
     ],
 )
 def test_days_are_said_as_people_say_them(moment: datetime, said: str) -> None:
-    QLocale.setDefault(QLocale("en_GB"))
     assert day(moment) == said
 
 
