@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from studio import i18n, paths
+from studio.project import history
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -42,6 +43,12 @@ def _english() -> Iterator[None]:
     """Put the texts back to English after a test that chose another language."""
     yield
     i18n.install([])
+
+
+@pytest.fixture(autouse=True)
+def _unhurried_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let keys of one burst be one step of undo, however long a busy machine takes from one to the next."""
+    monkeypatch.setattr(history, "MERGED_WITHIN", 600.0)
 
 
 @pytest.fixture(autouse=True)

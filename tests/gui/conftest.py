@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # a spawned process takes over `
 
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
 from studio.gui.app import build
@@ -24,8 +26,32 @@ from studio.jobs.lanes import Lanes
 
 OUTPUT = Path(os.environ.get("SCREENSHOTS", Path(__file__).parent / "output"))
 SIZE = (1366, 768)
+PATIENCE = 60_000
+"""Milliseconds that a test waits for what must come; only a hang takes so long, however busy the machine is."""
 
 Screenshot = Callable[..., None]
+
+
+class PatientBot(QtBot):
+    """A `QtBot` that gives up late unless told otherwise: its own five seconds are too few on a busy machine."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Return the bot of pytest-qt, but patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
