@@ -113,8 +113,8 @@ CHAINS: tuple[tuple[str, ...], ...] = (
 HIDING = frozenset({"empty", "made-up", "no-speech", "repeated"})
 """Rules behind which all others wait: first it must be clear whether there is a cue at all."""
 
-Rebreak = Callable[[Cue], Cue]
-"""Breaks the lines of a cue anew."""
+Rebreak = Callable[[Cue], Cue | None]
+"""Breaks the lines of a cue anew; None where no lines keep the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +255,10 @@ def _with_new_lines(lead: Lead, rebreak: Rebreak) -> Lead:
     """Return the lead with new line breaks as its fix, where those cure it."""
     if lead.finding.rule not in ("too-many-lines", "line-length"):
         return lead
-    correction = Correction(lead.finding.index, (rebreak(lead.stored.cue),))
+    broken = rebreak(lead.stored.cue)
+    if broken is None:
+        return lead
+    correction = Correction(lead.finding.index, (broken,))
     return _lead(lead.stored, replace(lead.finding, correction=correction), lead.text, lead.rules)
 
 

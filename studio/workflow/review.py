@@ -20,7 +20,7 @@ from studio.project.values import Changed, StoredCue
 from studio.quality.check import RISKS, RULES
 from studio.quality.rule import Rule
 from studio.quality.spelling import Checked
-from studio.subtitles import editing
+from studio.subtitles import editing, limits
 from studio.workflow import chosen, items
 from studio.workflow.grounds import AFTER, Grounds, Known
 from studio.workflow.items import WORDING, Change, Fix, Item, Wording
@@ -200,7 +200,7 @@ class Review:
             self._queue.put(id, [items.at_end(stored, finding) for finding in found if items.END not in left])
             return
         rest = [finding for finding in found if finding.rule not in left]
-        self._queue.put(id, items.leads(stored, rest, lambda cue: editing.rebreak(cue, made.house)))
+        self._queue.put(id, items.leads(stored, rest, lambda cue: _rebroken(cue, made.house)))
 
     def _rank(self, made: Grounds) -> None:
         self.items = [*self._queue.items(), *self._no_dictionary(made)]
@@ -261,6 +261,14 @@ def leave(project: Project, item: Item) -> None:
             stored = project.cues.get(cue)
             if stored is not None:
                 project.rejections.add(stored, rule)
+
+
+def _rebroken(cue: Cue, house: editing.House) -> Cue | None:
+    """Return the cue with its lines broken anew, None where they would be too many or break another rule."""
+    made, profile = editing.rebreak(cue, house), house.profile
+    before, after = (limits.broken(each, None, profile, house.clock) for each in (cue, made))
+    is_cured = len(made.lines) <= profile.lines and "line-length" not in after
+    return made if is_cured and set(after) <= set(before) else None
 
 
 def _is_same(stored: StoredCue, change: Change) -> bool:

@@ -406,6 +406,13 @@ def test_lines_are_broken_anew_where_that_cures_them(project: Project) -> None:
     assert project.undo_label == "Break lines anew"
 
 
+def test_lines_are_not_broken_anew_where_there_would_be_too_many(project: Project) -> None:
+    text = "Am 9. November beginnt das lange Konzert, und es ist sehr, sehr, sehr schön geworden."
+    fill(project, Cue(1000, 11_000, text))
+    [item] = [item for item in built(project).items if item.rule == "line-length"]
+    assert item.fix is None
+
+
 def test_a_track_that_is_gone_has_an_empty_queue(project: Project) -> None:
     fill(project, GOOD, FAST, LATER)
     queue = built(project)
