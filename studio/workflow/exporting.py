@@ -17,7 +17,7 @@ from studio.project import faults
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack, StoredVideo
 from studio.subtitles import editing
-from studio.workflow import add, check, chosen, credit, export, record
+from studio.workflow import add, check, chosen, credit, export, house_styles, record
 
 Named = Callable[[str], str]
 """Names a language as the window does."""
@@ -156,7 +156,7 @@ class _Track:
 
     def _rules(self, name: str) -> Check:
         faulty = sorted({finding.index for finding in self.report.findings})
-        profile = _(self.report.profile.name)
+        profile = house_styles.name(self.report.profile.id)
         if not faulty:
             title = _("{language} keeps every rule").format(language=name)
             text = ngettext("{profile}: {count} cue.", "{profile}: all {count} cues.", len(self.cues))

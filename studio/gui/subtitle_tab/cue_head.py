@@ -12,6 +12,7 @@ from studio.gui import icons, languages, metrics, theme, widgets
 from studio.gui.session import Session
 from studio.gui.widgets import Text
 from studio.i18n import _, ngettext
+from studio.workflow import house_styles
 
 
 class CueHead(QFrame):
@@ -56,7 +57,7 @@ class CueHead(QFrame):
         elif track is not None and track.is_read_only:
             text = _("Only to compare with")
         else:
-            text = _("Rules: {name}").format(name=house.profile.name) if house is not None else ""
+            text = _("Rules: {name}").format(name=house_styles.name(house.profile.id)) if house is not None else ""
         self.about.setText(text)
         self.about.setToolTip(text)
 

@@ -156,7 +156,7 @@ def test_the_field_finds_the_next_text_at_once_and_with_return(view: CueView, se
 
 def test_the_head_says_language_and_rules(view: CueView) -> None:
     assert view.head.language.text() == "German"
-    assert view.head.about.text() == "Rules: ARD, ORF, SRF, ZDF"
+    assert view.head.about.text() == "Rules: German television (ARD, ZDF)"
 
 
 def test_while_cues_are_written_down_the_newest_stays_in_sight_until_somebody_looks_elsewhere(
