@@ -73,6 +73,7 @@ class Session(QObject):
         self._building: Iterator[None] | None = None
         self._thinking = QTimer(self, interval=0)
         self._thinking.timeout.connect(self._build_review)
+        self._is_closed = False
         self._stop_listening = project.subscribe(self._take_in)
         desk.preferences.changed.connect(self.settings_changed)
         tracks = self.tracks()
@@ -84,8 +85,11 @@ class Session(QObject):
         return self.desk.preferences.settings
 
     def close(self) -> None:
-        """Write down what is being typed and stop hearing of the project."""
+        """Write down what is being typed and stop hearing of the project; more than once does no harm."""
+        if self._is_closed:
+            return
         self.flush()
+        self._is_closed = True
         self._thinking.stop()
         self._stop_listening()
 

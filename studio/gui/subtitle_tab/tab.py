@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from studio.gui import icons, metrics
+from studio.gui import icons, metrics, theme
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.cue_editor import CueEditor
 from studio.gui.subtitle_tab.cue_view import CueView
@@ -60,6 +60,7 @@ class SubtitleTab(QWidget):
         self._connect()
         for signal in (session.track_changed, session.reviewed, session.desk.runner.changed, session.changed):
             signal.connect(self._show_state)
+        theme.current().changed.connect(self._soon.start)  # other letters need other room, though nothing is resized
         self._show_state()
         self._look_for_cuts()
 
