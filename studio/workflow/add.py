@@ -10,6 +10,7 @@ from typing import Any
 from studio.errors import InputError
 from studio.i18n import _
 from studio.model.media import Video
+from studio.project import faults
 from studio.project.project import Project
 from studio.project.values import StoredVideo
 from studio.workflow import check, tasks
@@ -24,6 +25,14 @@ def adding(project: Project, path: Path) -> Work[Video]:
 def video_of(project: Project, path: Path) -> StoredVideo | None:
     """Return the video of the production that is the file `path`, None where it holds no such one."""
     return next((video for video in project.media.videos() if project.media.is_same(video.id, path)), None)
+
+
+def remove_video(project: Project, id: int) -> None:
+    """Take a video out of the production, as one step; all that was made of it comes back with undo, its file stays."""
+    if project.media.video(id) is None:
+        raise faults.gone()
+    with project.step(_("Remove video")):
+        project.media.remove(id)
 
 
 def missing(project: Project) -> list[int]:
@@ -94,9 +103,12 @@ class _Adding:
 
 
 def add_video(project: Project, video: Video) -> int:
-    """Add a film that was looked at as one step and return its id; that of the same file where it was added before."""
+    """Add a film that was looked at as one step and return its id; that of the same file where it was added before.
+
+    The first one is no step: undo would leave a production of nothing.
+    """
     known = video_of(project, video.path)
     if known is not None:
         return known.id
-    with project.step(_("Add video")):
+    with project.step(_("Add video")) if project.media.videos() else project.record():
         return project.media.add_video(video, check.language_of(video.path))

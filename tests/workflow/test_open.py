@@ -50,7 +50,7 @@ def test_a_production_is_begun_beside_its_film(film: Path, lanes: Lanes) -> None
         assert project.path == film.with_name("Film.souffleur")
         (video,) = project.media.videos()
         assert (video.video.path, video.language) == (film, "de")
-        assert project.undo_label == "Add video"
+        assert project.undo_label is None
 
 
 def test_the_same_film_opens_the_same_production(film: Path, lanes: Lanes) -> None:
@@ -131,6 +131,19 @@ def test_the_film_of_a_subtitle_file_lies_beside_it(film: Path) -> None:
         opening.film_of(film.with_name("other.srt"))
 
 
+def test_a_removed_video_comes_back_with_undo(film: Path, lanes: Lanes) -> None:
+    with opening.start(looked_at(film, lanes)) as project:
+        (video,) = project.media.videos()
+        add.remove_video(project, video.id)
+        assert project.media.videos() == []
+        assert project.undo() == "Remove video"
+        assert project.media.videos() == [video]
+        add.remove_video(project, video.id)
+        with pytest.raises(InputError, match="no longer there"):
+            add.remove_video(project, video.id)
+    assert film.exists()
+
+
 def test_files_are_told_apart_by_their_names() -> None:
     assert opening.is_production(Path("Season.SOUFFLEUR"))
     assert opening.is_subtitles(Path("film.de.SRT"))
@@ -144,7 +157,7 @@ def test_the_sample_is_copied_once_and_knows_its_names(tmp_path: Path, practice:
     assert film.stat().st_mtime_ns == stamp
     with opening.start(looked_at(film, lanes)) as project:
         assert [name.text for name in project.names.all()]
-        assert project.undo_label == "Add video"
+        assert project.undo_label is None
 
 
 def test_another_video_is_added_as_one_step_and_once(film: Path, lanes: Lanes) -> None:
