@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from studio.gui.production import Production
     from studio.gui.session import Session
     from studio.project.project import Project
+    from studio.project.values import Changed
 
 NAME = "Souffleur"
 
@@ -41,6 +43,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
         self._dress()  # before there are widgets: each would be dressed again
+        self._videos: set[int] = set()
+        self._matching = QTimer(self, interval=0, singleShot=True)
+        self._matching.timeout.connect(self._match_tabs)
         self._build()
         place.come_back(self)
 
@@ -57,6 +62,7 @@ class MainWindow(QMainWindow):
         production = Production(self.desk, self)
         production.opened.connect(self._show_production)
         production.closed.connect(self._close_tabs)
+        production.changed.connect(self._take_change)
         production.video_shown.connect(self.show_video)
         production.said.connect(self._say)
         production.failed.connect(self.fail)
@@ -169,10 +175,26 @@ class MainWindow(QMainWindow):
 
     def _show_production(self) -> None:
         assert self.project is not None
-        for video in self.project.media.videos():
-            self.show_video(video.id)
+        self._videos = {video.id for video in self.project.media.videos()}
+        for id in sorted(self._videos):
+            self.show_video(id)
         self.tabs.come_back(self.project)
         self.setWindowTitle(f"{self.project.path.stem} – {NAME}")
+
+    def _take_change(self, change: Changed) -> None:
+        """Have the tabs follow the videos soon: a session may hear of the same change after this."""
+        if "media" in change.rows:
+            self._matching.start()
+
+    def _match_tabs(self) -> None:
+        """Close the tabs of videos that were removed, and show those that came back."""
+        if self.project is None:
+            return
+        before, self._videos = self._videos, {video.id for video in self.project.media.videos()}
+        self.tabs.close_other_than(self._videos)
+        for id in sorted(self._videos - before):
+            self.show_video(id)
+        self._show_state()
 
     def _show_front(self) -> None:
         if self.tabs.currentWidget() is self.home:

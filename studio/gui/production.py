@@ -12,9 +12,10 @@ from studio.errors import StudioError
 from studio.gui.desk import Desk
 from studio.gui.runner import Running
 from studio.gui.session import Session
+from studio.i18n import _
 from studio.model.media import Video
 from studio.project.project import Project
-from studio.workflow import add, import_subtitles
+from studio.workflow import add, copies, import_subtitles
 from studio.workflow import open as opening
 from studio.workflow.work import Work
 
@@ -26,6 +27,8 @@ class Production(QObject):
 
     opened = Signal()
     closed = Signal()
+    changed = Signal(object)
+    """A `Changed` of the open production."""
     video_shown = Signal(int)
     """A video of the production should come to the front."""
     said = Signal(str)
@@ -94,6 +97,26 @@ class Production(QObject):
         if track is not None:
             session.choose_track(track)
 
+    def import_to_compare(self, path: Path, session: Session) -> None:
+        """Put a subtitle file beside the subtitles of the video of `session`, only to compare with."""
+        track = session.attempt(self._reference, session, path)
+        if track is not None:
+            self.said.emit(_("“{name}” is there to compare with.").format(name=path.name))
+
+    def remove_video(self, id: int) -> None:
+        """Take a video out of the production; what is being done for it ends, and undo brings it back."""
+        if self.project is not None:
+            self._desk.runner.close(id)
+            self._attempt(add.remove_video, self.project, id)
+
+    def save_copy(self, path: Path, *, hand_over: bool = False) -> None:
+        """Write a copy of the production, one for other people with `hand_over`."""
+        if self.project is not None:
+            copy = copies.hand_over if hand_over else copies.save
+            made = self._attempt(copy, self.project, path)
+            if made is not None:
+                self.said.emit(_("The copy is in “{name}”.").format(name=made.name))
+
     def close(self) -> None:
         """End its work, keep what is done, and let go of the file."""
         if self.project is not None:
@@ -101,6 +124,9 @@ class Production(QObject):
             project, self.project = self.project, None
             self.closed.emit()
             project.close()
+
+    def _reference(self, session: Session, path: Path) -> int:
+        return import_subtitles.import_file(session.project, session.video.id, path, as_reference=True)
 
     def _look(self, film: Path, subtitles: Path | None) -> None:
         """Look at a film in a worker, then begin its production."""
@@ -125,6 +151,7 @@ class Production(QObject):
         """Show another production; the present one is closed only now that the other is there."""
         self.close()
         self.project = project
+        project.subscribe(self.changed.emit)
         self.opened.emit()
 
     def _show_own(self, film: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -72,6 +73,12 @@ class Tabs(QTabWidget):
             tab.close_session()
             tab.deleteLater()  # and at once: what comes in later must not find a closed production
             QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
+
+    def close_other_than(self, videos: Collection[int]) -> None:
+        """Close the tabs of all but these videos."""
+        for tab in self.videos():
+            if tab.session.video.id not in videos:
+                self.close_at(self.indexOf(tab))
 
     def come_back(self, project: Project) -> None:
         """Bring the video and the cue to the front that `project` was left at."""

@@ -13,6 +13,7 @@ from studio.gui.messages import show
 from studio.i18n import N_, _
 
 if TYPE_CHECKING:
+    from studio.gui.session import Session
     from studio.workflow import import_subtitles as subtitles
     from studio.workflow import open as opening
 else:
@@ -41,6 +42,53 @@ def _import(window: MainWindow) -> None:
     path = _asked(window, _("Open a subtitle file"), [_subtitles()])
     if path is not None and window.session is not None:
         window.production.import_subtitles(path, window.session)
+
+
+def _import_to_compare(window: MainWindow) -> None:
+    path = _asked(window, _("Open subtitles to compare with"), [_subtitles()])
+    if path is not None and window.session is not None:
+        window.production.import_to_compare(path, window.session)
+
+
+def _has_other_videos(session: Session | None) -> bool:
+    return session is not None and len(session.project.media.videos()) > 1
+
+
+def _remove_video(window: MainWindow) -> None:
+    if window.session is not None:
+        window.session.flush()
+        window.production.remove_video(window.session.video.id)
+
+
+def _save_copy(window: MainWindow) -> None:
+    path = _place(window, _("Save a copy"))
+    if path is not None:
+        window.production.save_copy(path)
+
+
+def _hand_over(window: MainWindow) -> None:
+    from studio.gui.dialogs.hand_over import HandOverDialog
+
+    dialog = HandOverDialog(window)
+    dialog.accepted.connect(lambda: _hand_over_to(window, _place(window, dialog.windowTitle())))
+    show(dialog)
+
+
+def _hand_over_to(window: MainWindow, path: Path | None) -> None:
+    if path is not None:
+        window.production.save_copy(path, hand_over=True)
+
+
+def _place(window: MainWindow, title: str) -> Path | None:
+    """Return where a copy should go, None for nowhere; all that was typed is in the production by then."""
+    session = window.session
+    if session is None:
+        return None
+    session.flush()
+    name = _("{name} (copy)").format(name=session.project.path.stem) + PRODUCTION
+    kind = _kind(_("Productions"), (PRODUCTION,))
+    chosen, _filter = QFileDialog.getSaveFileName(window, title, str(session.project.path.with_name(name)), kind)
+    return Path(chosen) if chosen else None
 
 
 def _settings(window: MainWindow) -> None:
@@ -80,6 +128,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.sample", N_("&Try the sample"), "file", lambda window: window.production.sample(), icon="play"),
     Action("file.add_video", N_("&Add a video…"), "file", _add_video, (), "film", with_video, "add"),
     Action("file.import", N_("Open su&btitle file…"), "file", _import, (), "captions", with_video, "add"),
+    Action(
+        "file.compare",
+        N_("Open subtitles to co&mpare with…"),
+        "file",
+        _import_to_compare,
+        when=with_video,
+        section="add",
+    ),
+    Action(
+        "file.remove_video", N_("&Remove this video"), "file", _remove_video, (), "trash-2", _has_other_videos, "add"
+    ),
+    Action("file.save_copy", N_("Sa&ve a copy…"), "file", _save_copy, (), "save", with_video, "copy"),
+    Action("file.hand_over", N_("&Hand over a copy…"), "file", _hand_over, (), "send", with_video, "copy"),
     Action(
         "file.close_tab",
         N_("C&lose tab"),

@@ -48,8 +48,15 @@ class Playable(QObject):
         self._take(copy or path)
 
     def refuse(self) -> None:
-        """Have a copy made of a file that cannot be played; a copy that cannot be played either is the end."""
-        if self._path is None or self._path != self._session.video.video.path:
+        """Have a copy made of a file that cannot be played; a copy that cannot be played either is the end.
+
+        A file that is not there any more, such as one on a drive that was taken out, is missing instead.
+        """
+        if self._session.project.media.video(self._session.video.id) is None:
+            return  # removed; this tab goes in a moment
+        if self._path is not None and not self._path.is_file():
+            self.look()
+        elif self._path is None or self._path != self._session.video.video.path:
             self._give_up()
         elif not self.is_making:
             self._make()
