@@ -78,7 +78,8 @@ def test_cuts_are_looked_for_when_the_program_was_ended_before_that(session: Ses
     with project.record():
         project.evidence.give(run, 5)
         project.evidence.finish(run)
-    shown(session, qtbot)
+    tab = shown(session, qtbot)
+    assert tab.isVisible()
     assert "media" in [running.work.lane for running in session.desk.runner.of(session.video.id)]
 
 
@@ -89,5 +90,6 @@ def test_cuts_that_are_known_are_not_looked_for(session: Session, qtbot: QtBot) 
         project.evidence.give(run, 5)
         project.evidence.finish(run)
         project.evidence.keep_shots(session.video.id, [])
-    shown(session, qtbot)
+    tab = shown(session, qtbot)
+    assert tab.isVisible()
     assert session.desk.runner.of(session.video.id) == []
