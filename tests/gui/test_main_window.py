@@ -39,7 +39,7 @@ def opened(window: MainWindow, film: Path, qtbot: QtBot) -> MainWindow:
 
 
 def wait_for_video(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.session is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.session is not None)
 
 
 def drop(window: MainWindow, *paths: Path) -> None:
@@ -74,7 +74,7 @@ def test_another_film_that_is_dropped_on_a_video_joins_its_production(
     other = Path(shutil.copy(film, film.with_name("Zweiter.mp4")))
     other.write_bytes(film.read_bytes() + b"another")
     drop(opened, other)
-    qtbot.waitUntil(lambda: opened.tabs.count() == 3, timeout=30_000)
+    qtbot.waitUntil(lambda: opened.tabs.count() == 3)
     assert opened.project is not None
     assert len(opened.project.media.videos()) == 2
 
@@ -114,7 +114,7 @@ def test_the_sample_opens(window: MainWindow, qtbot: QtBot) -> None:
 def test_what_cannot_be_opened_is_said(window: MainWindow, tmp_path: Path, qtbot: QtBot, name: str) -> None:
     if name != "missing.mp4":
         (tmp_path / name).write_text(SUBTITLES, "utf-8")
-    with qtbot.waitSignal(window.production.failed, timeout=30_000):
+    with qtbot.waitSignal(window.production.failed):
         window.open_path(tmp_path / name)
     dialog = window.findChild(ErrorDialog)
     assert dialog is not None

@@ -28,7 +28,7 @@ from studio.project.project import Project
 from studio.project.values import StoredTrack
 from tests.gui import accessible, player_films
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 
 GERMAN = [
     Cue(1000, 1500, "Guten Abend."),

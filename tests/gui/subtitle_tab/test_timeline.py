@@ -475,7 +475,7 @@ def test_the_sound_is_made_announced_and_drawn(session: Session, project: Projec
     made.show()
     sound = made.canvas.sound
     qtbot.waitUntil(lambda: sound.words.text == "Reading the sound for the timeline" or sound.peaks is not None)
-    qtbot.waitUntil(lambda: sound.peaks is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: sound.peaks is not None)
     assert sound.peaks is not None
     assert sound.peaks.duration == pytest.approx(3000, abs=20)
     picture(made)
