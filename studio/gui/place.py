@@ -10,6 +10,9 @@ from studio.gui import metrics
 
 SIZE = (1280, 720)  # at 100 %
 
+WIDEST = 100_000
+"""Pixels; a part that is said to be wider is none that anybody made."""
+
 
 def keep(window: QMainWindow) -> None:
     """Remember how the window stands."""
@@ -26,13 +29,13 @@ def come_back(window: QMainWindow) -> None:
 
 def keep_sizes(splitter: QSplitter, name: str) -> None:
     """Remember how a splitter is set."""
-    _kept().setValue(f"splitter/{name}", splitter.saveState())
+    _kept().setValue(f"splitter/{name}", ",".join(map(str, splitter.sizes())))
 
 
-def restore_sizes(splitter: QSplitter, name: str) -> bool:
-    """Set a splitter as it was left; return whether that was known."""
-    state = _kept().value(f"splitter/{name}")
-    return isinstance(state, QByteArray) and splitter.restoreState(state)
+def sizes(name: str, count: int) -> list[int]:
+    """Return how a splitter of `count` parts was left, in pixels; empty where that is not known."""
+    found = [int(size) for size in str(_kept().value(f"splitter/{name}", "")).split(",") if size.isdecimal()]
+    return found if len(found) == count and all(0 < size < WIDEST for size in found) else []
 
 
 def _kept() -> QSettings:

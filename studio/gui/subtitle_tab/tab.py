@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from studio.gui import icons, metrics, theme
+from studio.gui import icons, metrics, place, theme
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.cue_editor import CueEditor
 from studio.gui.subtitle_tab.cue_view import CueView
@@ -34,6 +35,11 @@ LEAST = QSize(640, 400)
 COLUMNS = (420, 674, 272)
 ROWS = (445, 165)
 PICTURE = (260, 240)
+BESIDE = (316, 367)
+"""The player and the tabs beside it."""
+
+SETTLED = 400
+"""Milliseconds after which a splitter that was moved is where it should be."""
 
 
 class SubtitleTab(QWidget):
@@ -54,6 +60,8 @@ class SubtitleTab(QWidget):
         self.band = WorkBand(session)
         self._is_wide: bool | None = None
         self._is_starting = False
+        self._moved: set[str] = set()
+        self._keeping = QTimer(self, interval=SETTLED, singleShot=True)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self.arrange)
         self._build()
@@ -71,6 +79,7 @@ class SubtitleTab(QWidget):
 
     def close_session(self) -> None:
         """Stop the player and let go of the project."""
+        self._keep_sizes()
         self.player.shut()
         self.session.close()
 
@@ -89,6 +98,7 @@ class SubtitleTab(QWidget):
         """Stand the parts side by side where there is room for the size of the letters."""
         is_wide = self.width() >= metrics.px(WIDE)
         if is_wide != self._is_wide:
+            self._keep_sizes()
             self._is_wide = is_wide
             self._set_columns() if is_wide else self._set_tabs()
             self._show_state()
@@ -123,6 +133,7 @@ class SubtitleTab(QWidget):
         self._tabs.setAccessibleName(_("Cues, what to check, timeline"))
         self._columns = _splitter(Qt.Orientation.Horizontal, self._left)
         self._rows = _splitter(Qt.Orientation.Vertical, self._columns)
+        self._splitters = {"columns": self._columns, "rows": self._rows, "left": self._left}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -135,6 +146,9 @@ class SubtitleTab(QWidget):
         self.stage_bar.start_asked.connect(self.show_start)
         self.stage_bar.correct_asked.connect(self.show_cues)
         self.start_panel.left.connect(self.show_cues)
+        for name, splitter in self._splitters.items():
+            splitter.splitterMoved.connect(partial(self._take_move, name))
+        self._keeping.timeout.connect(self._keep_sizes)
 
     def _look_for_cuts(self) -> None:
         """Look for the cuts in the picture where the program was ended between the last word and that."""
@@ -155,17 +169,34 @@ class SubtitleTab(QWidget):
         self._rows.addWidget(self.timeline)
         self.timeline.show()
         self.timeline.show_times(False)
-        self._columns.setSizes(self._shares())
-        self._rows.setSizes([metrics.px(height) for height in ROWS])
-        self._left.setSizes([metrics.px(height) for height in PICTURE])
-        for splitter, place in ((self._columns, 1), (self._rows, 0), (self._left, 0)):
-            splitter.setStretchFactor(place, 1)
+        self._set_sizes(columns=self._shares(), rows=_drawn(ROWS), left=_drawn(PICTURE))
+        for splitter, roomy in ((self._columns, 1), (self._rows, 0), (self._left, 0)):
+            splitter.setStretchFactor(roomy, 1)
 
     def _shares(self) -> list[int]:
         """Return the widths of the columns: shares of the window as drawn, the outer ones never wider than useful."""
         share = self.width() / sum(COLUMNS)
-        left, right = (min(round(share * COLUMNS[place]), metrics.px(most)) for place, most in ((0, 560), (2, 360)))
+        left, right = (min(round(share * COLUMNS[at]), metrics.px(most)) for at, most in ((0, 560), (2, 360)))
         return [left, self.width() - left - right, right]
+
+    def _set_sizes(self, **usual: list[int]) -> None:
+        """Set the splitters as somebody left them, or to these sizes."""
+        for name, lengths in usual.items():
+            splitter = self._splitters[name]
+            splitter.setSizes(place.sizes(self._size_name(name), splitter.count()) or lengths)
+
+    def _size_name(self, splitter: str) -> str:
+        return splitter if self._is_wide else f"{splitter}_beside_tabs"
+
+    def _keep_sizes(self) -> None:
+        """Remember the splitters that somebody has moved."""
+        for name in sorted(self._moved):
+            place.keep_sizes(self._splitters[name], self._size_name(name))
+        self._moved.clear()
+
+    def _take_move(self, splitter: str, *_where: object) -> None:
+        self._moved.add(splitter)
+        self._keeping.start()
 
     def _set_tabs(self) -> None:
         self._tabs.addTab(self._middle, icons.icon("captions"), _("Cues"))
@@ -174,7 +205,7 @@ class SubtitleTab(QWidget):
         self.timeline.show_times(True)
         self._columns.addWidget(self._tabs)
         self._tabs.show()
-        self._columns.setSizes([metrics.px(316), metrics.px(367)])
+        self._set_sizes(columns=_drawn(BESIDE), left=_drawn(PICTURE))
 
     def _show_state(self, *_what: object) -> None:
         """Show how to begin while there are no cues, and how it is being done while it is."""
@@ -195,6 +226,11 @@ class SubtitleTab(QWidget):
     def _bring(self, part: QWidget) -> None:
         if not self._is_wide:
             self._tabs.setCurrentWidget(part)
+
+
+def _drawn(lengths: Sequence[int]) -> list[int]:
+    """Return lengths in pixels that were drawn for 100 %."""
+    return [metrics.px(length) for length in lengths]
 
 
 def _stack(*parts: QWidget) -> QStackedWidget:
