@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
 
 from studio.gui import gestures, icons, metrics, widgets
 from studio.gui.session import Session
+from studio.gui.subtitle_tab.calm import Calm
 from studio.gui.subtitle_tab.cue_text import CueText, Mark
 from studio.gui.subtitle_tab.time_field import CueTimes
 from studio.gui.tables import words
@@ -66,7 +67,7 @@ class CueEditor(QWidget):
         self.text.setFocus()
 
     def set_listening(self, is_listening: bool) -> None:
-        """Say that cues are being written down, as long as none of them is chosen."""
+        """Say whether cues are being written down, as long as none of them is chosen."""
         self._is_listening = is_listening
         self._choose_page()
 
@@ -114,9 +115,10 @@ class CueEditor(QWidget):
         return QSize(metrics.px(LEAST), self._column.totalMinimumHeightForWidth(max(self.width(), metrics.px(LEAST))))
 
     def _choose_page(self) -> None:
-        is_calm = self._is_listening and not self.session.cue
+        is_calm = not self.session.cue
+        self.calm.show_state(is_listening=self._is_listening, has_cues=self.session.cues.rowCount() > 0)
         self._body.setVisible(not is_calm)
-        self._calm.setVisible(is_calm)
+        self.calm.setVisible(is_calm)
 
     def _arrange(self) -> None:
         """Let what there is no room for go: the duration, the times, and the small buttons into the menu."""
@@ -150,6 +152,7 @@ class CueEditor(QWidget):
             self.show_cue()
         else:
             self._show_meter()  # its neighbour may have moved
+            self._choose_page()
 
     def _show_meter(self) -> None:
         stored, house = self.session.stored(), self.session.house
@@ -161,8 +164,8 @@ class CueEditor(QWidget):
         typed = replace(stored, cue=replace(stored.cue, text=self.text.written))
         found = meter(typed, self.session.cues.next_start(row), house)
         self.text.show_lines(found.lines)
-        self.note.say("problem" if found.is_problem else "info", found.title, found.sentence)
-        self.updateGeometry()
+        if self.note.say("problem" if found.is_problem else "info", found.title, found.sentence):
+            self.updateGeometry()
 
     def _show_marks(self) -> None:
         """Underline what was hard to hear; once the text is touched, all of it counts as read."""
@@ -200,7 +203,7 @@ class CueEditor(QWidget):
 
     def _stand(self, buttons: widgets.Row) -> None:
         """Put everything under each other; in its place two sentences can stand."""
-        self._body, self._calm = QWidget(self), _reassurance(self)
+        self._body, self.calm = QWidget(self), Calm(self)
         self._column = widgets.column(self._body)
         self._column.addWidget(self.times)
         self._column.addWidget(self.text, 1)
@@ -209,8 +212,8 @@ class CueEditor(QWidget):
         whole = widgets.column(self, gap=0)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         whole.addWidget(self._body, 1)
-        whole.addWidget(self._calm)
-        self._calm.hide()
+        whole.addWidget(self.calm, 1)
+        self.calm.hide()
         order = (self.top_more, self.times.start, self.times.end, self.text, self.approve, self.split, self.merge)
         for before, after in pairwise((*order, self.small_more, self.more)):
             QWidget.setTabOrder(before, after)
@@ -235,15 +238,3 @@ class CueEditor(QWidget):
             icon = icons.icon(words.STATE_ICONS[state])
             states.addAction(icon, words.state(state), partial(gestures.set_state, self.session, state, self))
         return menu
-
-
-def _reassurance(parent: QWidget) -> QWidget:
-    """Return what stands in the editor's place while cues are being written down and none is chosen."""
-    made = QWidget(parent)
-    column = widgets.column(made, margin=12, gap=8)
-    watch = _("You can already watch and correct the cues that are there. Nothing you change is overwritten.")
-    column.addWidget(Note("info", "", watch))
-    safe = _("Every cue is on disk at once. If the computer stops, work goes on from the last cue.")
-    column.addWidget(Note("info", "", safe, icon="save"))
-    column.addStretch(1)
-    return made

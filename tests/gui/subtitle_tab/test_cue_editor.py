@@ -310,6 +310,8 @@ def test_a_track_to_compare_with_shows_but_refuses(editor: CueEditor) -> None:
 
 def test_without_a_cue_it_says_what_to_do(editor: CueEditor) -> None:
     editor.session.choose_cue(0)
+    assert not editor.text.isVisible()
+    assert "No cue chosen: choose one in the table to work on it." in " ".join(accessible.spoken(editor))
     assert editor.note.accessibleName() == "No cue chosen: choose one in the table to work on it."
     assert editor.text.written == ""
     assert editor.text.isReadOnly()
@@ -357,3 +359,19 @@ def test_while_cues_are_written_down_it_reassures_until_one_is_chosen(editor: Cu
     editor.session.show_cue(2)
     assert editor.text.isVisible()
     assert editor.text.written.startswith("Eine Insel")
+
+
+def test_where_letters_are_large_what_reassures_can_be_scrolled_by_keys(editor: CueEditor, qapp: QApplication) -> None:
+    editor.session.choose_cue(0)
+    editor.set_listening(True)
+    theme.current().use("light", 200)
+    editor.resize(560, 190)
+    qapp.processEvents()
+    first, second = editor.calm.meanwhile
+    assert first.height() >= first.heightForWidth(first.width())
+    assert second.height() >= second.heightForWidth(second.width())
+    assert editor.calm.focusPolicy() is Qt.FocusPolicy.StrongFocus
+    theme.current().use("light")
+    editor.resize(560, 300)
+    qapp.processEvents()
+    assert editor.calm.focusPolicy() is Qt.FocusPolicy.NoFocus
