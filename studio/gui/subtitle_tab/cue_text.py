@@ -97,6 +97,8 @@ class CueText(QPlainTextEdit):
 
     def show_lines(self, lines: tuple[tuple[int, int], ...]) -> None:
         """Show for each line how many characters it has of how many it may have."""
+        if lines == self._lines:
+            return
         self._lines = lines
         if lines and lines[0][1] != self._limit:
             self._limit = lines[0][1]
@@ -172,7 +174,7 @@ class CueText(QPlainTextEdit):
     def _make_room(self) -> None:
         """Keep a strip for the counts at the right: with the limit where a whole line still fits beside it."""
         counts = QFontMetricsF(metrics.font(metrics.SECONDARY, metrics.STRONG))
-        wide, narrow = (round(counts.horizontalAdvance(sample)) + px(14) for sample in (_count(88, 88), "88"))
+        wide, narrow = (round(counts.horizontalAdvance(sample)) + px(14) for sample in (_count(888, 88), "888"))
         line = QFontMetricsF(self.font()).averageCharWidth() * self._limit + 2 * self.document().documentMargin()
         inside = self.contentsRect()
         self._has_limits = inside.width() - wide >= line
