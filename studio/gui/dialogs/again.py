@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QWidget
 
-from studio.gui import metrics, times
+from studio.gui import metrics, times, widgets
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.start_form import StartForm
-from studio.gui.widgets import PrimaryButton, Text, column
+from studio.gui.widgets import PrimaryButton, Text
 from studio.i18n import _
 from studio.workflow import listening
+
+WIDTH = 480
+"""Pixels at 100 %."""
 
 AROUND = 5000
 """Milliseconds before and after the moment that are listened to where no cue is chosen."""
@@ -23,26 +27,45 @@ class AgainDialog(QDialog):
         self._session = session
         self.start, self.stop = stretch(session)
         self.setWindowTitle(_("Listen again"))
-        self.setMinimumWidth(metrics.px(440))
-        page = column(self, margin=16, gap=12)
-        words = _("From {start} to {end} the machine's cues are written anew. Cues that you checked stay as they are.")
-        page.addWidget(Text(words.format(start=times.short(self.start), end=times.short(self.stop))))
-        self.form = StartForm(session)
-        self.form.rules.setEnabled(False)  # a track has one set of rules
-        page.addWidget(self.form)
-        self.why_not = Text("", "soft")
-        page.addWidget(self.why_not)
-        page.addWidget(self._build_buttons())
+        self._build()
         self.form.changed.connect(self._show_ready)
         self._show_ready()
 
-    def _build_buttons(self) -> QDialogButtonBox:
+    def sizeHint(self) -> QSize:
+        """Return the room for everything, as far as the screen has it."""
+        width = metrics.px(WIDTH)
+        height = self._page.heightForWidth(width) + self._bar.sizeHint().height()
+        return QSize(width, height).boundedTo(widgets.on_screen(self, 2000, 2000))
+
+    def _build(self) -> None:
+        page = self._page = QWidget()
+        page.setProperty("role", "page")
+        inside = widgets.column(page, margin=16, gap=12)
+        words = _("From {start} to {end} the machine's cues are written anew. Cues that you checked stay as they are.")
+        inside.addWidget(Text(words.format(start=times.short(self.start), end=times.short(self.stop))))
+        self.form = StartForm(self._session)
+        self.form.rules.setEnabled(False)  # a track has one set of rules
+        inside.addWidget(self.form)
+        self.why_not = Text("", "soft")
+        inside.addWidget(self.why_not)
+        inside.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        whole = widgets.column(self, gap=0)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._build_buttons())
+
+    def _build_buttons(self) -> QFrame:
+        self._bar = widgets.frame("bar")
         self.begin = PrimaryButton(_("Listen again"), "mic")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.begin, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        return buttons
+        widgets.row(self._bar, margin=12).addWidget(buttons)
+        return self._bar
 
     def _show_ready(self) -> None:
         lacking = self.form.lacking()
