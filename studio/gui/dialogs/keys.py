@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidget, QTableWidgetItem
 
-from studio.gui import commands
+from studio.gui import commands, metrics
 from studio.gui.actions import MENUS
 from studio.gui.subtitle_tab import timeline_keys
 from studio.gui.widgets import Heading, Text, column, follow, native, on_screen
@@ -35,7 +35,7 @@ class KeysDialog(QDialog):
         page.addWidget(buttons)
 
     def sizeHint(self) -> QSize:
-        return on_screen(self, 620, 560)
+        return on_screen(self, 620, 560).expandedTo(QSize(self._needed, 0)).boundedTo(on_screen(self, 2000, 2000))
 
     def _fill(self, window: MainWindow) -> None:
         table = self.table
@@ -53,14 +53,17 @@ class KeysDialog(QDialog):
             table.insertRow(place)
             for column_, words in enumerate((keys, text, menu)):
                 table.setItem(place, column_, QTableWidgetItem(words))
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if table.rowCount():
             table.selectRow(0)
         follow(self, self._fit)
 
     def _fit(self) -> None:
-        self.table.resizeColumnsToContents()
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        needed = head.length()
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self._needed = needed + 2 * metrics.px(24)
         self.table.resizeRowsToContents()
 
 

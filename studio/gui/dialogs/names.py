@@ -23,7 +23,7 @@ class NamesDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(_("Names"))
-        self.resize(metrics.px(600), metrics.px(560))
+        self.resize(widgets.on_screen(self, 600, 560))
         self.names = NameTable(session, self)
         self.changes = ChangeTable(session.cues, self)
         self._build()
