@@ -73,11 +73,11 @@ QPushButton:pressed, QPushButton:checked, QToolButton[role="button"]:pressed {
     background: @select@; color: @onselect@;
 }
 QPushButton:disabled, QToolButton[role="button"]:disabled { color: @disabled@; border-color: @line@; }
-QPushButton[role="primary"] {
+QPushButton[role="primary"], QInputDialog QPushButton:default {
     background: @fill@; color: @onaccent@; border-color: @fill_edge@; font-weight: 600;
 }
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { border: 2px solid @onaccent@; }
-QPushButton[role="primary"]:disabled { background: @machine_ground@; color: @soft@; border-color: @line@; }
+QPushButton[role="primary"]:disabled { background: @machine_ground@; color: @disabled@; border-color: @line@; }
 QPushButton[measure="main"] { min-height: @main@px; padding: 0 @px16@px; }
 QPushButton[role="quiet"], QToolButton {
     background: transparent; color: @ink@; border: 1px solid transparent; border-radius: @px4@px;
@@ -109,8 +109,7 @@ QLineEdit, QComboBox { padding: 0 @px8@px; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: @control@px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @disabled@; border-color: @line@; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @raised@; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
-QAbstractSpinBox { padding-left: @px8@px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 @px8@px; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: @px24@px; }
 QComboBox::down-arrow { image: @down@; width: @arrow@px; height: @arrow@px; }
 QComboBox QAbstractItemView { border: 1px solid @edge@; }
@@ -143,6 +142,7 @@ QHeaderView::section {
 }
 
 QMainWindow, QDialog { background: @window@; }
+QDialogButtonBox { button-layout: 3; }
 QMenuBar { background: @raised@; color: @ink@; padding: @px3@px @px6@px; }
 QMenuBar::item { background: transparent; padding: @px4@px @px8@px; border-radius: @px4@px; }
 QMenuBar::item:selected { background: @select@; color: @onselect@; }
