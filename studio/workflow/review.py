@@ -25,6 +25,7 @@ from studio.workflow import chosen, items
 from studio.workflow.grounds import AFTER, Grounds, Known
 from studio.workflow.items import WORDING, Change, Fix, Item, Wording
 from studio.workflow.queue import Queue
+from studio.workflow.rewording import reword
 from studio.workflow.spelling import looking_up
 from studio.workflow.work import Work
 
@@ -292,5 +293,7 @@ def _carry_out(project: Project, stored: StoredCue, change: Change) -> None:
     first, *more = change.after
     is_same = first.text.split() == stored.cue.text.split()
     worded = stored if is_same else chosen.worded(stored, first.text)
+    if not more:  # a cue that is only cut in two says what it said: its translation stays good
+        reword(project, [(stored, first.text)])
     project.cues.put(replace(worded, cue=replace(first, state=worded.cue.state)))
     project.cues.add(stored.track, more)

@@ -234,6 +234,29 @@ def test_a_wrong_name_leads_and_speaks_for_what_else_was_hard_to_hear(project: P
     assert queue.items == []
 
 
+def test_a_fix_of_the_words_makes_their_translation_out_of_date(project: Project) -> None:
+    with project.record():
+        project.names.add("Prospero")
+        dutch = project.tracks.add(StoredTrack(0, 1, "nl", profile="nl-pro", source=1)).id
+        project.cues.add(dutch, [Cue(10_000, 12_000, "Dat is Prospero.", state=CueState.APPROVED)])
+    hear(project, Cue(10_000, 12_000, "Das ist Prosparo."))
+    [item] = [item for item in built(project).items if item.fix is not None and item.rule == "name"]
+    review.fix(project, item)
+    assert project.cues.of(1)[0].cue.text == "Das ist Prospero."
+    assert [stored.cue.state for stored in project.cues.of(dutch)] == [CueState.STALE]
+    project.undo()
+    assert [stored.cue.state for stored in project.cues.of(dutch)] == [CueState.APPROVED]
+
+
+def test_a_fix_of_the_times_leaves_the_translation_as_it_is(project: Project) -> None:
+    fill(project, GOOD, FAST, LATER)
+    with project.record():
+        dutch = project.tracks.add(StoredTrack(0, 1, "nl", profile="nl-pro", source=1)).id
+        project.cues.add(dutch, [replace(FAST, text="Welkom in de schouwburg.", state=CueState.APPROVED)])
+    review.fix(project, built(project).items[0])
+    assert [stored.cue.state for stored in project.cues.of(dutch)] == [CueState.APPROVED]
+
+
 def test_made_up_cues_in_a_row_are_one_item_that_removes_them_all(project: Project) -> None:
     hear(project, Cue(1000, 4000, "Guten Abend."))
     doubts = (Flag(Doubt.KNOWN_PHRASE, "x"),)
