@@ -18,6 +18,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SYSTEM_PYTHON = "/usr/bin/python3"
 PATIENCE = 180.0  # seconds; only a hang takes so long
+MOVED_WITHIN = 20.0
+"""Seconds until Tab has moved the keyboard, where it moves it at all."""
 
 NEEDED = {"Xvfb": "xvfb", "dbus-daemon": "dbus", "xdotool": "xdotool"}
 """Commands and the Debian packages they come in."""
@@ -91,9 +93,15 @@ class Desktop:
             if here is not None and name in here.get("name", ""):
                 return dict(here)
             heard.append(here)
-            self.press("Tab")
-            time.sleep(0.1)
+            self._press_tab()
         raise AssertionError(f"Tab does not lead to {name!r}, but to {heard}")
+
+    def _press_tab(self) -> None:
+        """Press Tab, and wait until the screen reader has heard of it: a busy program answers late."""
+        before, latest = self.ask("heard"), time.monotonic() + MOVED_WITHIN
+        self.press("Tab")
+        while self.ask("heard") == before and time.monotonic() < latest:
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """End the program, if it still runs."""
@@ -105,7 +113,9 @@ class Desktop:
         self._run("xdotool", *words)
 
     def _run(self, *words: str) -> str:
-        return subprocess.run(words, env=self.environment, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            words, env=self.environment, check=True, capture_output=True, text=True, timeout=PATIENCE
+        ).stdout
 
 
 def environment(home: Path) -> dict[str, str]:

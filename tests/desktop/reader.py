@@ -37,6 +37,11 @@ def focused() -> dict[str, Any] | None:
     return _spoken(_heard[-1]) if _heard else None
 
 
+def heard() -> int:
+    """Return how often the keyboard went elsewhere."""
+    return len(_heard)
+
+
 def find(name: str, role: str = "") -> list[dict[str, Any]]:
     """Return what is shown and bears `name` (a part of it)."""
     return [_spoken(one) for one in _shown() if name in one.name and role in one.getRoleName()]
@@ -105,7 +110,7 @@ def _spoken(one: Any) -> dict[str, Any]:
     return {"role": one.getRoleName(), "name": one.name, "description": one.description, "text": text}
 
 
-QUESTIONS = {"windows": windows, "focused": focused, "find": find, "rows": rows, "unnamed": unnamed}
+QUESTIONS = {"windows": windows, "focused": focused, "heard": heard, "find": find, "rows": rows, "unnamed": unnamed}
 
 if __name__ == "__main__":
     main()
