@@ -178,7 +178,7 @@ def test_a_corrected_file_is_not_overwritten_unasked(toured: tuple[Path, Answer]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
-def test_ctrl_c_leaves_no_process_and_no_file(film: Path, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_no_process_and_no_file(film: Path, tmp_path: Path, home: Path) -> None:
     long, scratch = tmp_path / "lang.mp4", tmp_path / "tmp"
     scratch.mkdir()
     clips.ffmpeg("-stream_loop", "30", "-i", film, "-c", "copy", long)
@@ -203,25 +203,26 @@ def test_ctrl_c_leaves_no_process_and_no_file(film: Path, tmp_path: Path) -> Non
     _until(lambda: not _processes_with(mark))
     assert _processes_with(mark) == []
     assert not (tmp_path / "out").exists()
-    assert list(scratch.iterdir()) == []
+    assert [*scratch.iterdir(), *home.rglob("*.s16")] == []
 
 
-@pytest.mark.parametrize("full", ["output", "temporary"])
+@pytest.mark.parametrize("full", ["output", "cache"])
 def test_a_full_disk_is_said_and_leaves_nothing(full: str, film: Path, tmp_path: Path) -> None:
     disk, out = tmp_path / "disk", tmp_path / "out"
     disk.mkdir()
     target = disk if full == "output" else out
     words = f"{sys.executable} -m studio subtitle {film} --language de --model practice -o {target}"
-    filled = "64k" if full == "output" else "30k"  # tempfile looks elsewhere when not even a byte fits
+    filled = "64k" if full == "output" else "30k"  # the folder for the sound itself has room
     script = f"mount -t tmpfs -o size=64k none {disk} && head -c {filled} /dev/zero > {disk}/fill 2>/dev/null; "
-    script += f"{'TMPDIR=' + str(disk) if full == 'temporary' else ''} {words}; code=$?; ls -A {disk}; exit $code"
+    script += f"{'XDG_CACHE_HOME=' + str(disk) if full == 'cache' else ''} {words}; code=$?"
+    script += f"; cd {disk} && find . -type f; exit $code"
     if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
         pytest.skip("a small disk cannot be mounted here")
     done = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == ExitCode.ENVIRONMENT, done.stderr
     assert "disk" in done.stderr
     assert "Traceback" not in done.stderr
-    assert done.stdout.split() == ["fill"]
+    assert done.stdout.split() == ["./fill"]
 
 
 def _text(file: Path) -> str:
