@@ -240,6 +240,8 @@ class Session(QObject):
 
     def _go_on_reviewing(self) -> None:
         """Look through the cues in slices, unless that is going on already."""
+        if self._is_closed:  # words that were looked up may still come in
+            return
         if self.review is not None and self._building is None and not self.review.is_complete:
             self._building = self.review.build()
             self._thinking.start()
