@@ -37,8 +37,8 @@ from studio.workflow.rewording import reword
 
 __all__ = [
     "House", "add_track", "approve", "delete", "end_here", "house", "insert", "merge", "nudge", "rebreak", "recut",
-    "remove_track", "retime", "set_comment", "set_kind", "set_profile", "set_speaker", "set_state", "set_text",
-    "set_times", "shift", "shift_after", "snap", "split", "start_here", "stretch",
+    "remove_track", "retime", "set_comment", "set_kind", "set_language", "set_profile", "set_speaker", "set_state",
+    "set_text", "set_times", "shift", "shift_after", "snap", "split", "start_here", "stretch",
 ]  # fmt: skip
 
 BESIDE = 1000
@@ -170,6 +170,16 @@ def set_profile(project: Project, track: int, profile: str) -> None:
     profiles.load(profile)
     with project.step(_("Choose rules")):
         project.tracks.put(replace(stored, profile=profile))
+
+
+def set_language(project: Project, track: int, language: str) -> None:
+    """Say in which language a track is; rules that were the usual ones for the old become those for the new."""
+    stored = chosen.track(project, track)
+    tag = languages.tag(language)
+    is_usual = stored.profile == profiles.for_language(stored.language)
+    profile = profiles.for_language(tag) if is_usual else stored.profile
+    with project.step(_("Change language")):
+        project.tracks.put(replace(stored, language=tag, profile=profile))
 
 
 def _plain_lines(text: str) -> str:

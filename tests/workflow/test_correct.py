@@ -65,6 +65,7 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "nudge": ("Nudge end", lambda p: correct.nudge(p, 2, 6400, 100)),
     "start_here": ("Start here", lambda p: correct.start_here(p, 2, 5600)),
     "end_here": ("End here", lambda p: correct.end_here(p, 2, 6500)),
+    "set_language": ("Change language", lambda p: correct.set_language(p, GERMAN, "nl")),
     "set_profile": ("Choose rules", lambda p: correct.set_profile(p, GERMAN, "de-netflix")),
     "add_track": ("Add subtitles", lambda p: correct.add_track(p, FILM, "EN")),
     "remove_track": ("Remove subtitles", lambda p: correct.remove_track(p, GERMAN)),
@@ -118,6 +119,22 @@ def test_every_correction_is_taken_back_after_a_restart(project: Project, edit: 
         assert dump(again) == after
         assert again.undo() == label
         assert dump(again) == before
+
+
+def test_another_language_brings_its_usual_rules_but_keeps_chosen_ones(project: Project) -> None:
+    correct.set_language(project, GERMAN, "nl")
+    track = project.tracks.get(GERMAN)
+    assert track is not None
+    assert (track.language, track.profile) == ("nl", "nl-pro")
+    correct.set_profile(project, GERMAN, "en-bbc")
+    correct.set_language(project, GERMAN, "DE")
+    track = project.tracks.get(GERMAN)
+    assert track is not None
+    assert (track.language, track.profile) == ("de", "en-bbc")
+    with pytest.raises(InputError, match="only there to compare"):
+        correct.set_language(project, REFERENCE, "nl")
+    with pytest.raises(UsageError):
+        correct.set_language(project, GERMAN, "no language")
 
 
 def test_the_fixture_knows_every_correction() -> None:
@@ -510,7 +527,7 @@ def _random_edit(p: Project, name: str, draw: random.Random) -> None:
     moves[name](p)
 
 
-RANDOM = sorted({*EDITS} - {"set_profile", "add_track", "remove_track", "import_file", "replace_names"})
+RANDOM = sorted({*EDITS} - {"set_language", "set_profile", "add_track", "remove_track", "import_file", "replace_names"})
 RANDOM = [name for name in RANDOM if not name.startswith("names_")]
 
 
