@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale
 
 from studio.i18n import N_, _
+
+if TYPE_CHECKING:
+    from studio.project.values import StoredTrack
 
 _NAMES = {
     "ar": N_("Arabic"),
@@ -57,6 +63,13 @@ def name(tag: str) -> str:
         return _("Language unknown")
     known = _(_NAMES[base]) if base in _NAMES else _own_name(base)
     return f"{known} ({rest})" if rest else known
+
+
+def of_track(track: StoredTrack, tracks: Sequence[StoredTrack]) -> str:
+    """Return what subtitles are called among `tracks`: their language, and their file where two share one."""
+    own = name(track.language)
+    is_alone = sum(other.language == track.language for other in tracks) == 1
+    return own if is_alone or not track.title else f"{own}, {track.title}"
 
 
 def _own_name(base: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.gui import gestures
+from studio.gui import gestures, languages
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
+from studio.gui.messages import show
 from studio.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -59,6 +60,33 @@ def _names(window: MainWindow) -> None:
         NamesDialog.show_for(window.session, window.tabs.currentWidget())
 
 
+def _tracks(window: MainWindow) -> None:
+    from studio.gui.dialogs.tracks import TracksDialog
+
+    if window.session is not None:
+        window.session.flush()
+        show(TracksDialog(window.session, window))
+
+
+def _has_tracks(session: Session | None) -> bool:
+    return session is not None and session.track is not None
+
+
+def _has_other_tracks(session: Session | None) -> bool:
+    return session is not None and len(session.tracks()) > 1
+
+
+def _next_track(window: MainWindow) -> None:
+    session = window.session
+    if session is None or session.track is None:
+        return
+    tracks = session.tracks()
+    here = [track.id for track in tracks].index(session.track.id)
+    following = tracks[(here + 1) % len(tracks)]
+    session.choose_track(following.id)
+    session.said.emit(languages.of_track(following, tracks))
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("edit.undo", N_("&Undo"), "edit", _undo, ("Ctrl+Z",), "undo-2", _can_undo, words=_undo_words),
     Action(
@@ -72,5 +100,7 @@ ACTIONS: tuple[Action, ...] = (
         words=_redo_words,
     ),
     Action("edit.find", N_("&Find and replace …"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
+    Action("edit.tracks", N_("&Subtitles of this video …"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),
+    Action("edit.next_track", N_("Ne&xt subtitles"), "edit", _next_track, ("Ctrl+L",), "", _has_other_tracks, "tracks"),
     Action("edit.names", N_("&Names …"), "edit", _names, icon="spell-check", when=with_video, section="find"),
 )

@@ -6,11 +6,11 @@ from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from studio.gui import icons, languages, metrics, theme, widgets
 from studio.gui.session import Session
-from studio.gui.widgets import Text
+from studio.gui.widgets import IconButton, Text
 from studio.i18n import _, ngettext
 from studio.workflow import house_styles
 
@@ -24,6 +24,7 @@ class CueHead(QFrame):
         self.is_listening = False
         self.setProperty("role", "bar")
         self.language = Text("", "strong", self, wraps=False)
+        self.tracks = TracksButton(session, self)
         self.about = CutText("", "soft", self, wraps=False)
         self.follow = QCheckBox(_("Follow the newest cue"), self)
         self.place = Text("", "soft", self, wraps=False)
@@ -31,8 +32,8 @@ class CueHead(QFrame):
         self.field.setAccessibleName(_("Find in text"))
         self.field.found.connect(self.place.setText)
         row = widgets.row(self, margin=0, gap=8)
-        for part, share in ((self.language, 0), (self.about, 1), (self.place, 0), (self.field, 0), (self.follow, 0)):
-            row.addWidget(part, share)
+        for part in (self.language, self.tracks, self.about, self.place, self.field, self.follow):
+            row.addWidget(part, 1 if part is self.about else 0)
         self._row = row
         widgets.follow(self, self._fit)
         for signal in (session.track_changed, session.changed):
@@ -64,6 +65,36 @@ class CueHead(QFrame):
     def _fit(self) -> None:
         self._row.setContentsMargins(metrics.px(12), metrics.px(3), metrics.px(8), metrics.px(3))
         self.field.setMaximumWidth(metrics.px(170))
+
+
+class TracksButton(IconButton):
+    """A menu of the subtitles to work on; shown where there are several."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("Choose the subtitles to work on"), "chevron-down", parent, key="Ctrl+L")
+        self._session = session
+        self._choices = QMenu(self)
+        self._choices.aboutToShow.connect(self._fill)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(self._choices)
+        for signal in (session.track_changed, session.changed):
+            signal.connect(self._show)
+        self._show()
+
+    def _show(self, *_what: object) -> None:
+        self.setVisible(len(self._session.tracks()) > 1)
+
+    def _fill(self) -> None:
+        self._choices.clear()
+        tracks, chosen = self._session.tracks(), self._session.track
+        for track in tracks:
+            line = self._choices.addAction(languages.of_track(track, tracks))
+            line.setCheckable(True)
+            line.setChecked(chosen is not None and chosen.id == track.id)
+            line.triggered.connect(lambda _on=False, id=track.id: self._choose(id))
+
+    def _choose(self, id: int) -> None:
+        self._session.choose_track(id)
 
 
 class CutText(Text):

@@ -26,7 +26,16 @@ from studio.workflow import listening
 WIDE = 1000
 """Width (px at 100 %) from which the columns stand side by side."""
 
-MORE = ("cues.again", "cues.retime", "cues.recut", "cues.snap", "cues.shift", "cues.stretch", "edit.find")
+MORE = (
+    "cues.again",
+    "cues.retime",
+    "cues.recut",
+    "cues.snap",
+    "cues.shift",
+    "cues.stretch",
+    "edit.find",
+    "edit.tracks",
+)
 """What the button "More" offers, by the ids of the actions."""
 
 LEAST = QSize(640, 400)
@@ -169,6 +178,7 @@ class SubtitleTab(QWidget):
         self._rows.addWidget(self.timeline)
         self.timeline.show()
         self.timeline.show_times(False)
+        self.editor.show_times(True)
         self._set_sizes(columns=self._shares(), rows=_drawn(ROWS), left=_drawn(PICTURE))
         for splitter, roomy in ((self._columns, 1), (self._rows, 0), (self._left, 0)):
             splitter.setStretchFactor(roomy, 1)
@@ -203,6 +213,7 @@ class SubtitleTab(QWidget):
         self._tabs.addTab(self._side, icons.icon("list-checks"), _("To check"))
         self._tabs.addTab(self.timeline, icons.icon("audio-waveform"), _("Timeline"))
         self.timeline.show_times(True)
+        self.editor.show_times(False)
         self._columns.addWidget(self._tabs)
         self._tabs.show()
         self._set_sizes(columns=_drawn(BESIDE), left=_drawn(PICTURE))
