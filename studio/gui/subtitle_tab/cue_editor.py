@@ -40,6 +40,7 @@ class CueEditor(QWidget):
         self._shown = 0
         self._has_typed = False
         self._is_listening = False
+        self._has_times = True
         self.times = CueTimes(session, self)
         self.text = CueText(self)
         self.note = Note("info", "")
@@ -70,6 +71,11 @@ class CueEditor(QWidget):
         """Say whether cues are being written down, as long as none of them is chosen."""
         self._is_listening = is_listening
         self._choose_page()
+
+    def show_times(self, is_shown: bool) -> None:
+        """Show the fields for the times, unless they stand elsewhere."""
+        self._has_times = is_shown
+        self._arrange()
 
     def flush(self) -> None:
         """Write down what was typed."""
@@ -124,7 +130,7 @@ class CueEditor(QWidget):
         """Let what there is no room for go: the duration, the times, and the small buttons into the menu."""
         room = self.width() - 2 * metrics.px(12)
         small = self.top_more.sizeHint().width() + metrics.px(8)
-        has_times = self.times.fit(room, small)
+        has_times = self.times.fit(room, small) and self._has_times
         is_on_top = has_times and self.times.needed + small <= room
         more = self.more.sizeHint().width() + metrics.px(8)
         self.times.setVisible(has_times)
