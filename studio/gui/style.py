@@ -109,7 +109,7 @@ QLineEdit, QComboBox { padding: 0 @px8@px; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: @control@px; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: @disabled@; border-color: @line@; }
 QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only { background: @raised@; }
-QAbstractSpinBox QLineEdit { border: none; padding: 0 0 0 @px8@px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: @px24@px; }
 QComboBox::down-arrow { image: @down@; width: @arrow@px; height: @arrow@px; }
 QComboBox QAbstractItemView { border: 1px solid @edge@; }
@@ -142,7 +142,7 @@ QHeaderView::section {
 }
 
 QMainWindow, QDialog { background: @window@; }
-QDialogButtonBox { button-layout: 3; }
+QDialogButtonBox { button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { background: @raised@; color: @ink@; padding: @px3@px @px6@px; }
 QMenuBar::item { background: transparent; padding: @px4@px @px8@px; border-radius: @px4@px; }
 QMenuBar::item:selected { background: @select@; color: @onselect@; }

@@ -27,6 +27,7 @@ from studio.errors import StudioError
 from studio.gui import metrics, widgets
 from studio.gui.messages import ErrorDialog, show
 from studio.gui.preferences import Preferences
+from studio.gui.spin import roomy
 from studio.gui.widgets import Button, Heading, Text, column
 from studio.i18n import N_, _
 from studio.settings import Settings
@@ -101,7 +102,7 @@ class SettingsDialog(QDialog):
 
     def _build_subtitles(self, page: widgets.Column) -> None:
         form = _section(page, _("Subtitles over the picture"))
-        size = QDoubleSpinBox(decimals=1, minimum=2, maximum=20, singleStep=0.5)
+        size = roomy(QDoubleSpinBox(decimals=1, minimum=2, maximum=20, singleStep=0.5))
         size.setSuffix(_(" % of the picture"))
         self._add(form, "subtitle_size", _("S&ize:"), size)
         self._add(form, "subtitle_colour", _("C&olour:"), _choice(COLOURS))
@@ -116,7 +117,7 @@ class SettingsDialog(QDialog):
         choose.clicked.connect(self._choose_folder)
         self._add(form, "export_folder", _("&Finished files go to:"), folder, choose)
         self._add_tick(form, "credit_line", _("Say at the end that a machine &helped"))
-        cache = QSpinBox(minimum=0, maximum=1_000_000, singleStep=500)
+        cache = roomy(QSpinBox(minimum=0, maximum=1_000_000, singleStep=500))
         cache.setSuffix(_(" MB"))
         self._add(form, "cache_limit_mb", _("Room for co&pies:"), cache)
         form.addRow(
@@ -198,7 +199,7 @@ def _choice(texts: dict[str, str]) -> QComboBox:
 
 
 def _percent(lowest: int, highest: int) -> QSpinBox:
-    box = QSpinBox(minimum=lowest, maximum=highest, singleStep=25)
+    box = roomy(QSpinBox(minimum=lowest, maximum=highest, singleStep=25))
     box.setSuffix(_(" %"))
     return box
 

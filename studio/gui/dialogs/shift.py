@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QDoubleSpinBox, QLabel, QRa
 
 from studio.gui import widgets
 from studio.gui.session import Session
+from studio.gui.spin import roomy
 from studio.gui.widgets import Button, PrimaryButton, Text
 from studio.i18n import _, ngettext
 from studio.workflow import correct
@@ -43,7 +44,7 @@ class ShiftDialog(QDialog):
         session = self._session
         page = widgets.column(self, margin=16, gap=12)
         line = widgets.row(gap=8)
-        self.seconds = QDoubleSpinBox(decimals=3, maximum=MOST, singleStep=0.1)
+        self.seconds = roomy(QDoubleSpinBox(decimals=3, maximum=MOST, singleStep=0.1))
         self.seconds.setAccessibleName(_("Seconds"))
         label = QLabel(_("Seconds"))
         label.setBuddy(self.seconds)

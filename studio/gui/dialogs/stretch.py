@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QSpinBox, QWidget
 
 from studio.gui import times, widgets
 from studio.gui.session import Session
+from studio.gui.spin import roomy
 from studio.gui.subtitle_tab.time_field import TimeField
 from studio.gui.widgets import Button, Note, PrimaryButton, Text
 from studio.i18n import _, ngettext
@@ -66,7 +67,7 @@ class CueAndTime:
     def __init__(self, name: str, session: Session, row: int) -> None:
         self._session = session
         self.name = name
-        self.number = QSpinBox(minimum=1, maximum=max(1, session.cues.rowCount()))
+        self.number = roomy(QSpinBox(minimum=1, maximum=max(1, session.cues.rowCount())))
         self.number.setAccessibleName(name)
         self.text = Text("", "soft", wraps=False)
         self.time = TimeField(_("{cue}: should begin at").format(cue=name))
