@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         production.opened.connect(self._show_production)
         production.closed.connect(self._close_tabs)
         production.changed.connect(self._take_change)
+        production.missed.connect(self._ask_where)
         production.video_shown.connect(self.show_video)
         production.said.connect(self._say)
         production.failed.connect(self.fail)
@@ -180,6 +181,14 @@ class MainWindow(QMainWindow):
             self.show_video(id)
         self.tabs.come_back(self.project)
         self.setWindowTitle(f"{self.project.path.stem} – {NAME}")
+        QTimer.singleShot(0, self.production, self.production.look_for_films)  # the window is seen before
+
+    def _ask_where(self, video: int) -> None:
+        """Ask for the film in front; those of other tabs say in place of their picture that they are not there."""
+        from studio.gui.dialogs.missing import MissingDialog
+
+        if self.session is not None and self.session.video.id == video:
+            show(MissingDialog(self.session.project, video, self))
 
     def _take_change(self, change: Changed) -> None:
         """Have the tabs follow the videos soon: a session may hear of the same change after this."""

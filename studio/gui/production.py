@@ -31,6 +31,8 @@ class Production(QObject):
     """A `Changed` of the open production."""
     video_shown = Signal(int)
     """A video of the production should come to the front."""
+    missed = Signal(int)
+    """The film of a video is not found any more."""
     said = Signal(str)
     failed = Signal(object)
 
@@ -116,6 +118,14 @@ class Production(QObject):
             made = self._attempt(copy, self.project, path)
             if made is not None:
                 self.said.emit(_("The copy is in “{name}”.").format(name=made.name))
+
+    def look_for_films(self) -> None:
+        """See whether the films are where they were: those that moved are found again, or else `missed` says which."""
+        if self.project is not None:
+            for video in self.project.media.videos():
+                place = self._attempt(add.place, self.project, video.id)
+                if place is None and self.project is not None:
+                    self.missed.emit(video.id)
 
     def close(self) -> None:
         """End its work, keep what is done, and let go of the file."""
