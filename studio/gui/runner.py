@@ -110,6 +110,11 @@ class Running(QObject):
         self._begun = time.monotonic()
         self._become("working")
 
+    def give_up(self) -> None:
+        """Be over although the worker has not answered: nothing of it is heard any more.  The runner's to call."""
+        if not self.is_over:
+            self._break_off(Cancelled(self.label))
+
     def take_in(self, is_enough: Callable[[], bool]) -> bool:
         """Take what the job said, until it is enough; say whether there may be more.  The runner's to call."""
         last: Progress | None = None
@@ -246,6 +251,8 @@ class Runner(QObject):
             for running in leaving:
                 running.take_in(_never)
             time.sleep(0.005)
+        for running in leaving:
+            running.give_up()
         self._tidy(follow=False)
 
     def _take_in(self) -> None:

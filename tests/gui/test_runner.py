@@ -254,6 +254,18 @@ def test_closing_keeps_what_is_done_and_starts_nothing_new(
     assert (hand.stops, runner.running, awake) == (1, [], [True, False])
 
 
+def test_what_does_not_end_in_time_is_not_heard_any_more(qtbot: QtBot, runner: Runner, tmp_path: Path) -> None:
+    hand = Kept()
+    running = runner.run(counting_on(2, tmp_path / "never", hand))
+    seen = Seen(running)
+    qtbot.waitUntil(lambda: len(hand.numbers) == 2, timeout=PATIENCE)
+    runner.close(patience=0)
+    assert (running.state, seen.stopped, hand.stops, runner.running) == ("stopped", 1, 1, [])
+    after = runner.run(counting(1, Kept()))
+    wait_for_end(qtbot, after)
+    assert (hand.numbers, hand.stops, hand.values) == ([0, 1], 1, [])
+
+
 def test_everybody_is_told_of_the_end(qtbot: QtBot, runner: Runner) -> None:
     ended: list[Running] = []
     runner.ended.connect(ended.append)
