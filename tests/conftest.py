@@ -16,8 +16,10 @@ from studio.project import history
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Other programs may run beside the tests: how long an example takes says nothing about the program.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Other programs may run beside the tests: how long an example takes says nothing about the program.  The examples are
+# the same each time, so that a change is judged by itself; `--hypothesis-profile=searching` looks for new ones.
+settings.register_profile("searching", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("unhurried", settings.get_profile("searching"), derandomize=True, database=None)
 settings.load_profile("unhurried")
 
 _count = itertools.count()
