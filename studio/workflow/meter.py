@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
 from typing import Literal
 
 from studio.i18n import _, ngettext, number
 from studio.model.cue import Cue
 from studio.model.profile import Profile
 from studio.project.values import StoredCue
-from studio.quality.rules.reading import characters_per_second, is_too_fast, least_duration, words_per_minute
+from studio.quality.rules.reading import (
+    characters_per_second,
+    is_too_fast,
+    least_duration,
+    plain_speed,
+    tenths,
+    words_per_minute,
+)
 from studio.quality.rules.timing import seconds
 from studio.subtitles.editing import House
 from studio.text.length import visible, visible_length, word_count
@@ -143,17 +149,11 @@ def _fit(lines: tuple[tuple[int, int], ...]) -> str:
 
 
 def _speed(cue: Cue, profile: Profile) -> str:
-    """Return the speed in the profile's unit, with a decimal only where the difference would not show without it."""
+    """Return the speed in the profile's unit."""
     if profile.max_cps is not None:
         now, most = characters_per_second(cue, profile), profile.max_cps
         text = _("{now} characters a second, {most} at most")
     else:
         now, most = words_per_minute(cue), profile.max_wpm or 0
         text = _("{now} words a minute, {most} at most")
-    is_plain = (round(now) > most) == (now > most)
-    return text.format(now=number(now, 0 if is_plain else 1), most=number(most))
-
-
-def tenths(ms: int) -> str:
-    """Return a time that is needed in seconds, rounded up: what it says is enough."""
-    return number(max(1, ceil(ms / 100)) / 10)
+    return text.format(now=plain_speed(now, most), most=number(most))

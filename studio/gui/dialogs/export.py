@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
@@ -212,6 +213,11 @@ class ExportDialog(QDialog):
             note = CheckNote(check, f"show-cues-{place}")
             note.cues_asked.connect(self._show_cues)
             self._notes.addWidget(note)
+        ways = [
+            note.show_cues for note in self._checks.findChildren(CheckNote) if note.show_cues and not note.isHidden()
+        ]
+        for before, after in pairwise((self.change, *ways, self.credit)):
+            QWidget.setTabOrder(before, after)
         self.files.show_files(files)
         self.files_title.setText(files_words(len(files)))
         self._record.setVisible(bool(files))
@@ -223,7 +229,7 @@ class ExportDialog(QDialog):
             self.folder.setToolTip(str(plan.record.parent))
         credits = list(plan.credits.values()) if plan is not None else []
         self.credit.setEnabled(bool(credits))
-        self.credit_text.setText("\n".join(f"“{text}”" for text in credits))
+        self.credit_text.setText("\n".join(_("“{name}”").format(name=text) for text in credits))
         self.credit_text.setVisible(bool(credits))
 
     # what its buttons do

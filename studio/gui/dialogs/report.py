@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import platform
 from dataclasses import asdict
@@ -13,6 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit
 
+from studio import i18n
 from studio.errors import EnvironmentFault
 from studio.gui import theme
 from studio.gui.dialogs.about import versions
@@ -87,7 +87,7 @@ def report(settings: Settings) -> str:
         **versions(),
         "System": f"{platform.system()} {platform.release()} {platform.machine()}",
         "Processors": str(os.cpu_count()),
-        "Language": str(locale.getlocale()[0]),
+        "Language": ", ".join(i18n.chosen()) or "en",
         "Window system": QGuiApplication.platformName(),
         "Screens": "; ".join(_screen(screen) for screen in QGuiApplication.screens()),
         "Colours": theme.current().scheme,

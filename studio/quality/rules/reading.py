@@ -10,7 +10,6 @@ from studio.model.cue import Cue
 from studio.model.finding import Correction, Evidence, Finding, Severity
 from studio.model.profile import Profile
 from studio.quality.rule import latest_end
-from studio.quality.rules.timing import seconds
 from studio.text.length import visible, visible_length, word_count
 
 SPEED_ROUNDING = 0.05
@@ -103,13 +102,28 @@ def least_duration(cue: Cue, profile: Profile) -> int:
     return 0
 
 
+def plain_speed(now: float, most: float) -> str:
+    """Return a speed for people, with a decimal only where the difference from `most` would not show without it."""
+    is_plain = (round(now) > most) == (now > most)
+    return number(now, 0 if is_plain else 1)
+
+
+def tenths(ms: int) -> str:
+    """Return a time that is needed in seconds, rounded up: what it says is enough."""
+    return number(max(1, ceil(ms / 100)) / 10)
+
+
 def _too_fast_in_characters(cue: Cue, profile: Profile, lacking: int) -> str:
     return _("Too fast to read: {now} characters a second, {most} at most; needs {lacking} s more.").format(
-        now=number(characters_per_second(cue, profile)), most=number(profile.max_cps or 0), lacking=seconds(lacking)
+        now=plain_speed(characters_per_second(cue, profile), profile.max_cps or 0),
+        most=number(profile.max_cps or 0),
+        lacking=tenths(lacking),
     )
 
 
 def _too_fast_in_words(cue: Cue, profile: Profile, lacking: int) -> str:
     return _("Too fast to read: {now} words a minute, {most} at most; needs {lacking} s more.").format(
-        now=round(words_per_minute(cue)), most=number(profile.max_wpm or 0), lacking=seconds(lacking)
+        now=plain_speed(words_per_minute(cue), profile.max_wpm or 0),
+        most=number(profile.max_wpm or 0),
+        lacking=tenths(lacking),
     )

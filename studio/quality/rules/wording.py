@@ -81,7 +81,7 @@ class Unknown:
     def _message(self, evidence: Evidence, doubted: Sequence[str]) -> str:
         meant = evidence.spelling.unknown[doubted[0]]
         if len(doubted) > 1:
-            listed = ", ".join(f"“{word}”" for word in doubted)
+            listed = ", ".join(_("“{name}”").format(name=word) for word in doubted)
             return _("The dictionary does not know {words}.").format(words=listed)
         if meant:
             return _("The dictionary does not know “{word}”. Perhaps it is “{meant}”.").format(
