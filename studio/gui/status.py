@@ -36,11 +36,10 @@ class StatusBar(QStatusBar):
 
     def show_session(self, session: Session | None) -> None:
         """Show how far the video in front is."""
-        counts: dict[CueState, int] = {}
-        if session is not None and session.track is not None:
-            counts = session.project.cues.counts(session.track.id)
-        count, machine = sum(counts.values()), counts.get(CueState.MACHINE, 0)
-        checked = sum(number for state, number in counts.items() if state.is_checked)
+        count = checked = machine = 0
+        if session is not None:
+            cues = session.cues
+            count, checked, machine = cues.rowCount(), cues.checked, cues.counts.get(CueState.MACHINE, 0)
         words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", count)
         self.checked.setText(words.format(checked=checked, n=count) if count else "")
         words = ngettext("{n} written by machine", "{n} written by machine", machine)

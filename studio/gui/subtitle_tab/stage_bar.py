@@ -56,8 +56,9 @@ class StageBar(QFrame):
 
     def show_stage(self, id: StageId | str) -> None:
         """Say which stage is in front; "" leaves it to the state of the video."""
-        self._chosen = id
-        self.refresh()
+        if id != self._chosen:
+            self._chosen = id
+            self.refresh()
 
     def set_more(self, actions: Sequence[QAction]) -> None:
         """Put these into "More"."""
@@ -172,11 +173,10 @@ class StageBar(QFrame):
         self.refresh()
 
     def _facts(self) -> Facts:
-        track, tracks = self._session.track, self._session.tracks()
-        counts = self._session.project.cues.counts(track.id) if track is not None else {}
+        cues, tracks = self._session.cues, self._session.tracks()
         return Facts(
-            cues=sum(counts.values()),
-            checked=sum(count for state, count in counts.items() if state.is_checked),
+            cues=cues.rowCount(),
+            checked=cues.checked,
             listening=self._running("speech"),
             translating=self._running("translation"),
             languages=tuple(dict.fromkeys(languages.name(each.language) for each in tracks if each.source is not None)),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Protocol
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from studio.gui import times
 from studio.gui.tables import words
 from studio.i18n import _
-from studio.model.cue import Cue
+from studio.model.cue import Cue, CueState
 from studio.project.project import Project
 from studio.project.values import Changed, StoredCue, StoredTrack
 from studio.text.length import visible
@@ -22,6 +23,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 MOST_SINGLE = 64
 """So many touched cues are looked at one by one; beyond that the track is read again and compared."""
+
+MOST_SHOWN = 200
+"""Of so many cues it is known what was shown of the review, more than fit a screen; beyond that all is shown anew."""
 
 
 class Column(IntEnum):
@@ -88,7 +92,16 @@ class CueTable(QAbstractTableModel):
     def set_items(self, review: Remarks | None) -> None:
         """Show what the review says now."""
         self._remarks = review
-        self._tell(0, len(self._cues) - 1, Column.STATE, Column.STATE)
+        if len(self._shown_remarks) > MOST_SHOWN:
+            self._shown_remarks.clear()
+            self._tell(0, len(self._cues) - 1, Column.STATE, Column.STATE)
+            return
+        for id, before in list(self._shown_remarks.items()):
+            row = self.row_of(id)
+            if row is None:
+                del self._shown_remarks[id]
+            elif before != _short(self.problems(row)):
+                self._tell(row, row, Column.STATE, Column.STATE)
 
     def refresh(self, changed: Changed) -> None:
         """Follow a change of the project."""
@@ -108,6 +121,16 @@ class CueTable(QAbstractTableModel):
     def stored_cues(self) -> Sequence[StoredCue]:
         """Return all cues in order; not to be changed."""
         return self._cues
+
+    @property
+    def counts(self) -> Mapping[CueState, int]:
+        """Return how many cues are in each state; not to be changed."""
+        return self._counts
+
+    @property
+    def checked(self) -> int:
+        """Return how many cues somebody has looked at."""
+        return sum(count for state, count in self._counts.items() if state.is_checked)
 
     def stored(self, row: int) -> StoredCue:
         """Return the cue of a row."""
@@ -156,9 +179,11 @@ class CueTable(QAbstractTableModel):
 
     def problems(self, row: int) -> list[Remark]:
         """Return what the review says about the cue of a row, but for its speed, which has its own column."""
-        if self._remarks is None:
-            return []
-        return [item for item in self._remarks.of(self._cues[row].id) if item.rule != "reading-speed" and item.label]
+        id = self._cues[row].id
+        said = self._remarks.of(id) if self._remarks is not None else ()
+        found = [item for item in said if item.rule != "reading-speed" and item.label]
+        self._shown_remarks[id] = _short(found)
+        return found
 
     def spoken(self, row: int) -> str:
         """Return a row as it is read aloud: number, times, text, reading, state, problems."""
@@ -245,6 +270,8 @@ class CueTable(QAbstractTableModel):
         self._keys: list[tuple[int, int, int]] = []
         self._by_id: dict[int, StoredCue] = {}
         self._meters: dict[int, Meter] = {}
+        self._counts: Counter[CueState] = Counter()
+        self._shown_remarks: dict[int, tuple[tuple[str, str, str], ...]] = {}
         self._longest = 0
 
     def _take(self, cues: list[StoredCue]) -> None:
@@ -252,6 +279,7 @@ class CueTable(QAbstractTableModel):
         self._keys = [_key(stored) for stored in cues]
         self._by_id = {stored.id: stored for stored in cues}
         self._meters.clear()
+        self._counts = Counter(stored.cue.state for stored in cues)
         self._longest = max((stored.cue.duration for stored in cues), default=0)
 
     def _compare(self, cues: list[StoredCue]) -> None:
@@ -313,11 +341,13 @@ class CueTable(QAbstractTableModel):
         self._cues.insert(row, now)
         self._keys.insert(row, _key(now))
         self._by_id[now.id] = now
+        self._counts[now.cue.state] += 1
         self._longest = max(self._longest, now.cue.duration)
 
     def _drop(self, row: int) -> None:
         gone = self._cues.pop(row)
         del self._keys[row], self._by_id[gone.id]
+        self._counts[gone.cue.state] -= 1
         self._meters.pop(gone.id, None)
 
     def _renumber(self, row: int) -> None:
@@ -342,6 +372,11 @@ class CueTable(QAbstractTableModel):
 
 def _key(stored: StoredCue) -> tuple[int, int, int]:
     return stored.cue.start, stored.cue.end, stored.id
+
+
+def _short(remarks: Sequence[Remark]) -> tuple[tuple[str, str, str], ...]:
+    """Return what of these is seen."""
+    return tuple((remark.rule, remark.severity, remark.label) for remark in remarks)
 
 
 def _flat(stored: StoredCue) -> str:

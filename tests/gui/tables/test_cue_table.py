@@ -202,3 +202,78 @@ def test_the_tip_of_an_approved_cue_says_by_whom_and_when(project: Project, tabl
     tip = str(table.index(2, Column.STATE).data(Qt.ItemDataRole.ToolTipRole))
     assert tip.startswith("Approved by Ada, ")
     assert "26" in tip
+
+
+@dataclass
+class Said:
+    """A remark of a review."""
+
+    label: str
+    rule: str = "name"
+    severity: str = "info"
+
+
+class Says:
+    """A review that says something about some cues."""
+
+    def __init__(self, **labels: str) -> None:
+        self._said = {int(cue.removeprefix("cue")): [Said(label)] for cue, label in labels.items()}
+
+    def of(self, cue: int) -> list[Said]:
+        """Return what is said about a cue."""
+        return self._said.get(cue, [])
+
+
+def test_cues_are_counted_by_their_states_through_all_that_is_done_to_them(project: Project, table: CueTable) -> None:
+    def agrees() -> bool:
+        counts = project.cues.counts(1)
+        is_right = {state: table.counts.get(state, 0) for state in CueState} == counts
+        return is_right and table.checked == sum(count for state, count in counts.items() if state.is_checked)
+
+    assert agrees()
+    assert table.checked == 1
+    stored = table.stored(0)
+    with project.step("Approve"):
+        project.cues.put(replace(stored, cue=replace(stored.cue, state=CueState.APPROVED)))
+    assert agrees()
+    with project.step("Move"):
+        project.cues.put(replace(stored, cue=replace(stored.cue, start=90_000, end=91_000, state=CueState.EDITED)))
+    assert agrees()
+    with project.step("Delete"):
+        project.cues.remove([stored.id])
+    assert agrees()
+    with project.step("Many"):
+        project.cues.add(1, [Cue(i * 100, i * 100 + 90, "Noch einer.") for i in range(100)])
+    assert agrees()
+    while project.undo():
+        assert agrees()
+    assert table.checked == 0
+    table.set_track(None, None)
+    assert table.checked == sum(table.counts.values()) == 0
+
+
+def test_what_the_review_says_is_told_of_the_rows_it_changes_and_no_others(table: CueTable, told: Told) -> None:
+    first, second = table.stored(0).id, table.stored(1).id
+    for row in range(3):
+        assert shown(table, row, Column.STATE)
+    table.set_items(Says(**{f"cue{first}": "Name?"}))
+    assert told.changed == [(0, 0)]
+    assert shown(table, 0, Column.STATE) == "Machine\nName?"
+    table.set_items(Says(**{f"cue{first}": "Name?", f"cue{second}": "Repeated?"}))
+    assert told.changed == [(0, 0), (1, 1)]
+    table.set_items(None)
+    assert told.changed == [(0, 0), (1, 1), (0, 0), (1, 1)]
+
+
+def test_after_more_rows_than_a_screen_were_shown_all_are_told_of(
+    project: Project, table: CueTable, told: Told
+) -> None:
+    with project.step("Many"):
+        project.cues.add(1, [Cue(i * 100, i * 100 + 90, "Noch einer.") for i in range(300)])
+    for row in range(300):
+        assert shown(table, row, Column.STATE)
+    told.changed.clear()
+    table.set_items(None)
+    assert told.changed == [(0, table.rowCount() - 1)]
+    table.set_items(None)
+    assert told.changed == [(0, table.rowCount() - 1)]
