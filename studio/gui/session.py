@@ -312,10 +312,14 @@ class Session(QObject):
             self.track_changed.emit()
 
     def _refresh_review(self, change: Changed) -> None:
-        if self.review is not None:
-            self.review.refresh(change)
+        """Bring the review up to date; few keys that are typed change anything in it."""
+        if self.review is None:
+            return
+        before = self.review.is_complete, self.review.items
+        self.review.refresh(change)
+        if (self.review.is_complete, self.review.items) != before:
             self._tell_reviewed()
-            self._go_on_reviewing()
+        self._go_on_reviewing()
 
     def _row_near(self, by: int) -> int:
         """Return the row from which a step leads to the cue at or after the moment (before it, backwards)."""

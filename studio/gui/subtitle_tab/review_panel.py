@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
@@ -114,7 +116,7 @@ class ReviewPanel(QFrame):
         item = self._session.item
         place = next((row for row, each in enumerate(found) if item is not None and each.key == item.key), None)
         self._is_filling = True
-        self.items.set_items(found[: max(SHOWN, (place or 0) + SHOWN)])
+        is_same = not self.items.set_items(found[: max(SHOWN, (place or 0) + SHOWN)])
         self._is_filling = False
         self._stack.setCurrentIndex(0 if found else 1)
         if not found:
@@ -126,7 +128,8 @@ class ReviewPanel(QFrame):
             self.count.setText(words.format(count=len(found)) if found else "")
         else:
             self.count.setText(_("{place} of {count}").format(place=place + 1, count=len(found)))
-        self._open(item if place is not None else None, place or 0)
+        if not (is_same and place is None and self.opened is None):  # or else there is nothing to open or to close
+            self._open(item if place is not None else None, place or 0)
 
     def _say_why_empty(self) -> None:
         session = self._session
@@ -164,6 +167,8 @@ class ReviewPanel(QFrame):
         self.opened.replay_asked.connect(self._replay)
         self._opened_at = QPersistentModelIndex(index)
         self.list.setIndexWidget(index, self.opened)
+        for before, after in pairwise((self.list, *self.opened.buttons, self.leave)):
+            QWidget.setTabOrder(before, after)
 
     def _close_opened(self) -> bool:
         """Close the opened item; say whether the keyboard was in it."""

@@ -22,9 +22,11 @@ class ItemList(QAbstractListModel):
         super().__init__(parent)
         self._items: list[Item] = []
 
-    def set_items(self, items: Sequence[Item]) -> None:
-        """Show these items; rows at both ends that stay the same are left alone."""
+    def set_items(self, items: Sequence[Item]) -> bool:
+        """Show these items and return whether they are others; rows at both ends that stay the same are left alone."""
         old = self._items
+        if old == items:
+            return False
         head = _common(old, items)
         tail = _common(old[head:][::-1], items[head:][::-1])
         if head < len(old) - tail:
@@ -36,6 +38,7 @@ class ItemList(QAbstractListModel):
             self._items = list(items)
             self.endInsertRows()
         self._replace(items)
+        return True
 
     def item(self, row: int) -> Item:
         """Return the item of a row."""
