@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
@@ -22,7 +20,7 @@ STRONG = 600
 
 def scale() -> float:
     """Return how much larger everything is than at 100 %."""
-    return _height(QApplication.font().key()) / REFERENCE
+    return _measured(QApplication.font()) / REFERENCE
 
 
 def px(length: float) -> int:
@@ -43,7 +41,11 @@ def font(factor: float = TEXT, weight: int = QFont.Weight.Normal) -> QFont:
     return made
 
 
-@lru_cache(maxsize=8)
-def _height(key: str) -> float:
-    """Return the height of the application's font, which is asked for all the time; `key` tells fonts apart."""
-    return QFontMetricsF(QApplication.font()).height()
+_last: list[tuple[QFont, float]] = []
+"""The font that was measured last, with its height: it is asked for all the time, and seldom another one."""
+
+
+def _measured(font: QFont) -> float:
+    if not _last or _last[0][0] != font:
+        _last[:] = [(font, QFontMetricsF(font).height())]
+    return _last[0][1]

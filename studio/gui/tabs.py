@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from studio.errors import StudioError
@@ -28,7 +28,16 @@ class Tabs(QTabWidget):
         self.setDocumentMode(True)
         self.setAccessibleName(_("Home and videos"))
         self.tabBar().setDrawBase(False)
+        self._room: tuple[QSize, QSize] | None = None
         self.addTab(home, icons.icon("house"), _("Home"))
+
+    def event(self, event: QEvent) -> bool:
+        """Pass over a part that wants other room as long as it makes none here: Qt would paint the whole window anew."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            before, self._room = self._room, (self.minimumSizeHint(), self.tabBar().sizeHint())
+            if self._room == before:
+                return True
+        return super().event(event)
 
     @property
     def session(self) -> Session | None:

@@ -165,16 +165,19 @@ class Note(QFrame):
         line.addWidget(self._text, 1)
         self._kind: NoteKind = kind
         self._words = (title, text)
+        self.setProperty("note", kind)
         follow(self, self._show)
-        self.say(kind, title, text)
 
-    def say(self, kind: NoteKind, title: str, text: str = "") -> None:
-        """Say something else."""
+    def say(self, kind: NoteKind, title: str, text: str = "") -> bool:
+        """Say something else; return whether it is anything else: the whole window is laid out anew for that."""
+        if (kind, (title, text)) == (self._kind, self._words):
+            return False
         self._kind, self._words = kind, (title, text)
         if self.property("note") != kind:
             self.setProperty("note", kind)
             repolish(self)
         self._show()
+        return True
 
     def _show(self) -> None:
         icon, token = _NOTES[self._kind]
