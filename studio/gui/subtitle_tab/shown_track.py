@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-
 from studio.gui import languages
 from studio.gui.session import Session
-from studio.project.values import Changed, StoredCue, StoredTrack
+from studio.gui.tables.cue_table import CueTable
+from studio.project.values import Changed, StoredTrack
 
 OFF = 0
 """In place of a track's id: no subtitles."""
@@ -19,7 +17,7 @@ class ShownTrack:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._choice: int | None = None
-        self._cues: Sequence[StoredCue] = ()
+        self._own = CueTable(session.project, session)
 
     @property
     def id(self) -> int:
@@ -42,19 +40,17 @@ class ShownTrack:
         """Return the texts that are over the picture at a moment, in the order in which they came."""
         if self.id == OFF:
             return []
-        if self.id == self._working:
-            found: Sequence[StoredCue] = self._session.cues.between(moment, moment + 1)
-        else:
-            until = bisect_right(self._cues, moment, key=lambda stored: stored.cue.start)
-            found = [stored for stored in self._cues[:until] if stored.cue.end > moment]
-        return [stored.cue.text for stored in found if stored.cue.text.strip()]
+        cues = self._session.cues if self.id == self._working else self._own
+        return [stored.cue.text for stored in cues.between(moment, moment + 1) if stored.cue.text.strip()]
 
     def take_in(self, change: Changed | None) -> None:
         """Follow a change of the project, or with None another track to work on."""
-        if change is None or change.rows.keys() & {"cue", "track"}:
+        if change is None or "track" in change.rows:
             if self._choice is not None and self._choice not in {id for id, _name in self.offered()}:
                 self._choice = None
             self._read()
+        if change is not None:
+            self._own.refresh(change)
 
     @property
     def _working(self) -> int:
@@ -63,7 +59,7 @@ class ShownTrack:
     def _read(self) -> None:
         """Read the cues of a track that nobody else holds."""
         is_own = self.id not in (OFF, self._working)
-        self._cues = self._session.project.cues.of(self.id) if is_own else ()
+        self._own.set_track(self._session.project.tracks.get(self.id) if is_own else None, None)
 
 
 def _name(track: StoredTrack, tracks: Sequence[StoredTrack]) -> str:
