@@ -9,4 +9,14 @@ def everything() -> tuple[Action, ...]:
     """Return all actions, menu by menu."""
     from studio.gui.commands import cues, edit, file, help, play, review, view
 
-    return (*file.ACTIONS, *edit.ACTIONS, *cues.ACTIONS, *review.ACTIONS, *play.ACTIONS, *view.ACTIONS, *help.ACTIONS)
+    return (
+        *file.FIRST,
+        *review.STAGES,
+        *file.LAST,
+        *edit.ACTIONS,
+        *cues.ACTIONS,
+        *review.ACTIONS,
+        *play.ACTIONS,
+        *view.ACTIONS,
+        *help.ACTIONS,
+    )

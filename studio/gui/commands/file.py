@@ -123,7 +123,7 @@ def _kind(name: str, endings: tuple[str, ...]) -> str:
     return f"{name} ({' '.join(f'*{ending}' for ending in endings)})"
 
 
-ACTIONS: tuple[Action, ...] = (
+FIRST: tuple[Action, ...] = (
     Action("file.open", N_("&Open…"), "file", choose, ("Ctrl+O",), "folder-open"),
     Action("file.sample", N_("&Try the sample"), "file", lambda window: window.production.sample(), icon="play"),
     Action("file.add_video", N_("&Add a video…"), "file", _add_video, (), "film", with_video, "add"),
@@ -161,6 +161,10 @@ ACTIONS: tuple[Action, ...] = (
         with_video,
         "close",
     ),
+)
+"""What stands above the way of a video."""
+
+LAST: tuple[Action, ...] = (
     Action("file.settings", N_("&Settings…"), "file", _settings, ("Ctrl+,",), "settings", section="settings"),
     Action("file.quit", N_("&Quit"), "file", lambda window: window.close(), ("Ctrl+Q",), "log-out", section="quit"),
 )

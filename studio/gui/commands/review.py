@@ -100,6 +100,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.fix", N_("&Mend as proposed"), "cues", _fix, ("Ctrl+M",), "check", _can_fix, "review"),
     Action("review.leave", N_("Leave as it &is"), "cues", _leave, ("Ctrl+Shift+M",), "", _has_item, "review"),
     Action("cues.again", N_("Listen a&gain…"), "cues", _again, (), "mic", _can_listen, "again"),
+)
+
+STAGES: tuple[Action, ...] = (
     Action("stages.start", N_("&Write down what is said…"), "file", _start, (), "mic", with_video, "stages"),
     Action("stages.export", N_("&Export…"), "file", _export, ("Ctrl+E",), "file-down", _has_cues, "stages"),
 )
