@@ -105,6 +105,11 @@ class Opened(QFrame):
         self._build(item)
         follow(self, self._fit)
 
+    @property
+    def buttons(self) -> list[QWidget]:
+        """Return what can be pressed, in its order."""
+        return [button for button in (self.fix, self.replay) if button is not None]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         bar = metrics.px(3)
@@ -122,7 +127,7 @@ class Opened(QFrame):
         self._line.addWidget(Icon(*look(item)), 0, Qt.AlignmentFlag.AlignTop)
         self._texts = column(gap=4)
         self._texts.addWidget(Text(item.title, "strong"))
-        self.text = Text(item.text)
+        self.text = Text(item.text, "small")
         self._texts.addWidget(self.text)
         buttons = row(gap=6)
         self.fix: Button | None = None
@@ -139,7 +144,6 @@ class Opened(QFrame):
         self._line.addLayout(self._texts, 1)
 
     def _fit(self) -> None:
-        self.text.setFont(metrics.font(metrics.SECONDARY))
         pad = metrics.px(PAD)
         self._line.setContentsMargins(pad, metrics.px(8), pad, metrics.px(10))
 

@@ -112,6 +112,7 @@ class ReviewPanel(QFrame):
 
     def _show_current(self) -> None:
         """Open the current item, close the one before."""
+        before, has_keyboard = self.opened, self._has_keyboard()
         found = self._found()
         item = self._session.item
         place = next((row for row, each in enumerate(found) if item is not None and each.key == item.key), None)
@@ -130,6 +131,8 @@ class ReviewPanel(QFrame):
             self.count.setText(_("{place} of {count}").format(place=place + 1, count=len(found)))
         if not (is_same and place is None and self.opened is None):  # or else there is nothing to open or to close
             self._open(item if place is not None else None, place or 0)
+        if has_keyboard and self.opened is not before:
+            self.list.setFocus()
 
     def _say_why_empty(self) -> None:
         session = self._session
@@ -148,7 +151,7 @@ class ReviewPanel(QFrame):
     def _open(self, item: Item | None, place: int) -> None:
         if self.opened is not None and self.opened.item == item and self.list.indexWidget(self.items.index(place)):
             return
-        had_focus = self._close_opened()
+        self._close_opened()
         self._is_filling = True
         index = self.items.index(place) if item is not None else QModelIndex()
         self.list.setCurrentIndex(index)
@@ -158,8 +161,6 @@ class ReviewPanel(QFrame):
         self.list.doItemsLayout()
         if item is not None:
             self.list.scrollTo(index)
-        if had_focus:
-            self.list.setFocus()
 
     def _show_opened(self, item: Item, index: QModelIndex) -> None:
         self.opened = Opened(item)
@@ -170,16 +171,15 @@ class ReviewPanel(QFrame):
         for before, after in pairwise((self.list, *self.opened.buttons, self.leave)):
             QWidget.setTabOrder(before, after)
 
-    def _close_opened(self) -> bool:
-        """Close the opened item; say whether the keyboard was in it."""
-        opened, self.opened = self.opened, None
-        if opened is None:
-            return False
+    def _has_keyboard(self) -> bool:
+        """Say whether the keyboard is in the opened item."""
         focus = QApplication.focusWidget()
-        had_focus = focus is not None and opened.isAncestorOf(focus)
-        if self._opened_at.isValid():
+        return self.opened is not None and focus is not None and self.opened.isAncestorOf(focus)
+
+    def _close_opened(self) -> None:
+        opened, self.opened = self.opened, None
+        if opened is not None and self._opened_at.isValid():
             self.list.setIndexWidget(self._opened_at, None)  # type: ignore[arg-type]
-        return had_focus
 
     # what people do with it
 
