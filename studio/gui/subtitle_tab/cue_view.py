@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
@@ -42,9 +42,12 @@ class CueView(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
         self.head.follow.toggled.connect(self.table.set_following)
         self.table.scrolled_away.connect(lambda: self.head.follow.setChecked(False))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; a proxy would have Tab pass over the field above the rows."""
+        self.table.setFocus(event.reason())
 
     def set_listening(self, is_listening: bool) -> None:
         """Offer to follow the newest cue while cues are being written down."""

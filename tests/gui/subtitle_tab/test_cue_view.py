@@ -244,3 +244,13 @@ def test_pieces_say_in_words_what_colours_say(session: Session) -> None:
 
 def test_pictures_of_the_table(view: CueView, screenshot: Screenshot) -> None:
     screenshot(view, "cue_view", ("light", "dark", "contrast"))
+
+
+def test_tab_reaches_the_field_above_the_rows_from_both_sides(view: CueView, qtbot: QtBot) -> None:
+    view.head.field.setFocus()
+    QTest.keyClick(view.head.field, Qt.Key.Key_Tab)
+    assert view.table.hasFocus()
+    QTest.keyClick(view.table, Qt.Key.Key_Backtab)
+    assert view.head.field.hasFocus()
+    view.setFocus()
+    assert view.table.hasFocus()
