@@ -20,7 +20,7 @@ from studio.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
 
-SMALLEST = (240, 150)
+SMALLEST = (160, 100)
 USUAL = (420, 212)
 
 COURTESY = 1.5
