@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from studio.gui.widgets import Note, column
@@ -31,7 +31,7 @@ class Calm(QScrollArea):
             sentences.addWidget(note)
         sentences.addStretch(1)
         self.setWidget(page)
-        self.verticalScrollBar().installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._take_range)
 
     def show_state(self, *, is_listening: bool, has_cues: bool) -> None:
         """Say what holds now."""
@@ -39,9 +39,6 @@ class Calm(QScrollArea):
         for note in self.meanwhile:
             note.setVisible(is_listening)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _take_range(self, least: int, most: int) -> None:
         """Be reached by Tab only while there is something to scroll."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
-            scrolls = event.type() is QEvent.Type.Show
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
-        return super().eventFilter(watched, event)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if most > least else Qt.FocusPolicy.NoFocus)
