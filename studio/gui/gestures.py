@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.gui.dialogs.reviewer import ReviewerDialog
@@ -249,5 +249,7 @@ def _ask(
     else:
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
     dialog.setTextValue(now)
+    for field in (*dialog.findChildren(QComboBox), *dialog.findChildren(QLineEdit)):
+        field.setAccessibleName(text)
     dialog.textValueSelected.connect(then)
     dialog.open()
