@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from studio.gui import languages
 from studio.gui.session import Session
 from studio.gui.tables.cue_table import CueTable
