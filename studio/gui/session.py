@@ -73,7 +73,7 @@ class Session(QObject):
         self._building: Iterator[None] | None = None
         self._thinking = QTimer(self, interval=0)
         self._thinking.timeout.connect(self._build_review)
-        self._is_closed = False
+        self.is_closed = False
         self._stop_listening = project.subscribe(self._take_in)
         desk.preferences.changed.connect(self.settings_changed)
         tracks = self.tracks()
@@ -86,10 +86,10 @@ class Session(QObject):
 
     def close(self) -> None:
         """Write down what is being typed and stop hearing of the project; more than once does no harm."""
-        if self._is_closed:
+        if self.is_closed:
             return
         self.flush()
-        self._is_closed = True
+        self.is_closed = True
         self._thinking.stop()
         self._stop_listening()
 
@@ -240,7 +240,7 @@ class Session(QObject):
 
     def _go_on_reviewing(self) -> None:
         """Look through the cues in slices, unless that is going on already."""
-        if self._is_closed:  # words that were looked up may still come in
+        if self.is_closed:  # words that were looked up may still come in
             return
         if self.review is not None and self._building is None and not self.review.is_complete:
             self._building = self.review.build()

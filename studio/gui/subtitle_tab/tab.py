@@ -106,7 +106,7 @@ class SubtitleTab(QWidget):
     def arrange(self) -> None:
         """Stand the parts side by side where there is room for the size of the letters."""
         is_wide = self.width() >= metrics.px(WIDE)
-        if is_wide != self._is_wide:
+        if is_wide != self._is_wide and not self.session.is_closed:
             self._keep_sizes()
             self._is_wide = is_wide
             self._set_columns() if is_wide else self._set_tabs()
@@ -220,6 +220,8 @@ class SubtitleTab(QWidget):
 
     def _show_state(self, *_what: object) -> None:
         """Show how to begin while there are no cues, and how it is being done while it is."""
+        if self.session.is_closed:  # a timer or other work may still ask for it
+            return
         is_listening = self.band.is_listening
         has_track = self.session.track is not None
         is_start = self._is_starting or not has_track

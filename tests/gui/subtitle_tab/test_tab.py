@@ -53,6 +53,15 @@ def test_smaller_letters_bring_the_columns_back(tab: SubtitleTab, qtbot: QtBot) 
     qtbot.waitUntil(lambda: tab.timeline.isVisible() and tab.review_panel.isVisible(), timeout=PATIENCE)
 
 
+def test_once_it_is_closed_nothing_is_arranged_anew(tab: SubtitleTab, session: Session, qtbot: QtBot) -> None:
+    tab.close_session()
+    session.project.close()
+    theme.current().use("light", 200)
+    session.desk.runner.changed.emit()
+    qtbot.wait(10)  # an error would be caught here
+    assert tab.isVisible()
+
+
 def test_everything_that_takes_keys_has_a_name(tab: SubtitleTab) -> None:
     assert unnamed(tab) == []
 
