@@ -28,7 +28,7 @@ SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".wma")
 
 def open_production(path: Path) -> Project:
     """Open a production and put it at the head of the recent ones."""
-    project = Project.open(path)
+    project = _sound(Project.open(path))
     recent.remember(project.path)
     return project
 
@@ -37,7 +37,7 @@ def known(film: Path) -> Project | None:
     """Open the production beside the film that holds that very film, None where there is none."""
     for path in _productions(film):
         try:
-            project = Project.open(path)
+            project = _sound(Project.open(path))
         except InputError:  # no production, or a damaged one: a new one gets another name
             continue
         if add.video_of(project, film) is not None:
@@ -107,6 +107,18 @@ def film_of(subtitles: Path) -> Path:
         _("There is no film for “{name}” beside it.").format(name=subtitles.name),
         hint=_("Open the film first, then the subtitle file."),
     )
+
+
+def _sound(project: Project) -> Project:
+    """Return the production when its parts can be read; `InputError` for one whose values make no sense to us."""
+    try:
+        for video in project.media.videos():
+            project.tracks.of(video.id)
+            project.evidence.runs(video.id)
+    except BaseException:
+        project.close()
+        raise
+    return project
 
 
 def _created(film: Path) -> Project:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from studio import paths
 from studio.errors import EnvironmentFault, InputError
 from studio.jobs.lanes import Lanes
 from studio.model.media import Video
+from studio.model.speech import Run
+from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.workflow import add, recent
 from studio.workflow import open as opening
@@ -123,6 +127,21 @@ def test_no_production_is_made_for_what_is_no_film(tmp_path: Path, lanes: Lanes)
     with pytest.raises(InputError):
         looked_at(tmp_path / "letter.mp4", lanes)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.mp4"]
+
+
+def test_a_production_whose_values_make_no_sense_is_refused_and_let_go_of(film: Path, lanes: Lanes) -> None:
+    with opening.start(looked_at(film, lanes)) as project:
+        with project.record():
+            project.evidence.begin(Run("scripted", "", "de"), Listening(project.media.videos()[0].id))
+        path = project.path
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript("UPDATE run SET settings = '{'")
+    for _time in range(2):
+        with pytest.raises(InputError, match="damaged"):
+            opening.open_production(path)
+    assert opening.known(film) is None
+    with opening.start(looked_at(film, lanes)) as project:
+        assert project.path == film.with_name("Film 2.souffleur")
 
 
 def test_the_film_of_a_subtitle_file_lies_beside_it(film: Path) -> None:
