@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from studio.gui import languages
 from studio.gui.session import Session
 from studio.gui.tables.cue_table import CueTable
-from studio.project.values import Changed, StoredTrack
+from studio.project.values import Changed
 
 OFF = 0
 """In place of a track's id: no subtitles."""
@@ -36,7 +34,7 @@ class ShownTrack:
     def offered(self) -> list[tuple[int, str]]:
         """Return the tracks that can be shown, with their names; of two in one language the second has its title."""
         tracks = self._session.tracks()
-        return [(track.id, _name(track, tracks)) for track in tracks]
+        return [(track.id, languages.of_track(track, tracks)) for track in tracks]
 
     def texts(self, moment: int) -> list[str]:
         """Return the texts that are over the picture at a moment, in the order in which they came."""
@@ -62,9 +60,3 @@ class ShownTrack:
         """Read the cues of a track that nobody else holds."""
         is_own = self.id not in (OFF, self._working)
         self._own.set_track(self._session.project.tracks.get(self.id) if is_own else None, None)
-
-
-def _name(track: StoredTrack, tracks: Sequence[StoredTrack]) -> str:
-    name = languages.name(track.language)
-    is_alone = sum(other.language == track.language for other in tracks) == 1
-    return name if is_alone or not track.title else f"{name}, {track.title}"
