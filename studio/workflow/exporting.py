@@ -6,12 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from studio.errors import InputError
 from studio.i18n import _, ngettext
-from studio.model.cue import CueState
+from studio.model.cue import Cue, CueState
+from studio.model.profile import Profile
 from studio.model.speech import Run
 from studio.project import faults
 from studio.project.project import Project
@@ -108,11 +111,9 @@ class _Track:
         self._film: StoredVideo = film
         self.cues: list[StoredCue] = project.cues.of(id)
         self._house = chosen.house(project, id)
-        self.report = check.cues(
-            [each.cue for each in self.cues],
-            self._house.profile,
-            film.video.frame_rate,
-            film.video.duration or None,
+        duration = film.video.duration or None
+        self.report = _report(
+            tuple(each.cue for each in self.cues), self._house.profile, film.video.frame_rate, duration
         )
         self.credit = credit.line(project, stored, self.cues) if self.cues else ""
 
@@ -170,6 +171,12 @@ class _Track:
             profile=profile, number=faulty[0] + 1, message=self.report.findings[0].message
         )
         return Check("warn", title, text, tuple(self.cues[i].id for i in faulty))
+
+
+@lru_cache(maxsize=4)
+def _report(cues: tuple[Cue, ...], profile: Profile, frame_rate: Fraction, duration: int | None) -> check.Report:
+    """Return what is to be said about cues; for those of a long film it takes a second, and each tick asks for it."""
+    return check.cues(cues, profile, frame_rate, duration)
 
 
 def _folder(project: Project, video: int, choice: Choice) -> Path:
