@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
-EVERY = 1000  # milliseconds; it is seldom much
+EVERY = 100
+"""Milliseconds: a second of looking through a long film leaves as much as takes a tenth of a second to take away."""
+
+ALL_EVERY = 60_000
+"""Milliseconds between two times that everything is looked through, which takes as long as a picture of a film."""
+
+OLDEST = 2  # generation
 
 
 class Tidying(QObject):
@@ -23,12 +29,19 @@ class Tidying(QObject):
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.tidy)
         self._timer.start()
+        self._since_all = QElapsedTimer()
+        self._since_all.start()
 
     def tidy(self) -> int:
         """Collect the youngest generations that have grown beyond their thresholds; return how much it was."""
         generations = enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
         due = [generation for generation, (count, most) in generations if count > most > 0]
-        return gc.collect(max(due)) if due else 0
+        if not due:
+            return 0
+        if max(due) < OLDEST or self._since_all.elapsed() < ALL_EVERY:
+            return gc.collect(min(max(due), OLDEST - 1))
+        self._since_all.restart()
+        return gc.collect()
 
     def stop(self) -> None:
         """Let Python collect by itself again."""
