@@ -36,6 +36,7 @@ from studio.gui.preferences import Preferences
 from studio.gui.runner import Runner
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.tab import SubtitleTab
+from studio.gui.tidying import Tidying
 from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue
 from studio.model.media import Video
@@ -56,6 +57,7 @@ def main() -> None:
     measure.surroundings("pyside6-essentials", "pysubs2")
     app = QApplication([])
     theme.current().use("light")
+    Tidying(app)
     with tempfile.TemporaryDirectory(prefix="souffleur-") as name, Lanes() as lanes:
         full, srt = made(Path(name), CUES)
         empty, _nothing = made(Path(name), 0)
@@ -122,8 +124,9 @@ class Scene:
     def rest(self) -> None:
         """Wait until the review has looked at everything and nothing is to be done."""
         self.tab.activateWindow()
-        until = time.perf_counter() + 5
-        while time.perf_counter() < until:
+        review = self.tab.session.review
+        until = time.perf_counter() + 2
+        while time.perf_counter() < until or (review is not None and not review.is_complete):
             self.app.processEvents()
 
     def waits(self, gestures: Iterator[Callable[[], None]], count: int) -> list[tuple[float, float]]:
