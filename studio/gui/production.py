@@ -109,7 +109,9 @@ class Production(QObject):
         """Take a video out of the production; what is being done for it ends, and undo brings it back."""
         if self.project is not None:
             self._desk.runner.close(id)
-            self._attempt(add.remove_video, self.project, id)
+            project = self.project
+            if self._attempt(_removed, project, id):
+                self.said.emit(_("The video was removed; “Undo” brings it back."))
 
     def save_copy(self, path: Path, *, hand_over: bool = False) -> None:
         """Write a copy of the production, one for other people with `hand_over`."""
@@ -182,3 +184,9 @@ class Production(QObject):
         except StudioError as error:
             self.failed.emit(error)
             return None
+
+
+def _removed(project: Project, id: int) -> bool:
+    """Remove a video and say that it worked."""
+    add.remove_video(project, id)
+    return True
