@@ -32,7 +32,7 @@ class Tabs(QTabWidget):
         self.addTab(home, icons.icon("house"), _("Home"))
 
     def event(self, event: QEvent) -> bool:
-        """Pass over a part that wants other room as long as it makes none here: Qt would paint the whole window anew."""
+        """Pass over a part that wants other room as long as it makes none here: Qt would paint the window anew."""
         if event.type() is QEvent.Type.LayoutRequest:
             before, self._room = self._room, (self.minimumSizeHint(), self.tabBar().sizeHint())
             if self._room == before:
