@@ -53,7 +53,7 @@ class ShiftDialog(QDialog):
             line.addWidget(part)
         line.addStretch(1)
         page.addLayout(line)
-        count = len(session.targets())
+        count = max(len(session.targets()), 1)
         these = ngettext("The chosen cue", "The {count} chosen cues", count).format(count=count)
         self.these, self.after, self.all = (
             QRadioButton(text) for text in (these, _("The chosen cue and all after it"), _("All cues"))
