@@ -165,6 +165,7 @@ QTabBar::tab:hover { color: @ink@; }
 QStatusBar { background: @raised@; color: @soft@; border-top: 1px solid @line@; font-size: @pt_secondary@; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { font-size: @pt_secondary@; color: @soft@; }
+QStatusBar > QLabel { padding: 0 @px4@px 0 @px8@px; }
 
 QProgressBar {
     background: @machine_ground@; border: 1px solid @edge@; border-radius: @px3@px;

@@ -27,7 +27,7 @@ class Option(QWidget):
         self.box.setAccessibleDescription(note)
         self.note = Text(note, "soft")
         self._line = row(self, gap=8)
-        self._texts = column(gap=0)
+        self._texts = column(gap=6)
         self._texts.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         self._texts.addWidget(self.note)
         self._line.addLayout(self._texts, 1)
