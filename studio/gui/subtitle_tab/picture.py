@@ -20,7 +20,7 @@ from studio.i18n import _
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
 
-SMALLEST = (160, 100)
+SMALLEST = (160, 150)
 USUAL = (420, 212)
 
 COURTESY = 1.5
