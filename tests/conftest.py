@@ -23,9 +23,8 @@ settings.register_profile("searching", deadline=None, suppress_health_check=[Hea
 settings.register_profile("unhurried", settings.get_profile("searching"), derandomize=True, database=None)
 settings.load_profile("unhurried")
 
-if (
-    signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-):  # a shell's background jobs ignore it, and so would what they start
+# A shell's background jobs ignore Ctrl+C, and so would every program that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _count = itertools.count()
