@@ -98,6 +98,7 @@ class Production(QObject):
         track = session.attempt(import_subtitles.import_file, session.project, session.video.id, path, None)
         if track is not None:
             session.choose_track(track)
+            self.said.emit(_("You now work on the subtitles of “{name}”.").format(name=path.name))
 
     def import_to_compare(self, path: Path, session: Session) -> None:
         """Put a subtitle file beside the subtitles of the video of `session`, only to compare with."""

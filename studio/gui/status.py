@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from studio.gui import icons, metrics, widgets
 from studio.i18n import _, ngettext
@@ -27,7 +27,8 @@ class StatusBar(QStatusBar):
         self.machine = QLabel()
         self.said = QLabel()
         for label in (self.said, self.checked, self.machine):
-            self.addWidget(label)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the window
+            self.addWidget(label, 1)
         self.said.hide()
         self._over = QTimer(self, singleShot=True, interval=SAID)
         self._over.timeout.connect(self._be_silent)

@@ -161,12 +161,8 @@ ACTIONS: tuple[Action, ...] = (
         when=_with_cue,
         section="time",
     ),
-    Action(
-        "cues.shift", N_("S&hift in time …"), "cues", _asking(_shift), (), "move-horizontal", _can_edit_many, "time"
-    ),
-    Action(
-        "cues.stretch", N_("Stretch between t&wo cues …"), "cues", _asking(_stretch), (), "", _can_edit_many, "time"
-    ),
+    Action("cues.shift", N_("S&hift in time…"), "cues", _asking(_shift), (), "move-horizontal", _can_edit_many, "time"),
+    Action("cues.stretch", N_("Stretch between t&wo cues…"), "cues", _asking(_stretch), (), "", _can_edit_many, "time"),
     Action(
         "cues.rebreak",
         N_("&Break lines anew"),
@@ -185,11 +181,11 @@ ACTIONS: tuple[Action, ...] = (
         "cues.snap", N_("Put edges at cuts in the picture"), "cues", _on(gestures.snap), (), "magnet", _with_cue, "anew"
     ),
     Action(
-        "cues.speaker", N_("Speaker …"), "cues", _asking(gestures.ask_speaker), (), "user", _with_cue, section="about"
+        "cues.speaker", N_("Speaker…"), "cues", _asking(gestures.ask_speaker), (), "user", _with_cue, section="about"
     ),
     Action(
         "cues.comment",
-        N_("C&omment …"),
+        N_("C&omment…"),
         "cues",
         _asking(gestures.ask_comment),
         (),

@@ -99,8 +99,8 @@ ACTIONS: tuple[Action, ...] = (
         _can_redo,
         words=_redo_words,
     ),
-    Action("edit.find", N_("&Find and replace …"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
-    Action("edit.tracks", N_("&Subtitles of this video …"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),
+    Action("edit.find", N_("&Find and replace…"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
+    Action("edit.tracks", N_("&Subtitles of this video…"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),
     Action("edit.next_track", N_("Ne&xt subtitles"), "edit", _next_track, ("Ctrl+L",), "", _has_other_tracks, "tracks"),
-    Action("edit.names", N_("&Names …"), "edit", _names, icon="spell-check", when=with_video, section="find"),
+    Action("edit.names", N_("&Names…"), "edit", _names, icon="spell-check", when=with_video, section="find"),
 )

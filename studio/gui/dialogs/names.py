@@ -164,7 +164,7 @@ class NamesDialog(QDialog):
         line = widgets.row(gap=8)
         self.take_off = Button(_("Remove"), "trash-2")
         self.take_off.clicked.connect(self.remove)
-        self.search = Button(_("Find near misses …"), "spell-check")
+        self.search = Button(_("Find near misses…"), "spell-check")
         self.search.clicked.connect(self.look)
         line.addWidget(self.take_off)
         line.addStretch(1)

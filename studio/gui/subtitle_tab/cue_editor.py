@@ -234,8 +234,8 @@ class CueEditor(QWidget):
             menu.addAction(icons.icon("scissors"), _("Split here"), self.split_here),
             menu.addAction(icons.icon("merge"), _("Merge"), lambda: gestures.join(self.session)),
         ]
-        menu.addAction(icons.icon("user"), _("Speaker …"), lambda: gestures.ask_speaker(self.session, self))
-        menu.addAction(icons.icon("message-square"), _("Comment …"), lambda: gestures.ask_comment(self.session, self))
+        menu.addAction(icons.icon("user"), _("Speaker…"), lambda: gestures.ask_speaker(self.session, self))
+        menu.addAction(icons.icon("message-square"), _("Comment…"), lambda: gestures.ask_comment(self.session, self))
         kinds = menu.addMenu(_("Kind"))
         for kind in Kind:
             kinds.addAction(words.kind(kind), partial(gestures.set_kind, self.session, kind))

@@ -82,7 +82,7 @@ class Playable(QObject):
         self.found.emit(path)
 
     def _make(self) -> None:
-        self._session.said.emit(_("This video is being made playable …"))
+        self._session.said.emit(_("This video is being made playable…"))
         self._say_progress(Progress(0, 0, ""))
         id = self._session.video.id
         self._running = self._session.desk.runner.run(proxy.making(self._session.project, id), ("proxy", id))
@@ -92,7 +92,7 @@ class Playable(QObject):
         self._running.stopped.connect(self._stop)
 
     def _say_progress(self, progress: Progress) -> None:
-        words = _("This video is being made playable …")
+        words = _("This video is being made playable…")
         share = _("{percent} % are done.").format(percent=int(progress.share * 100)) if progress.share else ""
         self._tell("\n".join(filter(None, (words, share))), _("Cancel"))
 

@@ -215,7 +215,7 @@ def test_speaker_comment_kind_and_state_are_in_the_menu(editor: CueEditor, qtbot
     assert (stored.cue.speaker, stored.comment) == ("Meike", "Stimmt der Name?")
     assert (stored.cue.kind, stored.cue.state) == (Kind.LYRIC, CueState.EDITED)
     texts = [action.text() for action in editor.more.menu().actions() if action.isVisible()]
-    assert texts[-4:] == ["Speaker …", "Comment …", "Kind", "State"]
+    assert texts[-4:] == ["Speaker…", "Comment…", "Kind", "State"]
 
 
 def test_a_typed_time_is_taken_with_return(editor: CueEditor) -> None:
