@@ -177,7 +177,8 @@ def is_gone(pid: int) -> bool:
     except ProcessLookupError:
         return True
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        state, *more = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return state == "Z" and int(more[16]) <= 1  # its last thread, too: until then it cannot be collected
     except OSError:
         return False
 
