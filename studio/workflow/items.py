@@ -12,7 +12,7 @@ from studio.model.finding import Correction, Finding, Severity
 from studio.model.speech import Span
 from studio.project.values import StoredCue
 from studio.quality.rules.hearing import hard_to_hear
-from studio.quality.rules.timing import seconds
+from studio.quality.rules.reading import tenths
 
 FEW = 3
 """Cues with the same small fault that are one item from so many on: two are quicker mended than read about."""
@@ -285,7 +285,7 @@ def _clock(ms: int) -> str:
 
 def _room(lead: Lead) -> str:
     return _("There is a pause after it. The cue can stay {seconds} s longer without touching the next one.").format(
-        seconds=seconds(_longer(lead))
+        seconds=tenths(_longer(lead))
     )
 
 
@@ -304,7 +304,7 @@ def _fix(lead: Lead) -> Fix | None:
         return None
     meant = lead.finding.meant
     label = _(WORDING[lead.finding.rule].fix) if len(meant) < 2 else _("Correct the words")
-    return Fix(label.format(seconds=seconds(_longer(lead)), meant=meant[0] if meant else ""), lead.changes)
+    return Fix(label.format(seconds=tenths(_longer(lead)), meant=meant[0] if meant else ""), lead.changes)
 
 
 def _longer(lead: Lead) -> int:

@@ -101,11 +101,11 @@ def test_a_cue_that_is_too_fast_says_so_and_offers_to_stay_longer(project: Proje
     ids = fill(project, GOOD, FAST, LATER)
     [item] = built(project).items
     assert item.title == "Cue 2: too fast to read"
-    assert item.text == "There is a pause after it. The cue can stay 1.1 s longer without touching the next one."
+    assert item.text == "There is a pause after it. The cue can stay 1.2 s longer without touching the next one."
     assert item.label == "Too fast"
     assert item.cues == (ids[1],)
     assert item.fix is not None
-    assert item.fix.label == "Stay 1.1 s longer"
+    assert item.fix.label == "Stay 1.2 s longer"
 
 
 def test_a_fix_is_one_step_and_empties_the_queue(project: Project) -> None:
@@ -113,7 +113,7 @@ def test_a_fix_is_one_step_and_empties_the_queue(project: Project) -> None:
     queue = built(project)
     review.fix(project, queue.items[0])
     assert queue.items == []
-    assert project.undo_label == "Stay 1.1 s longer"
+    assert project.undo_label == "Stay 1.2 s longer"
     project.undo()
     assert said(queue) == ["Cue 2: too fast to read"]
 
