@@ -9,6 +9,11 @@ from studio.model.progress import Partial, Progress
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """The process has the order; between worker and process only."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The task returned `value`."""
 

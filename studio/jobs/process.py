@@ -12,7 +12,7 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 
 from studio import i18n, log
-from studio.jobs.event import Done, Event, Failed
+from studio.jobs.event import Done, Event, Failed, Taken
 from studio.jobs.last_words import LastWords
 from studio.jobs.process_group import ProcessGroup
 from studio.jobs.serve import Order, serve
@@ -37,6 +37,7 @@ class TaskProcess:
         arguments = (theirs, their_control, their_words, i18n.chosen(), log.level())
         self._process = _spawn.Process(target=serve, args=arguments, name=name, daemon=True)
         os.environ.setdefault(*ONE_ARENA)
+        self.has_taken = False
         self._process.start()
         self._group = ProcessGroup(self._process)
         theirs.close()
@@ -48,7 +49,11 @@ class TaskProcess:
         return self._process.is_alive()
 
     def run(self, order: Order, say: Callable[[Event], None]) -> Done | Failed | None:
-        """Carry out `order`, passing on what it says; return its end, or None when the process died."""
+        """Carry out `order`, passing on what it says; return its end, or None when the process died.
+
+        Then `has_taken` says whether it ever had the order.
+        """
+        self.has_taken = False
         try:
             self._tasks.send_bytes(pickle.dumps(order))
         except OSError:
@@ -57,7 +62,10 @@ class TaskProcess:
             message = self._receive()
             if message is None or isinstance(message, Done | Failed):
                 return message
-            say(message)
+            if isinstance(message, Taken):
+                self.has_taken = True
+            else:
+                say(message)
 
     def ask_to_stop(self, number: int) -> None:
         """Let the next report of order `number` raise `Cancelled`; never blocks."""
@@ -88,7 +96,7 @@ class TaskProcess:
             time.sleep(BLINK)
         return code
 
-    def _receive(self) -> Event | None:
+    def _receive(self) -> Event | Taken | None:
         """Return what the task says next, or None when the process is gone."""
         while True:
             # A descendant may hold the pipe open, so its end alone does not tell of the process's death.
@@ -98,7 +106,7 @@ class TaskProcess:
                 self._words.take()
             if self._tasks in ready:
                 try:
-                    message: Event | logging.LogRecord = pickle.loads(self._tasks.recv_bytes())
+                    message: Event | Taken | logging.LogRecord = pickle.loads(self._tasks.recv_bytes())
                 except (EOFError, OSError):
                     return None
                 if not isinstance(message, logging.LogRecord):

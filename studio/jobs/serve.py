@@ -22,7 +22,7 @@ from studio import i18n, log
 from studio.errors import Cancelled, Defect, EnvironmentFault, StudioError
 from studio.i18n import _
 from studio.jobs import last_words, process_group
-from studio.jobs.event import Done, Event, Failed
+from studio.jobs.event import Done, Event, Failed, Taken
 from studio.model.progress import Partial, Progress, Report
 
 MOST_THREADS = 8  # more only cost memory: beyond eight cores int8 decoding does not get faster
@@ -59,6 +59,7 @@ def serve(tasks: Connection, control: Connection, words: Connection, languages: 
         except (EOFError, OSError):
             process_group.kill_own()
             return
+        outbox.send(Taken())
         outbox.send_bytes(_carry_out(frame, outbox, asked))
 
 
@@ -102,7 +103,7 @@ class _Outbox:
         self._pipe = pipe
         self._lock = threading.Lock()
 
-    def send(self, message: Event | logging.LogRecord) -> None:
+    def send(self, message: Event | Taken | logging.LogRecord) -> None:
         self.send_bytes(pickle.dumps(message))
 
     def send_bytes(self, frame: bytes) -> None:

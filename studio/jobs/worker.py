@@ -153,6 +153,9 @@ class Worker:
             if process is None or job.is_cancelled:
                 return _stopped()
             end = process.run(order, job.say)
+            if end is None and not process.has_taken and not job.is_cancelled:
+                self._bury()  # it had died before, and the system said so only now: nothing of the task was done
+                end = self._living_process().run(order, job.say)
         except OSError as error:
             self._bury()
             return Failed(_not_started(self.name, error))

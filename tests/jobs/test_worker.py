@@ -203,6 +203,12 @@ def test_a_worker_killed_while_idle_is_replaced(worker: Worker) -> None:
     assert worker.submit(tasks.pid).result() != process
 
 
+def test_a_job_that_a_dying_worker_never_had_is_done_by_the_next_one(worker: Worker) -> None:
+    process = worker.submit(tasks.pid).result()
+    os.kill(process, signal.SIGKILL)  # and the system may not have told of it yet
+    assert worker.submit(tasks.pid).result() != process
+
+
 def test_a_cooperative_task_stops_at_its_next_report_and_its_process_stays(worker: Worker, tmp_path: Path) -> None:
     before = worker.submit(tasks.pid).result()
     job = worker.submit(tasks.report_forever, tmp_path / "mark")
