@@ -8,7 +8,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,10 @@ _RANGES: Mapping[str, tuple[float, float]] = {
 }
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "subtitle_colour": COLOURS}
+
+_TAG = re.compile(
+    r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+)  # the shape of a language tag (BCP 47), as this program writes them
 
 _log = logging.getLogger(__name__)
 
@@ -58,12 +63,24 @@ class Settings:
     """Whether a last subtitle says that a machine wrote it and who checked it."""
     last_model: str = ""
     volume: int = 80
+    venue: str = ""
+    """The name of the house."""
+    venue_languages: tuple[str, ...] = ()
+    """Tags of the languages the house works with, the one it speaks first."""
+    is_guided: bool = False
+    """Whether the guide for the first start was seen, to its end or not."""
+    hub_mirror: str = ""
+    """Where speech models are fetched instead of the usual hub; an `http` address is only ever one a person typed."""
+    argos_mirror: str = ""
+    """The list of translation packages, instead of the usual one."""
+    proxy: str = ""
+    """Through what downloads go out; "" is as the system says."""
 
     def __post_init__(self) -> None:
         for name in _USUAL:
             value = getattr(self, name)
             if not _is_usable(name, value):
-                raise SettingsError(_("“{value}” cannot be the setting “{name}”.").format(value=value, name=name))
+                raise _refused(name, value)
 
 
 _USUAL: Mapping[str, object] = {field.name: field.default for field in fields(Settings)}
@@ -121,7 +138,8 @@ def _understood(content: bytes) -> tuple[dict[str, Any], bool]:
         found = tomllib.loads(content.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError):
         return {}, False
-    values = {name: value for name, value in found.items() if name in _USUAL and _is_usable(name, value)}
+    read = {name: tuple(value) if isinstance(value, list) else value for name, value in found.items()}
+    values = {name: value for name, value in read.items() if name in _USUAL and _is_usable(name, value)}
     return values, len(values) == len(found)
 
 
@@ -133,7 +151,54 @@ def _is_usable(name: str, value: Any) -> bool:
     if name in _RANGES:
         lowest, highest = _RANGES[name]
         return bool(lowest <= value <= highest)
+    if name in _SHAPES:
+        return _SHAPES[name](value)
     return name not in _CHOICES or value in _CHOICES[name]
+
+
+def _are_tags(tags: tuple[object, ...]) -> bool:
+    """Say whether these are the tags of different languages."""
+    are_texts = all(isinstance(tag, str) and _TAG.fullmatch(tag) for tag in tags)
+    return are_texts and len(set(tags)) == len(tags)
+
+
+def _is_mirror(address: str) -> bool:
+    """Say whether the address is empty or that of a server, without a name and a password in it."""
+    return not address or (_is_server(address) and "@" not in address and "#" not in address)
+
+
+def _is_proxy(address: str) -> bool:
+    """Say whether the address is empty or that of a server; one for people with a password may hold it."""
+    return not address or _is_server(address)
+
+
+def _is_server(address: str) -> bool:
+    from urllib.parse import urlsplit  # not loaded for a window without such settings
+
+    if not address.isprintable() or " " in address:
+        return False
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("https", "http") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none, a bracket that is open
+        return False
+
+
+_SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "venue_languages": _are_tags,
+    "hub_mirror": _is_mirror,
+    "argos_mirror": _is_mirror,
+    "proxy": _is_proxy,
+}
+
+
+def _refused(name: str, value: object) -> SettingsError:
+    if name in _SHAPES and isinstance(value, str):
+        return SettingsError(
+            _("“{value}” is not the address of a server ({name}).").format(value=value, name=name),
+            hint=_("Write it as https://mirror.example.org, or leave it empty for what is usual."),
+        )
+    return SettingsError(_("“{value}” cannot be the setting “{name}”.").format(value=value, name=name))
 
 
 def _bad(file: Path) -> Path:

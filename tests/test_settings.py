@@ -30,6 +30,12 @@ OTHER = Settings(
     credit_line=True,
     last_model="small",
     volume=0,
+    venue="Puppentheater an der Gracht",
+    venue_languages=("nl", "de", "pt-BR"),
+    is_guided=True,
+    hub_mirror="https://mirror.example.org/hub",
+    argos_mirror="http://127.0.0.1:8080/index.json",
+    proxy="http://name:word@proxy.example.org:3128",
 )
 
 
@@ -49,10 +55,24 @@ def test_they_lie_in_the_users_settings_folder() -> None:
     assert settings.load() == OTHER
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"volume = 3\n[", b"\xff\xfe\x00", b'volume = "loud"', b"volume = 101", b'theme = "pink"', b"letter_keys = 1"],
+UNUSABLE = (
+    b"volume = 3\n[",
+    b"\xff\xfe\x00",
+    b'volume = "loud"',
+    b"volume = 101",
+    b'theme = "pink"',
+    b"letter_keys = 1",
+    b"is_guided = 0",
+    b'venue_languages = "de"',
+    b'venue_languages = ["de", 1]',
+    b'venue_languages = ["German"]',
+    b'venue_languages = ["de", "de"]',
+    b'hub_mirror = ["https://a.example"]',
+    b'proxy = "proxy"',
 )
+
+
+@pytest.mark.parametrize("content", UNUSABLE)
 def test_what_cannot_be_used_is_as_usual_and_is_kept_beside(file: Path, content: bytes) -> None:
     file.parent.mkdir()
     file.write_bytes(content)
@@ -76,6 +96,32 @@ def test_a_sound_file_leaves_nothing_beside(file: Path) -> None:
 def test_a_value_that_cannot_be_is_refused_at_once() -> None:
     with pytest.raises(SettingsError, match="volume"):
         replace(Settings(), volume=1000)
+
+
+@pytest.mark.parametrize("name", ["hub_mirror", "argos_mirror", "proxy"])
+def test_an_address_of_a_server_is_taken_and_nothing_else(name: str) -> None:
+    for good in ("", "https://a.example", "https://a.example:8443/hub/", "http://127.0.0.1:8080", "http://[::1]:80/"):
+        assert getattr(replace(Settings(), **{name: good}), name) == good
+    for bad in (
+        "a.example",
+        "ftp://a.example",
+        "file:///etc",
+        "https://",
+        "https://a b",
+        "https://a:99999",
+        "https://[",
+    ):
+        with pytest.raises(SettingsError, match=f"not the address of a server \\({name}\\)") as refused:
+            replace(Settings(), **{name: bad})
+        assert "https://" in refused.value.hint
+
+
+def test_only_a_proxy_may_hold_a_password() -> None:
+    with_password = "https://name:word@a.example"
+    assert Settings(proxy=with_password).proxy == with_password
+    for name in ("hub_mirror", "argos_mirror"):
+        with pytest.raises(SettingsError):
+            replace(Settings(), **{name: with_password})
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_leaves_the_old_file(file: Path) -> None:

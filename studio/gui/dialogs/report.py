@@ -23,7 +23,7 @@ from studio.settings import Settings
 if TYPE_CHECKING:
     from studio.gui.main_window import MainWindow
 
-PRIVATE = ("reviewer", "export_folder", "last_model")
+PRIVATE = ("reviewer", "export_folder", "last_model", "venue", "hub_mirror", "argos_mirror", "proxy")
 """Settings of which only is said whether they are set."""
 
 
