@@ -28,6 +28,15 @@ def packs() -> Path:
     return Path(override) if override else _platform().user_data_path / "packs"
 
 
+def shared_packs() -> Path:
+    """Return the folder of packs for all users of this machine; it is read, never written to, and need not exist.
+
+    `SOUFFLEUR_SHARED_PACKS` overrides it.
+    """
+    override = os.environ.get("SOUFFLEUR_SHARED_PACKS")
+    return Path(override) if override else _platform().site_data_path / "packs"
+
+
 def practice() -> Path:
     """Return the folder of the practice models and the sample film."""
     return resources() / "practice"
