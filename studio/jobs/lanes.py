@@ -14,14 +14,18 @@ from studio.i18n import N_
 from studio.jobs.job import Job
 from studio.jobs.worker import Worker
 
-Lane = Literal["media", "speech", "translation", "quality"]
+Lane = Literal["media", "speech", "translation", "quality", "packs", "fetch"]
 NAMES: dict[Lane, str] = {
     "media": N_("picture and sound"),
     "speech": N_("listening"),
     "translation": N_("translating"),
     "quality": N_("checking"),
+    "packs": N_("looking after models"),
+    "fetch": N_("downloading"),
 }
 LANES: tuple[Lane, ...] = get_args(Lane)
+ONLINE: Lane = "fetch"
+"""The one lane whose process may use the network: it fetches the packs that a person asked for."""
 
 T = TypeVar("T")
 
@@ -30,7 +34,7 @@ class Lanes:
     """All workers of the program. A lane's process starts with its first job."""
 
     def __init__(self) -> None:
-        self._workers = {lane: Worker(NAMES[lane]) for lane in LANES}
+        self._workers = {lane: Worker(NAMES[lane], online=lane == ONLINE) for lane in LANES}
 
     def __enter__(self) -> Self:
         return self

@@ -15,7 +15,7 @@ from studio import i18n, log
 from studio.jobs.event import Done, Event, Failed, Taken
 from studio.jobs.last_words import LastWords
 from studio.jobs.process_group import ProcessGroup
-from studio.jobs.serve import Order, serve
+from studio.jobs.serve import Order, Setting, serve
 
 ONE_ARENA = ("MALLOC_ARENA_MAX", "1")
 """glibc's wish, read when a process starts: an arena a thread keeps a tenth of a worker's memory for nothing."""
@@ -28,13 +28,13 @@ _spawn = multiprocessing.get_context("spawn")
 class TaskProcess:
     """A spawned process that carries out orders, with all that it starts itself."""
 
-    def __init__(self, name: str) -> None:
-        """Start the process; raise `OSError` when the system has no room for one more."""
+    def __init__(self, name: str, *, online: bool = False) -> None:
+        """Start the process, with a network only if `online`; raise `OSError` when the system has no room for it."""
         self._tasks, theirs = _spawn.Pipe()
         their_control, self._control = _spawn.Pipe(duplex=False)
         words, their_words = _spawn.Pipe(duplex=False)
         self._words = LastWords(words)
-        arguments = (theirs, their_control, their_words, i18n.chosen(), log.level())
+        arguments = (theirs, their_control, their_words, Setting(i18n.chosen(), log.level(), online))
         self._process = _spawn.Process(target=serve, args=arguments, name=name, daemon=True)
         os.environ.setdefault(*ONE_ARENA)
         self.has_taken = False

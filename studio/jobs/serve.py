@@ -27,13 +27,19 @@ from studio.model.progress import Partial, Progress, Report
 
 MOST_THREADS = 8  # more only cost memory: beyond eight cores int8 decoding does not get faster
 
-OFFLINE = {
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
+QUIET = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
     "ORT_DISABLE_TELEMETRY": "1",
 }
+"""What keeps libraries from telling others what they do; in every worker."""
+
+OFFLINE = {
+    **QUIET,
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+}
+"""What keeps them from fetching, too; in every worker but the one that fetches packs for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,21 @@ class Order:
     values: tuple[object, ...]
 
 
-def serve(tasks: Connection, control: Connection, words: Connection, languages: Sequence[str], level: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a worker's process is like: its texts' languages, its log's level, and whether it may use the network."""
+
+    languages: Sequence[str]
+    level: int
+    online: bool = False
+
+
+def serve(tasks: Connection, control: Connection, words: Connection, setting: Setting) -> None:
     """Carry out orders until the parent closes the pipe or is gone."""
     last_words.redirect(words)
-    _settle_in(languages)
+    _settle_in(setting)
     outbox = _Outbox(tasks)
-    log.send_to(outbox.send, level)
+    log.send_to(outbox.send, setting.level)
     asked = _Asked()
     threading.Thread(target=_watch, args=(control, asked), name="control", daemon=True).start()
     while True:
@@ -63,17 +78,25 @@ def serve(tasks: Connection, control: Connection, words: Connection, languages: 
         outbox.send_bytes(_carry_out(frame, outbox, asked))
 
 
-def _settle_in(languages: Sequence[str]) -> None:
+def _settle_in(setting: Setting) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl+C means
     if hasattr(signal, "pthread_sigmask"):  # it was held back until here; what this process starts must get it
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     process_group.lead()
     _offer_itself()
-    os.environ.update(OFFLINE)
+    _take_leave(online=setting.online)
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # idle threads must not take the other lanes' time
     os.environ.setdefault("OMP_NUM_THREADS", str(min(MOST_THREADS, _usable_cores())))
-    i18n.install(languages)
+    i18n.install(setting.languages)
+
+
+def _take_leave(*, online: bool) -> None:
+    """Tell the libraries, which look when they are imported, whether there is a network for them."""
+    if online:
+        for name in OFFLINE.keys() - QUIET.keys():
+            os.environ.pop(name, None)  # a person asked for this pack, whatever the shell says of other programs
+    os.environ.update(QUIET if online else OFFLINE)
 
 
 def _offer_itself() -> None:

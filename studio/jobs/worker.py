@@ -39,11 +39,13 @@ T = TypeVar("T")
 class Worker:
     """One process that carries out tasks one after the other. It starts with its first job.
 
-    `submit` and `close` may be called from any thread; jobs run in the order they were submitted in.
+    `submit` and `close` may be called from any thread; jobs run in the order they were submitted in. Only the process
+    of one that is `online` may use the network.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, online: bool = False) -> None:
         self.name = name
+        self._online = online
         self._lock = threading.Lock()  # guards what a cancelling thread and the following one both touch
         self._waiting: queue.SimpleQueue[tuple[Job[Any], Order] | None] = queue.SimpleQueue()
         self._current: tuple[Job[Any], Order] | None = None
@@ -172,7 +174,7 @@ class Worker:
             self._bury()
         if self._process is not None:
             return self._process
-        process = TaskProcess(self.name)
+        process = TaskProcess(self.name, online=self._online)
         with self._lock:
             self._process = process
         return process

@@ -30,6 +30,12 @@ def test_each_lane_keeps_its_own_process() -> None:
     assert len(set(first)) == len(LANES)
 
 
+def test_only_one_lane_has_a_network() -> None:
+    with Lanes() as lanes:
+        jobs = {lane: lanes.submit(lane, tasks.environment, ["HF_HUB_OFFLINE"]) for lane in LANES}
+        assert [lane for lane, job in jobs.items() if job.result() == {"HF_HUB_OFFLINE": None}] == ["fetch"]
+
+
 def test_closing_ends_all_lanes(tmp_path: Path) -> None:
     lanes = Lanes()
     marks = [tmp_path / lane for lane in LANES]

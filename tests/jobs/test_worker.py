@@ -287,6 +287,14 @@ def test_workers_are_offline(worker: Worker) -> None:
     assert found == {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
+def test_the_worker_that_fetches_has_a_network_and_tells_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    fetching = Worker("fetching", online=True)
+    found = fetching.submit(tasks.environment, ["HF_HUB_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"]).result()
+    fetching.close()
+    assert found == {"HF_HUB_OFFLINE": None, "HF_HUB_DISABLE_TELEMETRY": "1"}
+
+
 def ends_cancelled(job: Job[object]) -> bool:
     *_, end = job.events()
     return isinstance(end, Failed) and isinstance(end.error, Cancelled)
