@@ -97,6 +97,11 @@ def translation_folders(*, practice: bool) -> list[Path]:
     return [parent for place, parent in _parents(PackKind.TRANSLATION) if practice or place is not PackPlace.SHIPPED]
 
 
+def is_whole_translation(path: Path) -> bool:
+    """Say whether nothing is known against a translation package: neither a mark nor files of other sizes."""
+    return state_of(path, place_of(path), PackKind.TRANSLATION, marks.damaged()) is not PackState.DAMAGED
+
+
 def place_of(path: Path) -> PackPlace:
     """Return whose folder a pack lies in; one that lies elsewhere is the user's own."""
     absolute = path.absolute()
@@ -106,9 +111,9 @@ def place_of(path: Path) -> PackPlace:
     return PackPlace.OWN
 
 
-def state_of(path: Path, place: PackPlace, kind: PackKind, id: str, damaged: dict[str, list[str]]) -> PackState:
+def state_of(path: Path, place: PackPlace, kind: PackKind, damaged: dict[str, list[str]]) -> PackState:
     """Return how far a pack can be relied on, from its manifest, the marks and the sizes of its files."""
-    if marks.key(place, kind, id) in damaged:
+    if marks.key(place, kind, path.name) in damaged:
         return PackState.DAMAGED
     if place is PackPlace.SHIPPED:
         return PackState.VERIFIED
@@ -160,7 +165,7 @@ def _whole(pack: Pack) -> Pack:
 
 def _listed(folder: Path, place: PackPlace, kind: PackKind, damaged: dict[str, list[str]]) -> Pack:
     manifest = manifests.read(folder)
-    state = state_of(folder, place, kind, folder.name, damaged)
+    state = state_of(folder, place, kind, damaged)
     languages, practice = (manifest.languages, manifest.practice) if manifest is not None else ((), False)
     return Pack(folder.name, kind, languages, size_of(folder), folder, practice, state, place)
 
@@ -170,7 +175,7 @@ def _speech_model(folder: Path, place: PackPlace, damaged: dict[str, list[str]])
     ships = real.parent == paths.practice().resolve()
     practice = ships or PRACTICE_MODEL in real.name  # a copy keeps its name, by which its recogniser knows it, too
     name = PRACTICE_MODEL if ships else folder.absolute().name
-    state = state_of(folder, place, PackKind.SPEECH, name, damaged)
+    state = state_of(folder, place, PackKind.SPEECH, damaged)
     return Pack(name, PackKind.SPEECH, _languages(folder), size_of(folder), folder, practice, state, place)
 
 

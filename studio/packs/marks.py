@@ -27,20 +27,20 @@ def damaged() -> dict[str, list[str]]:
     return {str(key): [str(name) for name in value] for key, value in content.items() if isinstance(value, list)}
 
 
-def key(place: PackPlace, kind: PackKind, id: str) -> str:
-    """Return the name of a pack's mark."""
-    return f"{place}/{kind}/{id}"
+def key(place: PackPlace, kind: PackKind, name: str) -> str:
+    """Return the name of the mark of a pack whose folder or archive is called `name`."""
+    return f"{place}/{kind}/{name}"
 
 
 def mark(pack: Pack, names: list[str]) -> None:
     """Mark a pack as damaged; a folder that cannot be written to keeps no mark."""
-    _keep({**damaged(), key(pack.place, pack.kind, pack.id): names})
+    _keep({**damaged(), key(pack.place, pack.kind, pack.path.name): names})
 
 
-def clear(place: PackPlace, kind: PackKind, id: str) -> None:
+def clear(place: PackPlace, kind: PackKind, name: str) -> None:
     """Take the mark away."""
     before = damaged()
-    if (own := key(place, kind, id)) in before:
+    if (own := key(place, kind, name)) in before:
         _keep({each: names for each, names in before.items() if each != own})
 
 

@@ -56,17 +56,17 @@ class _Tokenizer(Protocol):
     def decode(self, tokens: list[str]) -> str: ...
 
 
-def packages(folders: Sequence[Path]) -> list[Package]:
+def packages(folders: Sequence[Path], is_usable: Callable[[Path], bool] = lambda path: True) -> list[Package]:
     """Return the packages in `folders`, unpacked or as archives, sorted by direction.
 
     Of two versions of one direction the newest is listed, of equal ones the first found.  Anything that is no
-    package is passed over.
+    package is passed over, and so is what `is_usable` says no to.
     """
     newest: dict[tuple[str, str, bool], Package] = {}
     for folder in folders:
         for path in _entries(folder):
             package = _package(path)
-            if package is None:
+            if package is None or not is_usable(path):
                 continue
             key = (package.source, package.target, package.practice)
             if key not in newest or _version(package) > _version(newest[key]):

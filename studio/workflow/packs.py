@@ -162,14 +162,16 @@ def carry(ids: Iterable[str], out: Path) -> Work[int]:
     """Return the work that writes packs into one file for a stick; its value are the bytes written."""
     if out.suffix != SUFFIX:
         out = out.with_name(out.name + SUFFIX)
-    return Work(_("Writing “{name}”").format(name=out.name), "packs", pack_tasks.write_carry, (tuple(_chosen(ids)), out))
+    return Work(
+        _("Writing “{name}”").format(name=out.name), "packs", pack_tasks.write_carry, (tuple(_chosen(ids)), out)
+    )
 
 
 def remove(id: str) -> None:
     """Delete a pack of the user's own.  `UsageError` for an unknown id, `PackError` for one that is not theirs."""
     (pack,) = _chosen([id])
     removing.remove(pack)
-    marks.clear(pack.place, pack.kind, pack.id)
+    marks.clear(pack.place, pack.kind, pack.path.name)
 
 
 def _chosen(ids: Iterable[str]) -> list[Pack]:
@@ -250,7 +252,7 @@ def _by_hand(package: Package) -> Pack:
         size=installed.size_of(path),
         path=path,
         practice=package.practice,
-        state=installed.state_of(path, place, PackKind.TRANSLATION, id, marks.damaged()),
+        state=installed.state_of(path, place, PackKind.TRANSLATION, marks.damaged()),
         place=place,
     )
 

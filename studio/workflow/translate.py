@@ -33,8 +33,15 @@ class Translation:
 
 
 def packages(*, practice: bool) -> list[Package]:
-    """Return the translation packages on this computer; the practice ones only when asked for."""
-    return argos.packages(installed.translation_folders(practice=practice))
+    """Return the translation packages on this computer that are whole; the practice ones only when asked for."""
+    folders = installed.translation_folders(practice=practice)
+    found = argos.packages(folders, is_usable=installed.is_whole_translation)
+    return [package for package in found if practice or not package.practice]
+
+
+def every_package() -> list[Package]:
+    """Return the translation packages on this computer, damaged and practice ones, too."""
+    return argos.packages(installed.translation_folders(practice=True))
 
 
 def way(source: str, target: str, *, practice: bool) -> list[Package]:
