@@ -33,9 +33,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
 
 _CHOICES: Mapping[str, tuple[str, ...]] = {"language": LANGUAGES, "theme": THEMES, "subtitle_colour": COLOURS}
 
-_TAG = re.compile(
-    r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-)  # the shape of a language tag (BCP 47), as this program writes them
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""The shape of a language's tag (BCP 47) as this program writes it."""
 
 _log = logging.getLogger(__name__)
 

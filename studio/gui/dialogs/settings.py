@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,17 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from studio.errors import StudioError
-from studio.gui import metrics, widgets
+from studio.gui import icons, metrics, widgets
 from studio.gui.messages import ErrorDialog, show
 from studio.gui.preferences import Preferences
 from studio.gui.spin import roomy
-from studio.gui.widgets import Button, Heading, Text, column
+from studio.gui.widgets import Button, Heading, QuietButton, Text, column
 from studio.i18n import N_, _
 from studio.settings import Settings
 
 LANGUAGES = {"": N_("As the system"), "de": "Deutsch", "en": "English", "nl": "Nederlands"}
 THEMES = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 COLOURS = {"white": N_("White"), "yellow": N_("Yellow")}
+NETWORK = ("hub_mirror", "argos_mirror", "proxy")
+"""The fields of the folded part."""
 
 
 class SettingsDialog(QDialog):
@@ -73,14 +75,15 @@ class SettingsDialog(QDialog):
         self._build_window(form)
         self._build_subtitles(form)
         self._build_work(form)
+        self._build_network(form)
         form.addStretch(1)
         widgets.follow(self, self._align)
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(page)
         whole = column(self, margin=0, gap=0)
-        whole.addWidget(area, 1)
+        whole.addWidget(self._area, 1)
         whole.addWidget(self._build_buttons())
 
     def _align(self) -> None:
@@ -109,6 +112,7 @@ class SettingsDialog(QDialog):
 
     def _build_work(self, page: widgets.Column) -> None:
         form = _section(page, _("Work"))
+        self._add(form, "venue", _("Your &venue:"), QLineEdit())
         self._add(form, "reviewer", _("&Your name:"), QLineEdit())
         form.addRow("", Text(_("It stands beside what you approve, in the production and in its record."), "soft"))
         folder = QLineEdit(placeholderText=_("Beside the video"))
@@ -128,6 +132,31 @@ class SettingsDialog(QDialog):
             ),
         )
 
+    def _build_network(self, page: widgets.Column) -> None:
+        """Add the part that most people never need; it is folded unless something is set there."""
+        self.unfold = QuietButton(_("&Network"), "chevron-down")
+        self.unfold.clicked.connect(lambda: self._fold(not self.network.isHidden()))
+        page.addSpacing(metrics.px(4))
+        page.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.network: QWidget = QWidget()
+        inside = column(self.network)
+        inside.addWidget(Text(_("Souffleur asks the network only when you download or look for new packages."), "soft"))
+        form = _form(inside)
+        self._add(form, "hub_mirror", _("Speech &models:"), QLineEdit(placeholderText=_("The usual address")))
+        self._add(form, "argos_mirror", _("&Translations:"), QLineEdit(placeholderText=_("The usual address")))
+        self._add(form, "proxy", _("Pro&xy:"), QLineEdit(placeholderText=_("As the system")))
+        words = _("Change these only if whoever looks after your network gave you other addresses.")
+        form.addRow("", Text(words, "soft"))
+        page.addWidget(self.network)
+        self._fold(not any(getattr(self._preferences.settings, field) for field in NETWORK))
+
+    def _fold(self, is_folded: bool) -> None:
+        self.network.setVisible(not is_folded)
+        self.unfold.setIcon(icons.icon("chevron-down" if is_folded else "chevron-up"))
+        self.unfold.setAccessibleDescription(_("Shows more settings") if is_folded else _("Hides these settings"))
+        if not is_folded:
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.network))
+
     def _build_buttons(self) -> QWidget:
         bar = widgets.frame("bar")
         line = widgets.row(bar, margin=12)
@@ -139,7 +168,7 @@ class SettingsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.defaults = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
-        self.defaults.clicked.connect(lambda: self._show(Settings(reviewer=self._preferences.settings.reviewer)))
+        self.defaults.clicked.connect(self._show_usual)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setProperty("role", "primary")
         ok.setDefault(True)
@@ -168,6 +197,11 @@ class SettingsDialog(QDialog):
         for field, control in self._controls.items():
             _set(control, getattr(settings, field))
 
+    def _show_usual(self) -> None:
+        """Show what is usual, but whose program this is."""
+        now = self._preferences.settings
+        self._show(Settings(venue=now.venue, reviewer=now.reviewer))
+
     def _values(self) -> dict[str, Any]:
         return {field: _get(control) for field, control in self._controls.items()}
 
@@ -182,6 +216,10 @@ class SettingsDialog(QDialog):
 def _section(page: widgets.Column, title: str) -> QFormLayout:
     page.addSpacing(metrics.px(4))
     page.addWidget(Heading(title))
+    return _form(page)
+
+
+def _form(page: widgets.Column) -> QFormLayout:
     form = QFormLayout()
     form.setVerticalSpacing(metrics.px(8))
     form.setHorizontalSpacing(metrics.px(12))

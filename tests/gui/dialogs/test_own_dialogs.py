@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -21,8 +21,8 @@ from studio.gui.main_window import MainWindow
 from studio.settings import Settings
 from tests.gui.accessible import unnamed
 
-ELSEWHERE = {"last_model", "volume"}
-"""Settings that are kept where they are used, not asked for."""
+ELSEWHERE = {"last_model", "volume", "is_guided", "venue_languages"}
+"""Settings that are kept where they are used, not asked for here."""
 
 
 @pytest.fixture
@@ -32,7 +32,8 @@ def settings(window: MainWindow) -> SettingsDialog:
     return dialog
 
 
-def test_every_setting_has_a_control(settings: SettingsDialog) -> None:
+def test_every_setting_has_a_control(settings: SettingsDialog, qtbot: QtBot) -> None:
+    qtbot.mouseClick(settings.unfold, Qt.MouseButton.LeftButton)
     for name in {field.name for field in fields(Settings)} - ELSEWHERE:
         assert settings.control(name).isVisible(), name
 
@@ -60,12 +61,43 @@ def test_settings_that_are_not_accepted_change_nothing(settings: SettingsDialog)
     assert kept.load() == Settings()
 
 
-def test_as_usual_keeps_the_name(settings: SettingsDialog, window: MainWindow, qtbot: QtBot) -> None:
-    window.preferences.change(reviewer="Anna", subtitle_size=12.0)
+def test_as_usual_keeps_the_names(settings: SettingsDialog, window: MainWindow, qtbot: QtBot) -> None:
+    window.preferences.change(reviewer="Anna", venue="Haus am Kanal", subtitle_size=12.0)
     dialog = SettingsDialog(window.preferences, window)
     qtbot.mouseClick(dialog.defaults, Qt.MouseButton.LeftButton)
     dialog.accept()
-    assert kept.load() == Settings(reviewer="Anna")
+    assert kept.load() == Settings(reviewer="Anna", venue="Haus am Kanal")
+
+
+def test_the_network_is_folded_unless_something_is_set_there(window: MainWindow, qtbot: QtBot) -> None:
+    folded = SettingsDialog(window.preferences, window)
+    folded.show()
+    assert not folded.control("proxy").isVisible()
+    qtbot.mouseClick(folded.unfold, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(folded.control("proxy"), "http://proxy.example.org:3128")
+    qtbot.mouseClick(folded.unfold, Qt.MouseButton.LeftButton)
+    assert not folded.control("proxy").isVisible()
+    folded.accept()
+    assert kept.load() == Settings(proxy="http://proxy.example.org:3128")
+    unfolded = SettingsDialog(window.preferences, window)
+    unfolded.show()
+    assert unfolded.control("proxy").isVisible()
+
+
+def test_an_address_that_is_none_is_said_and_can_be_mended(settings: SettingsDialog, window: MainWindow) -> None:
+    mirror = settings.control("hub_mirror")
+    assert isinstance(mirror, QLineEdit)
+    mirror.setText("mirror.example.org")
+    settings.accept()
+    shown = [child for child in settings.findChildren(QDialog) if child.isVisible()]
+    assert [dialog.accessibleName() for dialog in shown] == [
+        "“mirror.example.org” is not the address of a server (hub_mirror)."
+    ]
+    assert settings.isVisible()
+    assert kept.load() == Settings()
+    mirror.setText("https://mirror.example.org")
+    settings.accept()
+    assert window.preferences.settings.hub_mirror == "https://mirror.example.org"
 
 
 def test_the_keys_are_those_of_the_actions(window: MainWindow) -> None:
@@ -93,8 +125,8 @@ def test_about_names_versions_and_every_licence(window: MainWindow) -> None:
 
 def test_the_report_holds_no_name_and_no_place(window: MainWindow) -> None:
     private = Settings(reviewer="Anna Beispiel", export_folder="/home/anna/Filme", last_model="/home/anna/model")
-    text = report(private)
-    for word in ("Anna", "anna", "Filme", str(Path.home())):
+    text = report(replace(private, venue="Annas Bühne", proxy="http://anna:secret@proxy.example", hub_mirror=""))
+    for word in ("Anna", "anna", "Filme", "secret", "Bühne", str(Path.home())):
         assert word not in text
     assert "settings.reviewer: set\n" in text
     assert "settings.theme: system\n" in text
