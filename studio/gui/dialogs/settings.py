@@ -135,27 +135,33 @@ class SettingsDialog(QDialog):
     def _build_network(self, page: widgets.Column) -> None:
         """Add the part that most people never need; it is folded unless something is set there."""
         self.unfold = QuietButton(_("&Network"), "chevron-down")
-        self.unfold.clicked.connect(lambda: self._fold(not self.network.isHidden()))
+        self.unfold.clicked.connect(lambda: self._fold(self._controls["proxy"].isVisibleTo(self)))
         page.addSpacing(metrics.px(4))
         page.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
-        self.network: QWidget = QWidget()
-        inside = column(self.network)
-        inside.addWidget(Text(_("Souffleur asks the network only when you download or look for new packages."), "soft"))
-        form = _form(inside)
+        form = self._network = _form(page)
+        form.addRow(Text(_("Souffleur asks the network only when you download or look for new packages."), "soft"))
         self._add(form, "hub_mirror", _("Speech &models:"), QLineEdit(placeholderText=_("The usual address")))
         self._add(form, "argos_mirror", _("&Translations:"), QLineEdit(placeholderText=_("The usual address")))
         self._add(form, "proxy", _("Pro&xy:"), QLineEdit(placeholderText=_("As the system")))
         words = _("Change these only if whoever looks after your network gave you other addresses.")
         form.addRow("", Text(words, "soft"))
-        page.addWidget(self.network)
         self._fold(not any(getattr(self._preferences.settings, field) for field in NETWORK))
 
     def _fold(self, is_folded: bool) -> None:
-        self.network.setVisible(not is_folded)
+        for row in range(self._network.rowCount()):
+            self._network.setRowVisible(row, not is_folded)
         self.unfold.setIcon(icons.icon("chevron-down" if is_folded else "chevron-up"))
         self.unfold.setAccessibleDescription(_("Shows more settings") if is_folded else _("Hides these settings"))
-        if not is_folded:
-            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.network))
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Lay the forms out anew (Qt keeps heights it measured for another width), and show the end of the page."""
+        for form in self.findChildren(QFormLayout):
+            form.invalidate()
+        self._area.widget().layout().activate()
+        if self._controls["proxy"].isVisible():
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
     def _build_buttons(self) -> QWidget:
         bar = widgets.frame("bar")
