@@ -78,6 +78,7 @@ class SettingsDialog(QDialog):
         self._build_network(form)
         form.addStretch(1)
         widgets.follow(self, self._align)
+        self._page = form
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -158,7 +159,7 @@ class SettingsDialog(QDialog):
         """Lay the forms out anew (Qt keeps heights it measured for another width), and show the end of the page."""
         for form in self.findChildren(QFormLayout):
             form.invalidate()
-        self._area.widget().layout().activate()
+        self._page.activate()
         if self._controls["proxy"].isVisible():
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.maximum())
