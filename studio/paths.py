@@ -13,7 +13,12 @@ APP = "souffleur"
 
 
 def resources() -> Path:
-    """Return the folder of what ships with the program (profiles, word lists, practice models, texts)."""
+    """Return the folder of what ships with the program (profiles, word lists, practice models, texts).
+
+    `SOUFFLEUR_RESOURCES` overrides it, e.g. with a copy that lacks the practice models.
+    """
+    if override := os.environ.get("SOUFFLEUR_RESOURCES"):
+        return Path(override)
     package = Path(__file__).parent
     inside = package / "_resources"  # a wheel or a bundle carries the folder inside the package
     return inside if inside.is_dir() else package.parent / "resources"
