@@ -16,6 +16,7 @@ import tomllib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
@@ -27,6 +28,9 @@ LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("de", "nl")
 MARKS = {"_": 1, "N_": 1, "ngettext": 2}
 """How many of a call's first arguments are texts."""
+
+TOLD = ("good_at", "weak_at", "origin", "licence")
+"""The fields of an entry of the catalogue that are texts; the name of a licence stays as it is."""
 
 KEPT = ("Language:", "Plural-Forms:", "MIME-Version:", "Content-Type:", "Content-Transfer-Encoding:")
 
@@ -44,7 +48,16 @@ def collected() -> Catalog:
             catalog.add(text)
     for file in sorted((ROOT / "resources" / "profiles").glob("*.toml")):
         catalog.add(tomllib.loads(file.read_text("utf-8"))["name"])
+    for file in sorted((ROOT / "resources" / "packs").glob("*.toml")):
+        for text in told(tomllib.loads(file.read_text("utf-8"))):
+            catalog.add(text)
     return catalog
+
+
+def told(content: dict[str, Any]) -> Iterator[str]:
+    """Yield what a file of the catalogue of packs tells people: of its usual values and of each entry."""
+    for table in (content.get("usual", {}), *content.get("offer", [])):
+        yield from (table[field] for field in TOLD if field in table)
 
 
 def texts(source: str, name: str) -> Iterator[str | tuple[str, str]]:
