@@ -59,7 +59,7 @@ def open(model_folder: Path, *, device: str = "auto", threads: int | None = None
     folders.check(model_folder)
     os.environ["HF_HUB_OFFLINE"] = "1"  # read when the hub's library is imported
     _keep_locks_local()
-    threads = threads or (1 if folders.is_practice(model_folder) else min(_cores(), MOST_THREADS))
+    threads = threads or (1 if folders.is_practice(model_folder) else usual_threads())
     if _device(device) == "cuda":
         try:
             return _loaded(model_folder, "cuda", threads)
@@ -70,6 +70,21 @@ def open(model_folder: Path, *, device: str = "auto", threads: int | None = None
     return _loaded(model_folder, "cpu", threads)
 
 
+def usual_threads() -> int:
+    """Return how many threads a real model has on this computer."""
+    return min(_cores(), MOST_THREADS)
+
+
+def usual_device() -> str:
+    """Return "cuda" where CTranslate2 sees a graphics card, else "cpu"."""
+    return _device("auto")
+
+
+def compute_type(device: str) -> str:
+    """Return the kind of numbers that a model is reckoned with there."""
+    return "int8_float16" if device == "cuda" else "int8"
+
+
 def _loaded(folder: Path, device: str, threads: int) -> Whisper:
     """Load the model and let it hear a little silence: libraries of a graphics card are missed only at first use."""
     import faster_whisper
@@ -78,7 +93,7 @@ def _loaded(folder: Path, device: str, threads: int) -> Whisper:
         model = faster_whisper.WhisperModel(
             str(folder),
             device=device,
-            compute_type="int8_float16" if device == "cuda" else "int8",
+            compute_type=compute_type(device),
             cpu_threads=threads,
             local_files_only=True,
         )
