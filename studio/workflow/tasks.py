@@ -6,6 +6,7 @@ Every task takes `report` last; calling it is also where a cancelled task stops.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -32,6 +33,7 @@ from studio.translation import argos, sentences
 from studio.translation import engine as translator
 from studio.translation import translate as translation
 from studio.translation.engine import Translator
+from studio.workflow import pace
 
 _logger = logging.getLogger(__name__)
 
@@ -165,12 +167,14 @@ def listen_to(video: Video, hearing: Hearing, folder: Path, *, report: Report) -
             report=report,
             part=hearing.part,
         )
-        is_said = False
+        is_said, speech, began = False, 0, time.monotonic()
         for window in heard:
+            speech += window.window.end - window.window.start
             if signal.is_decoded and not is_said:
                 report(Partial(SoundDecoded()))
                 is_said = True
             report(Partial(window))
+        pace.keep_listened(hearing.model.name, speech / 1000, time.monotonic() - began)
         return Listened(ear.run(language), signal.duration, tuple(guesses), tuple(signal.warnings))
 
 
