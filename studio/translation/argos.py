@@ -8,6 +8,7 @@ batches of 32 tokens are not, which is where the time goes.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
 import os
@@ -106,14 +107,13 @@ class Argos:
 
     def _load(self, folder: Path, package: Package) -> None:
         _check_files(folder, package)
-        try:
-            is_small = (folder / "model" / "model.bin").stat().st_size < _SMALL_MODEL
-            self._batch_tokens = _BATCH_TOKENS_SMALL if is_small else _BATCH_TOKENS
-            threads = 1 if is_small else min(_physical_cores(), _MAX_THREADS)
+        is_small = (folder / "model" / "model.bin").stat().st_size < _SMALL_MODEL
+        self._batch_tokens = _BATCH_TOKENS_SMALL if is_small else _BATCH_TOKENS
+        threads = 1 if is_small else min(_physical_cores(), _MAX_THREADS)
+        with _naming(package, "model"):
             self._translator = _open_model(folder / "model", threads)
+        with _naming(package, next(name for name in _TOKENIZERS if (folder / name).is_file())):
             self._tokenizer = _open_tokenizer(folder, package)
-        except (RuntimeError, OSError, ValueError, SystemExit) as error:  # argostranslate's BPE reader exits
-            raise archive.damaged(package.name, str(error)) from error
         self._prefix = str(archive.metadata(folder).get("target_prefix") or "")
 
     def _pieces(self, text: str) -> list[list[str]]:
@@ -182,6 +182,21 @@ def _check_files(folder: Path, package: Package) -> None:
             hint=_("Fetch the package again, or ask for a new copy."),
             details=str(folder),
         )
+
+
+@contextlib.contextmanager
+def _naming(package: Package, name: str) -> Iterator[None]:
+    """Turn whatever the libraries raise on a damaged file into a `PackError` that names it."""
+    try:
+        yield
+    except (RuntimeError, OSError, ValueError, SystemExit) as error:  # argostranslate's BPE reader exits
+        raise PackError(
+            _("The translation package “{name}” is damaged: its {file} cannot be used.").format(
+                name=package.name, file=name
+            ),
+            hint=_("Fetch the package again, or ask for a new copy."),
+            details=str(error),
+        ) from error
 
 
 def _open_model(folder: Path, threads: int) -> ctranslate2.Translator:
