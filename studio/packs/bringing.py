@@ -55,6 +55,8 @@ def bring(candidate: Candidate, staged: Path, report: Report = manifests.silent)
     with sources.opened(candidate.where) as source:
         files = layouts.within(source.files, candidate.folder)
         wanted = _wanted(candidate, files)
+        for name in wanted:
+            source.check(f"{candidate.folder}/{name}".lstrip("/"))
         _check(candidate, files, wanted)
         total = sum(files[name] for name in wanted)
         layouts.check_size(candidate.kind, total, candidate.name)
@@ -111,10 +113,27 @@ def _check(candidate: Candidate, files: Mapping[str, int], wanted: Sequence[str]
             hint=_("Nothing was imported from it. Ask for a new copy."),
             details=f"{candidate.kind}, but the files are those of {looks_like}",
         )
+    for file in candidate.manifest.files if candidate.manifest else ():
+        if files[file.name] != file.size:
+            raise _another_size(candidate, file, files[file.name])
     offer = _offer(candidate)
     bands = offer.shape.bands if offer and offer.shape and _is_sure(candidate) else 80
     names = wanted if candidate.manifest is not None else list(files)
     layouts.check(candidate.kind, names, candidate.id if candidate.practice else candidate.name, bands=bands)
+    if empty := next((name for name in wanted if not files[name] and layouts.is_essential(name)), ""):
+        raise PackError(
+            _("The file {file} of “{name}” is empty.").format(file=empty, name=candidate.name),
+            hint=_("Copy the pack once more, then import it again."),
+        )
+
+
+def _another_size(candidate: Candidate, file: PackFile, size: int) -> PackError:
+    return PackError(
+        _("The file {file} of “{name}” has {size} bytes, where its list says {wanted}.").format(
+            file=file.name, name=candidate.name, size=size, wanted=file.size
+        ),
+        hint=_("Copy the pack onto the stick once more, then import it again."),
+    )
 
 
 def _copied(source: _Reading, wanted: Sequence[str], staged: Path, meter: _Meter) -> tuple[PackFile, ...]:

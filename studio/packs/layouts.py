@@ -101,6 +101,11 @@ def check(kind: PackKind, files: Collection[str], name: str, *, bands: int = 80)
             raise lacks(kind, name, _(" or ").join(names))
 
 
+def is_essential(name: str) -> bool:
+    """Say whether a file of a pack is one that the program reads, and no paper."""
+    return PurePosixPath(name).name in (*_SPEECH, *_TOKENIZERS, METADATA)
+
+
 def check_size(kind: PackKind, size: int, name: str) -> None:
     """Raise `PackError` for a pack that is larger than any of its kind."""
     if size > LIMITS[kind]:

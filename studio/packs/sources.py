@@ -29,6 +29,9 @@ class Source(Protocol):
     def files(self) -> Mapping[str, int]:
         """Return names and bytes of all files."""
 
+    def check(self, name: str) -> None:
+        """Raise `PackError` for what is no file of the source's own."""
+
     def stream(self, name: str) -> Iterator[bytes]:
         """Yield a file piece by piece."""
 
@@ -53,11 +56,16 @@ class Folder:
         self.strange: set[str] = set()
         self._look(self._path, "", (self._path,))
 
-    def stream(self, name: str) -> Iterator[bytes]:
-        """Yield a file piece by piece."""
+    def check(self, name: str) -> None:
+        """Raise `PackError` for a link that leads out, and for what is no file."""
         path = self._path / name
         if name in self.strange or not path.resolve().is_relative_to(self._base):
             raise _strange(path)
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """Yield a file piece by piece."""
+        self.check(name)
+        path = self._path / name
         try:
             with path.open("rb") as source:
                 while chunk := source.read(CHUNK):
