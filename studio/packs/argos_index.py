@@ -26,7 +26,8 @@ ALIASES: Mapping[str, str] = {"zt": "zh-Hant", "pb": "pt-BR"}
 """Codes of the index that are no language tags."""
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-_VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
+_VERSION = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
+_ADDRESS = re.compile(r"[!-~]{1,400}")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\.argosmodel")
 
 
@@ -39,7 +40,7 @@ def load() -> list[Offer]:
 
 
 def save(text: str) -> None:
-    """Keep the text of an index, whole or not at all.  Raises `PackError` for one that `parse` refuses."""
+    """Keep the text of an index, whole or not at all.  Raises what `parse` raises, and `OSError`."""
     parse(text)
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -135,12 +136,14 @@ def _addresses(links: object) -> tuple[str, ...]:
 
 
 def _is_package(link: str) -> bool:
+    if not _ADDRESS.fullmatch(link):
+        return False
     try:
         parts = urlsplit(link)
         port = parts.port
     except ValueError:
         return False
-    if parts.scheme != "https" or not parts.hostname or parts.username or port == 0 or not link.isprintable():
+    if parts.scheme != "https" or not parts.hostname or parts.username or port == 0:
         return False
     folder, _slash, name = parts.path.rpartition("/")
     return not parts.query and not parts.fragment and ".." not in folder and bool(_FILE.fullmatch(name))

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from studio import paths
 from studio.errors import UsageError
@@ -61,18 +63,17 @@ def offer(id: str) -> Offer:
 def with_index(known: Sequence[Offer], index: Iterable[Offer]) -> list[Offer]:
     """Return the offers with what a refreshed Argos index says: newer versions and new directions, in the order shown.
 
-    What we know of a package (sizes, SHA-256) is known of that one version only, so a newer one comes without.
+    What we know of a package (size, SHA-256, licence) is known of that one version only, so a newer one comes without.
     An older or equal one in the index changes nothing.
     """
     merged = {each.id: each for each in known}
+    usual = _usual(known)
     for newer in index:
         mine = merged.get(newer.id)
         if mine is None:
-            merged[newer.id] = _described(newer, known)
+            merged[newer.id] = replace(newer, **usual)
         elif mine.kind is newer.kind and not mine.practice and argos_index.version(newer) > argos_index.version(mine):
-            merged[newer.id] = replace(
-                mine, version=newer.version, addresses=newer.addresses, files=newer.files, size=newer.size
-            )
+            merged[newer.id] = replace(newer, **(usual | {"name": mine.name, "weak_at": mine.weak_at}))
     return in_order(merged.values())
 
 
@@ -89,12 +90,12 @@ def _with_own(known: Sequence[Offer], own: Sequence[Offer]) -> list[Offer]:
     return in_order(({each.id: each for each in known} | {each.id: each for each in own}).values())
 
 
-def _described(newer: Offer, known: Sequence[Offer]) -> Offer:
-    """Return a new direction with what is said of all packages of the index alike."""
-    like = next((each for each in known if each.kind is newer.kind and not each.practice), None)
-    if like is None:
-        return newer
-    return replace(newer, licence=like.licence, good_at=like.good_at, weak_at=like.weak_at, origin=like.origin)
+def _usual(known: Sequence[Offer]) -> dict[str, Any]:
+    """Return what is said of most packages of the index; each differs from that only in what is known of it alone."""
+    packages = [each for each in known if each.kind is PackKind.TRANSLATION and not each.practice]
+    said = Counter((each.licence, each.good_at, each.weak_at, each.origin) for each in packages)
+    most = said.most_common(1)[0][0] if said else ("", "", "", "")
+    return dict(zip(("licence", "good_at", "weak_at", "origin"), most, strict=True))
 
 
 def _place(entry: Offer) -> tuple[object, ...]:

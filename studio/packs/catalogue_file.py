@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -115,18 +115,36 @@ def _offer(path: Path, content: Mapping[str, Any], entry: Mapping[str, Any]) -> 
 
 def _sound(path: Path, offer: Offer) -> Offer:
     """Return the offer, its size from its files' where all are known; raises for fields that contradict each other."""
-    known = all(file.size >= 0 for file in offer.files) and offer.files
-    total = sum(file.size for file in offer.files)
-    if known and offer.size not in (0, total):
-        raise _fault(path, offer.id, "size", f"its files have {total} bytes together")
+    for field, reason in _contradictions(offer):
+        raise _fault(path, offer.id, field, reason)
+    return replace(offer, size=_total(offer)) if _is_known(offer) else offer
+
+
+def _contradictions(offer: Offer) -> Iterator[tuple[str, str]]:
+    """Yield each field that does not fit the others, and why; what practises, and OCR, come with the program."""
+    if _is_known(offer) and offer.size not in (0, _total(offer)):
+        yield "size", f"its files have {_total(offer)} bytes together"
     if bool(offer.repository) != bool(offer.commit):
-        raise _fault(path, offer.id, "commit", "a repository needs a commit, and a commit a repository")
-    if offer.kind is PackKind.TRANSLATION and len(offer.languages) != 2:
-        raise _fault(path, offer.id, "languages", "a translation has two, source and target")
-    plain = any(not _is_safe(address) for address in offer.addresses)
-    if plain and not (offer.files and all(file.sha256 and file.size >= 0 for file in offer.files)):
-        raise _fault(path, offer.id, "addresses", "plain http needs the size and the SHA-256 of the file")
-    return replace(offer, size=total) if known else offer
+        yield "commit", "a repository and a commit belong together"
+    if offer.kind is PackKind.SPEECH and not (offer.repository or offer.practice):
+        yield "repository", "nothing says where it is fetched from"
+    if offer.kind is PackKind.TRANSLATION:
+        if not (offer.addresses or offer.practice):
+            yield "addresses", "nothing says where it is fetched from"
+        if len(offer.languages) != 2:
+            yield "languages", "a translation has two, source and target"
+        if len(offer.files) > 1:
+            yield "files", "a translation is one archive"
+    if not all(map(_is_safe, offer.addresses)) and not (_is_known(offer) and all(file.sha256 for file in offer.files)):
+        yield "addresses", "plain http needs the size and the SHA-256 of the file"
+
+
+def _is_known(offer: Offer) -> bool:
+    return bool(offer.files) and all(file.size >= 0 for file in offer.files)
+
+
+def _total(offer: Offer) -> int:
+    return sum(file.size for file in offer.files)
 
 
 def _measured(path: Path, content: Mapping[str, Any]) -> Iterable[tuple[str, Accuracy]]:
