@@ -66,13 +66,11 @@ def _fetched_before(offer: Offer, staged: Path, course: Course) -> Manifest | No
     manifest = manifests.read(staged)
     if manifest is None:
         return None
-    (staged / manifests.FILE).unlink()
     course.total = manifest.size
     is_meant = manifest.id == offer.id and manifest.source in _sources(offer, manifest)
     if not is_meant or manifests.differences(staged, manifest, lambda event: course.go_on()):
         return None
     course.finish_file(manifest.size)
-    manifests.write(staged, manifest)
     return manifest
 
 
