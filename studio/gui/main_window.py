@@ -16,9 +16,11 @@ from studio.gui import commands, drops, place, theme
 from studio.gui.actions import Actions
 from studio.gui.home import Home
 from studio.gui.messages import ErrorDialog, show
+from studio.gui.packs_tab.stock import Stock
 from studio.gui.spoken import announce
 from studio.gui.status import StatusBar
 from studio.gui.tabs import Tabs
+from studio.i18n import _
 
 if TYPE_CHECKING:
     from studio.gui.desk import Desk
@@ -51,8 +53,19 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def desk(self) -> Desk:
-        """Return what all videos share."""
-        return self._furnish(self.preferences)
+        """Return what all videos share; downloads are followed from here on, whoever begins them."""
+        desk = self._furnish(self.preferences)
+        QTimer.singleShot(0, self, lambda: self.stock)
+        return desk
+
+    @cached_property
+    def stock(self) -> Stock:
+        """Return what follows the work for packs."""
+        stock = Stock(self.desk.runner, self)
+        stock.said.connect(self._say)
+        stock.changed.connect(self._show_network)
+        stock.moved.connect(self._show_network)
+        return stock
 
     @cached_property
     def production(self) -> Production:
@@ -97,6 +110,8 @@ class MainWindow(QMainWindow):
         """Close the production without asking, and remember where the window is; more than once does no harm."""
         if self._is_used:
             self.production.close()
+        if "desk" in self.__dict__:
+            self.desk.runner.close()
         place.keep(self)
 
     def show_home(self) -> None:
@@ -120,6 +135,17 @@ class MainWindow(QMainWindow):
             self._follow(session)
             self.tabs.add(session).use_actions(self.action)
 
+    def show_packs(self, id: str = "") -> None:
+        """Bring Languages and models to the front, at the pack of this id; made where it is not there."""
+        from studio.gui.packs_tab.tab import PacksTab
+
+        page = self.findChild(PacksTab)
+        if page is None:
+            page = PacksTab(self.stock, self.preferences)
+            self.tabs.show_page(page, "languages", _("Languages and models"))
+        self.tabs.setCurrentWidget(page)
+        page.show_pack(id)
+
     def fail(self, error: StudioError) -> None:
         """Show what went wrong."""
         show(ErrorDialog(error, self))
@@ -134,7 +160,7 @@ class MainWindow(QMainWindow):
             self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
+        if self._may_leave(is_end=True):
             self.shut()
             event.accept()
         else:
@@ -165,10 +191,10 @@ class MainWindow(QMainWindow):
         """Say whether anything was opened yet."""
         return "production" in self.__dict__
 
-    def _may_leave(self) -> bool:
+    def _may_leave(self, *, is_end: bool = False) -> bool:
         from studio.gui.dialogs.leave import may_leave
 
-        return not self._is_used or may_leave(self.desk.runner, self)
+        return "desk" not in self.__dict__ or may_leave(self.desk.runner, self, is_end=is_end)
 
     def _say(self, text: str) -> None:
         self.status.say(text)
@@ -213,6 +239,9 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         self._actions.update()
         self.status.show_session(self.session)
+
+    def _show_network(self, *_what: object) -> None:
+        self.status.show_network(self.stock.words())
 
     def _dress(self) -> None:
         settings = self.preferences.settings

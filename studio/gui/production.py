@@ -133,7 +133,7 @@ class Production(QObject):
     def close(self) -> None:
         """End its work, keep what is done, and let go of the file."""
         if self.project is not None:
-            self._desk.runner.close()
+            self._desk.runner.close(packs=False)
             project, self.project = self.project, None
             self.closed.emit()
             project.close()

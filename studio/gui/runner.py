@@ -77,6 +77,11 @@ class Running(QObject):
         return isinstance(self.about, int)
 
     @property
+    def is_for_packs(self) -> bool:
+        """Say whether it fetches or looks after packs: that goes on whatever production is open."""
+        return self.work.lane in ("fetch", "packs")
+
+    @property
     def can_pause(self) -> bool:
         """Say whether `pause` would do something now."""
         return self.work.can_pause and self.state == "working"
@@ -241,9 +246,13 @@ class Runner(QObject):
         """Return what runs or waits for `about`, in its order."""
         return [running for running in self.running if running.about == about]
 
-    def close(self, about: Hashable = None, *, patience: float = PATIENCE) -> None:
-        """Cancel all (or what is for `about`) and wait, `patience` seconds at most, until what is done is kept."""
+    def close(self, about: Hashable = None, *, packs: bool = True, patience: float = PATIENCE) -> None:
+        """Cancel all (or what is for `about`) and wait, `patience` seconds at most, until what is done is kept.
+
+        Without `packs` what is done for packs goes on.
+        """
         leaving = list(self.running) if about is None else self.of(about)
+        leaving = [running for running in leaving if packs or not running.is_for_packs]
         for running in reversed(leaving):  # what waits first: the end of one begins the next
             running.cancel()
         latest = time.monotonic() + patience

@@ -1,10 +1,12 @@
-"""The line at the bottom: how far the open video is, that nothing leaves this computer, that all is saved."""
+"""The line at the bottom: how far video or download is, that nothing leaves this computer, that all is saved."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
 from studio.gui import icons, metrics, widgets
@@ -26,14 +28,18 @@ class StatusBar(QStatusBar):
         self.checked = QLabel()
         self.machine = QLabel()
         self.said = QLabel()
-        for label in (self.said, self.checked, self.machine):
+        self.fetching = Fitting()
+        self.fetching.hide()
+        for label in (self.said, self.fetching, self.checked, self.machine):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # never wider than the window
             self.addWidget(label, 1)
         self.said.hide()
         self._over = QTimer(self, singleShot=True, interval=SAID)
         self._over.timeout.connect(self._be_silent)
-        self.addPermanentWidget(_Sign("wifi-off", _("Nothing leaves this computer")))
-        self.addPermanentWidget(_Sign("check", _("All changes saved")))
+        self.network = _Sign("wifi-off", _("Nothing leaves this computer"))
+        self.saved = _Sign("check", _("All changes saved"))
+        self.addPermanentWidget(self.network)
+        self.addPermanentWidget(self.saved)
 
     def show_session(self, session: Session | None) -> None:
         """Show how far the video in front is."""
@@ -46,6 +52,17 @@ class StatusBar(QStatusBar):
         words = ngettext("{n} written by machine", "{n} written by machine", machine)
         self.machine.setText(words.format(n=machine) if machine else "")
 
+    def show_network(self, words: Sequence[str]) -> None:
+        """Say for what the network is in use, the longest of `words` that has room; nothing when it is not."""
+        is_used = bool(words)
+        self.fetching.show_words(words)
+        if is_used:
+            self.network.show_sign("download", _("Network in use for this download only. Nothing is sent."))
+        else:
+            self.network.show_sign("wifi-off", _("Nothing leaves this computer"))
+        self.saved.setVisible(not is_used)
+        self._show(is_said=not self.said.isHidden())
+
     def say(self, text: str) -> None:
         """Show a sentence for a while."""
         self.said.setText(text)
@@ -57,9 +74,41 @@ class StatusBar(QStatusBar):
 
     def _show(self, *, is_said: bool) -> None:
         """Show either what was said or the state; Qt's own message would be drawn over labels that change meanwhile."""
+        is_fetching = self.fetching.is_used
         self.said.setVisible(is_said)
-        for label in (self.checked, self.machine):
-            label.setVisible(not is_said)
+        self.fetching.setVisible(is_fetching and not is_said)
+        self.checked.setVisible(not is_said)
+        self.machine.setVisible(not is_said and not is_fetching)
+
+
+class Fitting(QLabel):
+    """Shows the longest of some words that has room; a screen reader is always told the longest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: tuple[str, ...] = ()
+
+    @property
+    def is_used(self) -> bool:
+        """Say whether there is anything to show."""
+        return bool(self._words)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Show one of `words`, the longest of which comes first."""
+        self._words = tuple(words)
+        self.setAccessibleName(words[0] if words else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room, measure = self.contentsRect().width() - metrics.px(4), self.fontMetrics()
+        fitting = (words for words in self._words if measure.horizontalAdvance(words) <= room)
+        text = next(fitting, self._words[-1] if self._words else "")
+        if text != self.text():
+            self.setText(text)
 
 
 class _Sign(QWidget):
@@ -69,11 +118,19 @@ class _Sign(QWidget):
         super().__init__()
         self._icon = icon
         self._picture = QLabel()
+        self.label = QLabel(text)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, metrics.px(8), 0)
         line.addWidget(self._picture)
-        line.addWidget(QLabel(text))
+        line.addWidget(self.label)
         widgets.follow(self, self._draw)
+
+    def show_sign(self, icon: str, text: str) -> None:
+        """Show another icon and other words."""
+        if text != self.label.text():
+            self._icon = icon
+            self.label.setText(text)
+            self._draw()
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon, "soft", metrics.px(14), self.devicePixelRatioF()))

@@ -1,4 +1,4 @@
-"""The tabs of the window: Home, which stays, and one for each video that is shown."""
+"""The tabs of the window: Home, which stays, one for each video that is shown, and pages of the program."""
 
 from __future__ import annotations
 
@@ -61,25 +61,31 @@ class Tabs(QTabWidget):
         """Add the tab of a video, bring it to the front and return it."""
         from studio.gui.subtitle_tab.tab import SubtitleTab
 
-        tab, name = SubtitleTab(session), session.video.file.name
-        at = self.addTab(tab, icons.icon("film"), name)
+        tab = SubtitleTab(session)
+        self.show_page(tab, "film", session.video.file.name)
+        return tab
+
+    def show_page(self, tab: QWidget, icon: str, name: str) -> None:
+        """Add a tab that can be closed and bring it to the front."""
+        at = self.addTab(tab, icons.icon(icon), name)
         close = IconButton(_("Close {name}").format(name=name), "x")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W does it for the keyboard
         close.clicked.connect(lambda: self.close_at(self.indexOf(tab)))
         self.tabBar().setTabButton(at, QTabBar.ButtonPosition.RightSide, close)
         self.setCurrentIndex(at)
-        return tab
 
     def videos(self) -> list[SubtitleTab]:
         """Return the tabs of the videos."""
-        return [cast("SubtitleTab", self.widget(at)) for at in range(1, self.count())]
+        found = (self.widget(at) for at in range(1, self.count()))
+        return [cast("SubtitleTab", tab) for tab in found if hasattr(tab, "session")]
 
     def close_at(self, at: int) -> None:
         """Close a tab; Home stays."""
-        if at > 0:
-            tab = self.videos()[at - 1]
+        tab = self.widget(at)
+        if at > 0 and tab is not None:
             self.removeTab(at)
-            tab.close_session()
+            if hasattr(tab, "session"):
+                cast("SubtitleTab", tab).close_session()
             tab.deleteLater()  # and at once: what comes in later must not find a closed production
             QCoreApplication.sendPostedEvents(tab, QEvent.Type.DeferredDelete)
 
@@ -98,11 +104,12 @@ class Tabs(QTabWidget):
             self.session.show_cue(place.cue)
 
     def close_videos(self) -> None:
-        """Close all tabs but Home, and remember which one was worked on."""
-        if self.count() > 1:
-            _keep_place(self.session or self.videos()[0].session)
-        while self.count() > 1:
-            self.close_at(self.count() - 1)
+        """Close the tabs of all videos, and remember which one was worked on."""
+        videos = self.videos()
+        if videos:
+            _keep_place(self.session or videos[0].session)
+        for tab in reversed(videos):
+            self.close_at(self.indexOf(tab))
 
 
 def _keep_place(session: Session) -> None:

@@ -148,8 +148,7 @@ FIRST: tuple[Action, ...] = (
         lambda window: window.close_tab(),
         ("Ctrl+W",),
         "x",
-        with_video,
-        "close",
+        section="close",
     ),
     Action(
         "file.close",
@@ -165,6 +164,14 @@ FIRST: tuple[Action, ...] = (
 """What stands above the way of a video."""
 
 LAST: tuple[Action, ...] = (
+    Action(
+        "file.packs",
+        N_("Lan&guages and models…"),
+        "file",
+        lambda window: window.show_packs(),
+        icon="languages",
+        section="settings",
+    ),
     Action("file.settings", N_("&Settings…"), "file", _settings, ("Ctrl+,",), "settings", section="settings"),
     Action("file.quit", N_("&Quit"), "file", lambda window: window.close(), ("Ctrl+Q",), "log-out", section="quit"),
 )
