@@ -194,10 +194,10 @@ def timed(record: Record, texts: list[str], profile: str) -> Record:
     pace, slow = chance.uniform(12, 16), 1.0
     spans = [len(text) / pace * 1000 * chance.uniform(0.85, 1.2) + 200 for text in texts]
     while True:
-        lengths = [frames(max(shortest, span * slow)) for span in spans]
+        lengths = [frames(min(LONGEST, max(shortest, span * slow))) for span in spans]
         if any(readable(cut, lengths, speed) for cut in shapes(record, profile)):
             break
-        if max(lengths) > LONGEST or slow > 4:
+        if slow > 4:
             raise ValueError(f"{record['id']}: cannot be read in time: {lengths}")
         slow *= 1.04
     start, cues = frames(chance.uniform(1000, 90_000)), []
