@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -116,9 +117,12 @@ def entry(id: str) -> Entry:
     for each in everything:
         if each.id == id:
             return each
+    near = difflib.get_close_matches(id, [each.id for each in everything], n=5)
     raise UsageError(
         _("There is no pack “{id}”.").format(id=id),
-        hint=_("Known are: {ids}.").format(ids=", ".join(each.id for each in everything if not each.way)),
+        hint=_("Did you mean one of these: {ids}?").format(ids=", ".join(near))
+        if near
+        else _("All are listed with “souffleur packs list --all”."),
     )
 
 
