@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from studio import offline
+
 
 def main() -> None:
     """Open the window, or run the command line, and leave with the exit code."""
@@ -15,6 +17,7 @@ def main() -> None:
         import multiprocessing
 
         multiprocessing.freeze_support()  # a worker of a bundled program begins here
+    offline.forbid()
     from studio.cli import window
 
     words = sys.argv[1:]

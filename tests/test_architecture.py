@@ -27,16 +27,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors"},
     "i18n": {"paths"},
     "log": {"paths"},
+    "offline": {"errors", "i18n"},
     "settings": {"errors", "paths", "i18n", "model"},
     "text": {"model", "errors", "paths", "i18n"},
     **dict.fromkeys(CRAFTS, BOTTOM),
     "project": BOTTOM,
     "packs": BOTTOM,
-    "jobs": {"model.progress", "errors", "i18n", "log"},
+    "jobs": {"model.progress", "errors", "i18n", "log", "offline"},
     "workflow": BOTTOM | CRAFTS | TOOLS | {"settings", "log"},
     "cli": BOTTOM | {"workflow", "project", "jobs", "settings", "log"},
     "gui": BOTTOM | {"workflow", "project", "jobs", "settings", "log"},
-    "__main__": {"cli", "gui"},
+    "__main__": {"cli", "gui", "offline"},
 }
 """What each part of the house may import; imports point down, crafts are sisters."""
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from studio import i18n, log
+from studio import i18n, log, offline
 from studio.errors import Cancelled, Defect, EnvironmentFault, StudioError
 from studio.i18n import _
 from studio.jobs import last_words, process_group
@@ -92,10 +92,12 @@ def _settle_in(setting: Setting) -> None:
 
 
 def _take_leave(*, online: bool) -> None:
-    """Tell the libraries, which look when they are imported, whether there is a network for them."""
+    """Give up the network, unless this process is the one that has it, and tell the libraries, before they look."""
     if online:
         for name in OFFLINE.keys() - QUIET.keys():
             os.environ.pop(name, None)  # a person asked for this pack, whatever the shell says of other programs
+    else:
+        offline.forbid()
     os.environ.update(QUIET if online else OFFLINE)
 
 
