@@ -116,5 +116,5 @@ def _move_in(folder: Path, patch: pytest.MonkeyPatch) -> Path:
         patch.setenv(name, str(folder / place))
     patch.setenv("LANGUAGE", "en")
     for name in ("PULSE_SERVER", "PIPEWIRE_REMOTE"):  # films of tests are neither heard nor held up by a sound device
-        patch.setenv(name, f"unix:{folder / 'no sound'}")
+        patch.setenv(name, f"unix:{folder / 'no-sound'}")  # after a space would stand another server, by TCP
     return folder
