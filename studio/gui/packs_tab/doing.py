@@ -54,8 +54,8 @@ def in_short(doing: Doing) -> str:
 
 def at_the_bottom(name: str, doing: Doing) -> list[str]:
     """Return what the line at the bottom says of a download, the longest first."""
-    if doing.state == "waiting" or doing.total <= 0:
-        return [_("Downloading “{name}”").format(name=name)]
+    if doing.total <= 0:
+        return [_("Downloading “{name}”").format(name=name), _("Downloading")]
     percent = int(doing.share * 100)
     brief = (
         _("“{name}”: {percent} %").format(name=name, percent=percent),

@@ -29,7 +29,8 @@ _TASKS = {
 def title(entry: Entry) -> str:
     """Return what people call a pack: "Balanced", "German to English", "Latin letters"."""
     if entry.kind is PackKind.TRANSLATION and len(entry.languages) == 2:
-        return of_pair("-".join(entry.languages))
+        pair = of_pair("-".join(entry.languages))
+        return _("{name} (practice)").format(name=pair) if entry.practice else pair
     role = ROLES.get(entry.offer.role) if entry.offer is not None else None
     return _(role) if role else own_name(entry)
 

@@ -58,7 +58,7 @@ class Stock(QObject):
 
     def entries(self, languages: Iterable[str]) -> list[Entry]:
         """Return what is here and what could be had, for a house that works with `languages`."""
-        found = packs.entries(tuple(languages))
+        found: list[Entry] = self._attempt("", lambda: packs.entries(tuple(languages))) or []
         self._names = {entry.id: names.title(entry) for entry in found if not entry.way}
         return found
 

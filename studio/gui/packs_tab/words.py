@@ -194,10 +194,9 @@ def _busy(doing: Doing, entry: Entry) -> Standing:
         return Standing(_("Stopping…"), "x", "ink")
     if not doing.is_fetch:
         return Standing(_("Checking…"), "loader", "accent", cancel, share=doing.share if doing.total else None)
-    if doing.total <= 0:
-        return Standing(_("Connecting…"), "download", "accent", cancel)
     acts = (Act.PAUSE, *cancel) if doing.can_pause else cancel
-    return Standing(now.in_short(doing), "download", "accent", acts, share=doing.share)
+    words = now.in_short(doing) if doing.done > 0 else _("Connecting…")
+    return Standing(words, "download", "accent", acts, share=doing.share if doing.total > 0 else None)
 
 
 def _failed(entry: Entry, error: StudioError) -> Standing:
