@@ -64,7 +64,10 @@ def answer(folder: Path, manifest: Manifest, report: Report) -> str:
     elif manifest.kind is PackKind.TRANSLATION:
         said = _translated(folder, manifest, report)
     else:
-        said = _read(folder)
+        raise PackError(
+            _("“{name}” holds data for reading pictures, which come with Souffleur only.").format(name=manifest.id),
+            hint=_("There is nothing to import: it is here already."),
+        )
     report(Progress(_STEPS, _STEPS, "steps"))
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
@@ -133,10 +136,6 @@ def _sentences(source: str, target: str, *, practice: bool) -> tuple[list[str], 
         keys = {"de": "text"}
         return [row[keys.get(source, source)] for row in rows], [row[keys.get(target, target)] for row in rows]
     return list(_SENTENCES.get(source.partition("-")[0], _SENTENCES["en"])), []
-
-
-def _read(folder: Path) -> str:
-    raise NotImplementedError
 
 
 def _truth() -> list[dict[str, str]]:
