@@ -30,7 +30,7 @@ LARGE = ("model.bin",)
 CHUNK = 1 << 16
 BREATH = 0.01  # seconds between two pieces of a slow answer
 
-Kind = Literal["cut", "stall", "slow", "flip", "longer", "shorter", "unsized", "no ranges", "status", "loop", "weak"]
+Kind = Literal["cut", "stall", "slow", "flip", "longer", "shorter", "unsized", "no ranges", "status", "loop"]
 
 
 @dataclass
@@ -65,6 +65,7 @@ class FaultyServer:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
         self.faults: list[Fault] = []
+        self.headers: dict[str, str] = {}  # of every file
         self.log: list[Answer] = []
         self.busy = threading.Condition()  # notified with each line of the log
         self.stalled = threading.Event()  # somebody waits for bytes that do not come
@@ -95,7 +96,7 @@ class FaultyServer:
     def respond(self, request: Request, path: str) -> None:
         """Answer a request; servers that are more than files begin here."""
         if path in self.files:
-            request.give(self.files[path], path)
+            request.give(self.files[path], path, self.headers)
         else:
             request.refuse(404, path)
 
@@ -155,7 +156,6 @@ class Request(BaseHTTPRequestHandler):
             return
         content = _damaged(content, fault)
         tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-        tag = f"W/{tag}" if fault.kind == "weak" else tag
         start = self._start(tag) if fault.kind != "no ranges" else 0
         if start > len(content) or (start and start == len(content)):
             self.refuse(416, path, {"Content-Range": f"bytes */{len(content)}"})
@@ -266,7 +266,7 @@ class HubServer(FaultyServer):
             request.refuse(404, path, {"X-Error-Code": "RevisionNotFound"})
             return
         tree = [
-            {"type": "file", "path": each["rfilename"], "size": each["size"], "oid": each["blobId"]}
+            {"type": "file", "path": each["rfilename"], "size": each["size"], "oid": each.get("blobId")}
             | ({"lfs": {**each["lfs"], "oid": each["lfs"]["sha256"]}} if "lfs" in each else {})
             for each in self.siblings
         ]

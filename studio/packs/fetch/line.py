@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_REDIRECTS = 8
 
+MUCH = 1 << 16
+"""Bytes that must have come for a line that breaks to be worth as many tries again."""
+
 T = TypeVar("T")
 
 
@@ -48,7 +51,7 @@ class Line:
     def patiently(self, attempt: Callable[[], T], here: Callable[[], int] = int) -> T:
         """Return what `attempt` returns, trying again after what may pass.
 
-        It ends: a row of failed tries is `len(waits)` long, and begins anew only when more is `here` than ever before.
+        It ends: the tries are counted anew only when `MUCH` more is `here` than ever before.
         A server that never answered is not waited for, since then it is our network that is missing.
         """
         patience = self.network.patience
@@ -57,7 +60,7 @@ class Line:
             try:
                 return attempt()
             except faults.Passing as fault:
-                if here() > furthest:
+                if here() >= furthest + MUCH:
                     furthest, tries = here(), 0
                 if tries == len(patience.waits) or (fault.is_unconnected and not self._has_answered):
                     raise fault.error from fault
