@@ -17,6 +17,7 @@ from studio import paths
 from studio.errors import PackError
 from studio.i18n import _
 from studio.model.pack import Offer, PackFile, PackKind
+from studio.packs.catalogue_file import is_safe
 
 FILE = "argos-index.json"
 LARGEST = 4 << 20
@@ -129,7 +130,7 @@ def _name(name: object, language: str) -> str:
 
 
 def _addresses(links: object) -> tuple[str, ...]:
-    """Return the links that can be fetched: https, to a file with the name of a package."""
+    """Return the links that can be fetched, safe ones to a file with the name of a package."""
     if not isinstance(links, list):
         return ()
     return tuple(dict.fromkeys(link for link in links if isinstance(link, str) and _is_package(link)))
@@ -143,7 +144,7 @@ def _is_package(link: str) -> bool:
         port = parts.port
     except ValueError:
         return False
-    if parts.scheme != "https" or not parts.hostname or parts.username or port == 0:
+    if not (is_safe(link) and parts.hostname) or parts.username or port == 0:
         return False
     folder, _slash, name = parts.path.rpartition("/")
     return not parts.query and not parts.fragment and ".." not in folder and bool(_FILE.fullmatch(name))
