@@ -65,6 +65,13 @@ def left(seconds: float) -> str:
     return _("about {time} left").format(time=_span(_rounded(round(seconds / 60))))
 
 
+def span(seconds: float) -> str:
+    """Return how long something takes, no finer than a guess is good for: "5 minutes", "1 hour 20 minutes"."""
+    if seconds < 50:
+        return _("a minute")
+    return _span(_rounded(round(seconds / 60)))
+
+
 def clock(seconds: float) -> str:
     """Return a time of the film in whole seconds: "10:26", "1:02:03"."""
     minutes, rest = divmod(int(seconds), 60)

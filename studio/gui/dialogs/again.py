@@ -43,7 +43,7 @@ class AgainDialog(QDialog):
         inside = widgets.column(page, margin=16, gap=12)
         words = _("From {start} to {end} the machine's cues are written anew. Cues that you checked stay as they are.")
         inside.addWidget(Text(words.format(start=times.short(self.start), end=times.short(self.stop))))
-        self.form = StartForm(self._session)
+        self.form = StartForm(self._session, seconds=(self.stop - self.start) / 1000)
         self.form.rules.setEnabled(False)  # a track has one set of rules
         inside.addWidget(self.form)
         self.why_not = Text("", "soft")

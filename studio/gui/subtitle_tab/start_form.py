@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from studio.errors import StudioError
 from studio.gui import languages
+from studio.gui.runner import Running
 from studio.gui.session import Session
 from studio.gui.subtitle_tab import hearing_words
+from studio.gui.subtitle_tab.model_question import ModelQuestion
 from studio.gui.widgets import Text, column
 from studio.i18n import _, ngettext
-from studio.model.pack import Pack
-from studio.workflow import house_styles, listening, tour
+from studio.model.pack import Pack, PackState
+from studio.workflow import house_styles, listening, packs, tour
 from studio.workflow.listening import Choice
 
 NEAREST = ("de", "nl", "en")
@@ -28,33 +31,42 @@ class StartForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, seconds: float | None = None) -> None:
+        """`seconds` is the length of the stretch that is listened to, where it is not the whole film."""
         super().__init__(parent)
         self._session = session
+        self._measuring: Running | None = None
         self._packs: list[Pack] | None = None
         self._labels: dict[str, QLabel] = {}
         self._page: QVBoxLayout = column(self, gap=10)
         self.language, _note = self._field(_("Language that is spoken"))
-        self.model, self._model_note = self._field(_("Speech model"))
+        length = session.video.video.duration / 1000 if seconds is None else seconds
+        self.models = ModelQuestion(length, is_stretch=seconds is not None)
+        self.models.measure_asked.connect(self._measure)
+        self.model = self.models.box
+        self._page.addWidget(self.models)
         self.sound, self._sound_note = self._field(_("Kind of sound"))
         self.audio, _note = self._field(_("Sound track"))
         self.rules, self._rules_note = self._field(_("Rules for cues"))
         self.names = Text("", "soft")
         self._page.addWidget(self.names)
         self._fill_fixed()
+        self._fill_languages()
         self.refresh()
-        self.model.currentIndexChanged.connect(self._fill_languages)
-        for field in (self.language, self.model, self.sound, self.rules, self.audio):
+        self.models.changed.connect(self._fill_languages)
+        self.models.changed.connect(self._take_choice)
+        for field in (self.language, self.sound, self.rules, self.audio):
             field.currentIndexChanged.connect(self._take_choice)
         self._explain()
 
     def refresh(self) -> None:
         """Look again at the models on this computer and the names of the production."""
-        packs = listening.models()
-        if packs != self._packs:
-            self._packs = packs
-            self._fill_models(packs)
+        models = [pack for pack in listening.models() if pack.state is not PackState.DAMAGED]
+        if models != self._packs:
+            self._packs = models
+            self.models.show_models(models, packs.entries(), self._usual(models))
             self._fill_languages()
+        self._explain()
         count = len(self._session.project.names.all())
         words = ngettext(
             "{count} name of this production helps to hear it right.",
@@ -66,7 +78,7 @@ class StartForm(QWidget):
 
     def choice(self) -> Choice:
         """Return what was chosen."""
-        pack = self._pack()
+        pack = self.models.pack
         return Choice(
             language=self.language.currentData(),
             model=pack.id if pack is not None else None,
@@ -79,7 +91,7 @@ class StartForm(QWidget):
         """Return why listening cannot begin yet, "" when it can."""
         if not self._session.video.video.audio:
             return _("This film has no sound.")
-        if self._pack() is not None:
+        if self.models.pack is not None:
             return ""
         if any(not pack.practice for pack in self._packs or []):
             return _("Choose a speech model first.")
@@ -88,9 +100,13 @@ class StartForm(QWidget):
             "The practice model only knows the words of the sample."
         )
 
+    def use_packs(self, action: QAction) -> None:
+        """Have a way to the page of languages and models."""
+        self.models.use_packs(action)
+
     def remember(self) -> None:
         """Keep the model as the one to begin with next time."""
-        pack = self._pack()
+        pack = self.models.pack
         if pack is not None and not pack.practice:
             try:
                 self._session.desk.preferences.change(last_model=pack.id)
@@ -125,13 +141,6 @@ class StartForm(QWidget):
         for part in (self.audio, self._labels[_("Sound track")]):
             part.setVisible(len(tracks) > 1)
 
-    def _fill_models(self, packs: list[Pack]) -> None:
-        self.model.clear()
-        self.model.setPlaceholderText(_("Choose a model"))
-        for pack in packs:
-            self.model.addItem(hearing_words.pack(pack), pack)
-        self.model.setCurrentIndex(packs.index(usual) if (usual := self._usual(packs)) is not None else -1)
-
     def _usual(self, packs: list[Pack]) -> Pack | None:
         """Return the model to begin with: the last one used, else the largest; a practice one for the sample only."""
         real = [pack for pack in packs if not pack.practice]
@@ -144,9 +153,22 @@ class StartForm(QWidget):
     def _is_sample(self) -> bool:
         return self._session.project.media.is_same(self._session.video.id, tour.sample())
 
+    def _measure(self) -> None:
+        """Find out how fast this computer is; that takes some seconds, and is said when it is known."""
+        from studio.workflow import pace  # seldom asked for
+
+        self._measuring = self._session.desk.runner.run(pace.measure())
+        self._measuring.changed.connect(self._take_measured)
+        self._take_measured()
+
+    def _take_measured(self) -> None:
+        if self._measuring is not None:
+            self.models.show_measuring(self._measuring.state)
+            self._explain()
+
     def _fill_languages(self) -> None:
         before = self.language.currentData() or self._session.video.language or None
-        pack = self._pack()
+        pack = self.models.pack
         tags = (
             pack.languages if pack is not None and pack.languages else (*NEAREST, *sorted(OTHERS, key=languages.name))
         )
@@ -157,25 +179,19 @@ class StartForm(QWidget):
         self.language.setCurrentIndex(max(0, self.language.findData(before)) if before else 0)
         self.language.blockSignals(False)
 
-    def _pack(self) -> Pack | None:
-        pack = self.model.currentData()
-        return pack if isinstance(pack, Pack) else None
-
     def _take_choice(self) -> None:
         self._explain()
         self.changed.emit()
 
     def _explain(self) -> None:
         """Say under the fields what the choices mean."""
-        pack = self._pack()
-        practice = _("It learned the words of the sample, nothing else.") if pack is not None and pack.practice else ""
+        self.models.explain(self.language.currentData())
         chosen = self.rules.currentData() or self._usual_style()
         styles = {style.id: style for style in house_styles.listed()}
         rules = styles[chosen].sentence if chosen in styles else ""
         if chosen and self.rules.currentData() is None:
             rules = f"{house_styles.name(chosen)}: {rules}"
         for note, text in (
-            (self._model_note, practice),
             (self._sound_note, f"{hearing_words.sound_note(self.sound.currentData())}."),
             (self._rules_note, rules),
         ):

@@ -85,6 +85,7 @@ class SubtitleTab(QWidget):
         """Put what is seldom needed into "More"; `action` gives the action of an id."""
         self.stage_bar.set_more([action(id) for id in MORE])
         self.stage_bar.set_names(action("edit.names"))
+        self.start_panel.form.use_packs(action("file.packs"))
 
     def close_session(self) -> None:
         """Stop the player and let go of the project."""
