@@ -44,6 +44,12 @@ def test_an_entry_becomes_an_offer_with_its_links_over_https() -> None:
     assert [(file.name, file.size, file.sha256) for file in offer.files] == [(LINK.rpartition("/")[2], -1, "")]
 
 
+def test_a_mirror_on_this_computer_may_speak_plain_http() -> None:
+    links = ["http://127.0.0.1:8000/a.argosmodel", "http://elsewhere.org/a.argosmodel", "ftp://127.0.0.1/a.argosmodel"]
+    (offer,) = argos_index.parse(json.dumps([GOOD | {"links": links}]))
+    assert offer.addresses == ("http://127.0.0.1:8000/a.argosmodel",)
+
+
 def test_codes_that_are_no_tags_become_tags() -> None:
     entries = (GOOD | {"from_code": "zt"}, GOOD | {"to_code": "pb"}, GOOD | {"from_code": "zh"})
     assert ids(*entries) == ["zh-Hant-en", "de-pt-BR", "zh-en"]
