@@ -266,13 +266,13 @@ def _shape(value: object) -> Shape:
 
 _FIELDS: Mapping[str, Callable[[object], object]] = {
     "id": _matching(_ID, "id: letters, digits, points and hyphens"),
-    "kind": lambda value: PackKind(value),
+    "kind": lambda value: PackKind(_text(value)),
     "name": _text,
     "languages": lambda value: tuple(_tag(each) for each in _list(value)),
     "licence": _text,
     "size": _count,
     "version": _text,
-    "role": lambda value: Role(value),
+    "role": lambda value: Role(_text(value)),
     "repository": _matching(_REPOSITORY, "repository: two names with / between them"),
     "commit": _matching(_COMMIT, "commit: 40 digits and letters from a to f"),
     "addresses": lambda value: tuple(_address(each) for each in _list(value)),
