@@ -161,13 +161,16 @@ class PackList(QScrollArea):
             PackKind.SPEECH: self._more_line,
             PackKind.TRANSLATION: self._filter_line,
         }
+        parts: list[QWidget] = []
         for section, keys in order:
-            self._column.addWidget(self._head(section))
-            for each in keys:
-                self._column.addWidget(self.rows[each])
-                self.rows[each].show()
+            parts += [self._head(section), *(self.rows[each] for each in keys)]
             if section.kind in ends:
-                self._column.addWidget(ends[section.kind])
+                parts.append(ends[section.kind])
+        for part in parts:
+            self._column.addWidget(part)
+            part.raise_()  # a screen reader goes by the order of the children
+        for each in self.rows.values():
+            each.show()
         self._filter_line.setVisible(any(section.kind is PackKind.TRANSLATION for section, _keys in order))
         self._column.addStretch(1)
         self._order_tabs(order)

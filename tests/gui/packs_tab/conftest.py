@@ -1,0 +1,75 @@
+"""The page with packs of every state, and the page with one model that a hub on this computer has."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from studio.gui.main_window import MainWindow
+from studio.gui.packs_tab.tab import PacksTab
+from studio.model.pack import Offer
+from studio.workflow import packs
+from tests.gui.packs_tab import entries
+from tests.packs.hub_server import COMMIT, REPOSITORY, HubServer, practice_offer
+
+
+def shown_page(window: MainWindow) -> PacksTab:
+    """Open the page and return it."""
+    window.action("file.packs").trigger()
+    page = window.tabs.currentWidget()
+    assert isinstance(page, PacksTab)
+    QApplication.processEvents()
+    return page
+
+
+@pytest.fixture
+def page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> PacksTab:
+    """Return the page of a venue that has a pack of every state."""
+    monkeypatch.setattr(packs, "entries", lambda languages=(): list(entries.EVERYTHING))
+    return shown_page(window)
+
+
+@pytest.fixture
+def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
+    """Return a hub that has the model “small”, which the catalogue offers as "balanced"."""
+    offer = practice_offer()
+    (tmp_path / "catalogue.toml").write_text(_catalogue(offer), "utf-8")
+    monkeypatch.setenv("SOUFFLEUR_CATALOGUE", str(tmp_path / "catalogue.toml"))
+    with HubServer() as hub:
+        monkeypatch.setenv("SOUFFLEUR_HUB", hub.address)
+        yield hub
+
+
+@pytest.fixture
+def hub_page(hub: HubServer, window: MainWindow, qtbot: QtBot) -> PacksTab:
+    """Return the page that offers what the hub has."""
+    return shown_page(window)
+
+
+def _catalogue(offer: Offer) -> str:
+    files = ", ".join(
+        f"{{ name = {json.dumps(file.name)}, size = {file.size}, sha256 = {json.dumps(file.sha256)} }}"
+        for file in offer.files
+    )
+    return f"""
+        kind = "speech"
+        [[offer]]
+        id = "small"
+        name = "Whisper small"
+        role = "balanced"
+        practice = true
+        languages = ["de", "nl", "en"]
+        licence = "Apache-2.0"
+        repository = "{REPOSITORY}"
+        commit = "{COMMIT}"
+        files = [{files}]
+        good_at = "Trying."
+        weak_at = "All else."
+        origin = "Made for this."
+        sources = ["the files themselves"]
+    """
