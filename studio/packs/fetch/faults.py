@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.errors import EnvironmentFault, PackError, StudioError
 from studio.i18n import _
-from studio.packs.fetch.network import host_of
+from studio.packs.fetch.network import host_of, no_address
 
 if TYPE_CHECKING:
     from httpx2 import Response
@@ -44,7 +44,7 @@ def named(address: str) -> Iterator[None]:
     except httpx2.TooManyRedirects as error:
         raise _circle(address, error) from error
     except (httpx2.InvalidURL, httpx2.UnsupportedProtocol, httpx2.LocalProtocolError) as error:
-        raise _no_address(address, error) from error
+        raise no_address(address, str(error)) from error
     except httpx2.ProxyError as error:
         raise _proxy(str(error)) from error
     except httpx2.ConnectError as error:
@@ -139,14 +139,6 @@ def _circle(address: str, error: Exception) -> PackError:
     return PackError(
         _("{host} sends Souffleur round in circles.").format(host=host_of(address)),
         hint=_("Try again later, or choose another mirror in the settings."),
-        details=str(error),
-    )
-
-
-def _no_address(address: str, error: Exception) -> EnvironmentFault:
-    return EnvironmentFault(
-        _("“{address}” is no address that can be fetched from.").format(address=address),
-        hint=_("Check the mirror in the settings."),
         details=str(error),
     )
 

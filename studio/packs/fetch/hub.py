@@ -45,6 +45,7 @@ def listing(offer: Offer, line: Line) -> tuple[str, list[Wanted]]:
 
     `PackError` where the hub lacks a file, or has another one than the catalogue knows.
     """
+    line.network.check(line.network.hub_address)
     hub = _library(line)
     info = line.patiently(lambda: _info(hub, offer, line))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from studio.errors import EnvironmentFault
 from studio.i18n import _
@@ -48,10 +48,10 @@ class Network:
         What goes over plain http can be read and changed on its way, so that takes a mirror which a person named
         that way, or a server on this computer.
         """
-        parts = urlsplit(address)
-        if parts.scheme == "https" and parts.hostname:
-            return
-        if parts.scheme == "http" and (_is_loopback(parts.hostname or "") or parts.netloc in self._plain()):
+        parts = _split(address)
+        if not parts.hostname or " " in parts.netloc or parts.scheme not in ("http", "https"):
+            raise no_address(address)
+        if parts.scheme == "https" or _is_loopback(parts.hostname) or parts.netloc in self._plain():
             return
         raise EnvironmentFault(
             _("Souffleur does not fetch from {address}, since the way there is not protected.").format(address=address),
@@ -60,13 +60,30 @@ class Network:
 
     def _plain(self) -> set[str]:
         """Return the hosts, with their ports, that the person named with plain http."""
-        chosen = (urlsplit(address) for address in (self.hub, self.index))
+        chosen = (_split(address) for address in (self.hub, self.index))
         return {parts.netloc for parts in chosen if parts.scheme == "http"}
 
 
 def host_of(address: str) -> str:
     """Return the name of the computer an address leads to, as people know it."""
-    return urlsplit(address).hostname or address
+    return _split(address).hostname or address
+
+
+def no_address(address: str, details: str = "") -> EnvironmentFault:
+    """Return the error for an address that leads nowhere."""
+    return EnvironmentFault(
+        _("“{address}” is no address that can be fetched from.").format(address=address),
+        hint=_("Check the mirror in the settings."),
+        details=details,
+    )
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address, all of them empty where it makes no sense."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _is_loopback(host: str) -> bool:
