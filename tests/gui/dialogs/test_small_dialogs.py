@@ -148,3 +148,18 @@ def test_it_is_said_what_cannot_go_on(qtbot: QtBot, session: Session, tmp_path: 
     qtbot.addWidget(box)
     assert box.informativeText().endswith("The rest has to be begun anew.")
     assert unnamed(box) == []
+
+
+def test_a_download_is_asked_about_only_when_the_program_ends(session: Session, tmp_path: Path) -> None:
+    runner = session.desk.runner
+    work = Work("Fetching “Whisper small”", "fetch", running_tasks.count_and_wait, (1, tmp_path / "go"), can_pause=True)
+    running = runner.run(work, ("pack", "small"))
+    assert may_leave(runner)
+    assert question(runner, is_end=True).informativeText() == (
+        "Fetching “Whisper small”\n\n"
+        "A download goes on next time from the same place: choose “Go on” in “Languages and models”."
+    )
+    runner.close(packs=False)
+    assert not running.is_over
+    runner.close()
+    assert running.is_over
