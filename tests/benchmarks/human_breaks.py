@@ -1,5 +1,8 @@
 """Compare our breaks with people's: F1 of breaks of any kind, of cue ends and of line ends, beside greedy packing.
 
+Then the way back into cues: given the English cues and the bare French sentence, where do the French cues end?  Of the
+sentences that people cut into the same number (two at least) of cues in both languages; beside cutting by characters.
+
     python tests/benchmarks/human_breaks.py FOLDER
 
 FOLDER holds `human_breaks.en.txt` and `human_breaks.fr.txt`: a sentence a line, `<eol>` for a new line, `<eob>` for a
@@ -13,14 +16,18 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
+from studio.model.cue import Cue
 from studio.model.profile import Profile
 from studio.model.speech import Word
+from studio.model.translation import Origin, Part, TranslationUnit
 from studio.subtitles import profiles, segmentation
 
 CHARACTERS_A_SECOND = 15
 KINDS = {"any": ("<eol>", "<eob>"), "cue ends": ("<eob>",), "line ends": ("<eol>",)}
+Sentence = tuple[list[str], list[str]]  # words, and the mark after each but the last
 Counts = dict[str, tuple[int, int, int]]
 Cut = Callable[[Sequence[str], Profile, str], list[str]]
 
@@ -28,11 +35,50 @@ Cut = Callable[[Sequence[str], Profile, str], list[str]]
 def main(folder: Path) -> None:
     for language in ("en", "fr"):
         profile = replace(profiles.load("en-netflix"), language=language)
-        gold = [_parse(line) for line in (folder / f"human_breaks.{language}.txt").read_text("utf-8").splitlines()]
+        gold = _lines(folder / f"human_breaks.{language}.txt")
         for name, cut in (("ours", ours), ("greedy", greedy)):
             counts = [_count(after, cut(words, profile, language)) for words, after in gold]
             shown = "   ".join(f"{kind} {_f1(counts, kind):.3f} [{_interval(counts, kind)}]" for kind in KINDS)
             print(f"{language} {name:7} {shown}")
+    _carry(*(_lines(folder / f"human_breaks.{language}.txt") for language in ("en", "fr")))
+
+
+def _carry(english: Sequence[Sentence], french: Sequence[Sentence]) -> None:
+    both = [(_cues(en), *fr) for en, fr in zip(english, french, strict=True)]
+    pairs = [(cues, words, after) for cues, words, after in both if len(cues) == after.count("<eob>") + 1 >= 2]
+    for name, carry in (("ours", carried), ("share", by_share)):
+        counts = [_count(after, carry(cues, words)) for cues, words, after in pairs]
+        score = f"{_f1(counts, 'cue ends'):.3f} [{_interval(counts, 'cue ends')}]"
+        print(f"en to fr, {len(pairs)} sentences, {name:7} {score}")
+
+
+def carried(cues: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return the marks of the cues that the product makes of a French sentence over English cues."""
+    source = _timed(cues)
+    parts = tuple(Part(i, text) for i, text in enumerate(cues))
+    unit = TranslationUnit(" ".join(cues), parts, " ".join(words), Origin.MACHINE)
+    profile = replace(profiles.load("en-netflix"), language="fr")
+    ends = {fitted.last for fitted in segmentation.into_cues([unit], source, profile, "fr")}
+    return ["<eob>" if i in ends else "" for i in range(len(words) - 1)]
+
+
+def _timed(cues: Sequence[str]) -> list[Cue]:
+    time, timed = 0, []
+    for text in cues:
+        end = time + (len(text) + 1) * 1000 // CHARACTERS_A_SECOND
+        timed.append(Cue(time, end, text))
+        time = end
+    return timed
+
+
+def by_share(cues: Sequence[str], words: Sequence[str]) -> list[str]:
+    """Return the marks of cues that end where the share of the characters is that of the English ones."""
+    places = list(accumulate(len(word) + 1 for word in words))
+    ends = list(accumulate(len(text) + 1 for text in cues))
+    nearest = {
+        min(range(len(words) - 1), key=lambda i: abs(places[i] / places[-1] - end / ends[-1])) for end in ends[:-1]
+    }
+    return ["<eob>" if i in nearest else "" for i in range(len(words) - 1)]
 
 
 def ours(words: Sequence[str], profile: Profile, language: str) -> list[str]:
@@ -63,7 +109,18 @@ def greedy(words: Sequence[str], profile: Profile, language: str) -> list[str]:
     return marks
 
 
-def _parse(line: str) -> tuple[list[str], list[str]]:
+def _lines(file: Path) -> list[Sentence]:
+    return [_parse(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def _cues(sentence: Sentence) -> list[str]:
+    """Return the texts of the cues of a sentence, each on one line."""
+    words, after = sentence
+    marked = " ".join(word + ("\n" if mark == "<eob>" else "") for word, mark in zip(words, [*after, ""], strict=True))
+    return [text.strip() for text in marked.split("\n")]
+
+
+def _parse(line: str) -> Sentence:
     words: list[str] = []
     after: list[str] = []
     for token in line.split():
