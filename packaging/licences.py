@@ -40,6 +40,9 @@ What Souffleur imports is permissive, MPL or LGPL; `tests/packaging/test_licence
 - **FFmpeg** in `imageio-ffmpeg` is a program of its own under the GPL 3; Souffleur starts it and does not link to it.
 - **FFmpeg's libraries** in `av` (PyAV's wheels) name the LGPL 3 as their licence; they are loaded into the worker that
   looks at files. The wheels bring x264 and x265 (GPL 2) along, which Souffleur, since it only reads, never calls.
+- **FFmpeg's libraries** (LGPL 2.1) and OpenSSL (its own licence) in `opencv-python-headless`: its wheels bring them
+  along for films, which Souffleur never gives it; it only turns and scales pictures for reading them.
+- **PaddleOCR's models** (Apache 2.0) in `rapidocr` read pictures; who made them is said in its `MODEL_LICENSES.md`.
 - **Qt** in `pyside6` is used under the LGPL 3: its libraries lie beside the program and can be replaced.
 - **Lucide**'s icons in `resources/icons` are under the ISC licence, those it took from Feather under the MIT licence;
   both notices lie beside them.

@@ -35,6 +35,7 @@ def forbid() -> None:
     if _is_forbidden:
         return
     _is_forbidden = True
+    _seem_without_ipv6()
     inside = _families_inside()
     watched = WATCHED
 
@@ -66,6 +67,15 @@ def _families_inside() -> frozenset[int]:
     import _socket  # `socket` itself takes as long to load as this whole module
 
     return frozenset({-1, getattr(_socket, "AF_UNIX", -1)})  # Windows' Python has none
+
+
+def _seem_without_ipv6() -> None:
+    """Say so to libraries that try it out when they are loaded (urllib3): a false alarm else."""
+    import _socket
+
+    vars(_socket)["has_ipv6"] = False
+    if "socket" in sys.modules:  # it took the value over when it was loaded
+        vars(sys.modules["socket"])["has_ipv6"] = False
 
 
 def _stays_inside(event: str, values: tuple[object, ...], inside: frozenset[int]) -> bool:

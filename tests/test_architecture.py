@@ -42,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """What each part of the house may import; imports point down, crafts are sisters."""
 
 ADAPTERS: dict[str, set[str]] = {
+    "PIL": {"documents"},
     "PySide6": {"gui"},
     "argostranslate": {"translation"},
     "av": {"media"},
@@ -59,6 +60,7 @@ ADAPTERS: dict[str, set[str]] = {
     "platformdirs": {"paths"},
     "pysubs2": {"subtitles"},
     "rapidfuzz": {"translation", "quality"},
+    "rapidocr": {"documents"},
     "regex": {"subtitles"},
     "rich": {"cli"},
     "sentencepiece": {"translation"},
@@ -73,7 +75,7 @@ ADAPTERS: dict[str, set[str]] = {
 }
 """Where a library from outside (and SQL) may be imported; a library that is not here is not ours to use."""
 
-ONE_FILE = {"argostranslate", "faster_whisper", "imageio_ffmpeg", "onnxruntime", "pysubs2", "sentencex"}
+ONE_FILE = {"argostranslate", "faster_whisper", "imageio_ffmpeg", "onnxruntime", "pysubs2", "rapidocr", "sentencex"}
 """Libraries behind one adapter: one file knows them."""
 
 LIGHT = {"PySide6", "platformdirs", "shiboken6", "sqlite3", "typer"}
@@ -98,8 +100,8 @@ HEAVY = set(ADAPTERS) - {"platformdirs", "rich", "typer", "sqlite3"}
 BORDERS = {"jobs/serve.py", "jobs/worker.py", "cli/app.py", "gui/app.py"}
 """Where an unforeseen error may be caught: the worker, the command line, the window."""
 
-FOREIGN_BORDERS = {"speech/model_folder.py"}
-"""Where a library raises bare `Exception` for a damaged file (tokenizers); what is caught must be raised as ours."""
+FOREIGN_BORDERS = {"documents/ocr/rapid.py", "speech/model_folder.py"}
+"""Where a library raises bare `Exception` for a damaged file (tokenizers, onnxruntime); it must be raised as ours."""
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40

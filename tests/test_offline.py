@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from studio import offline
 
 COLLECTOR = b"events.data.microsoft.com"
@@ -42,6 +44,16 @@ for name, attempt in tries.items():
         print(name, "refused", "<module>" in error.details)
 """
 
+IPV6 = """
+import sys
+from studio import offline
+if sys.argv[1] == "before":
+    import socket
+offline.forbid()
+import socket
+print(socket.has_ipv6)
+"""
+
 MAIN = """
 import sys
 from studio import __main__, offline
@@ -54,15 +66,20 @@ except SystemExit:
 """
 
 
-def run(code: str) -> str:
+def run(code: str, *words: str) -> str:
     """Run Python in a process of its own (what is forbidden stays so until it ends), and return what it wrote."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
     return done.stdout
 
 
 def test_sockets_that_lead_out_are_refused_and_those_that_stay_inside_go() -> None:
     refused = [f"{name} refused True" for name in ("v4", "v6", "name", "connect", "round")]
     assert run(TRIES).splitlines() == [*refused, "pair went", "handed over went"]
+
+
+@pytest.mark.parametrize("loaded", ["before", "after"])
+def test_libraries_that_try_ipv6_out_when_they_are_loaded_hear_that_there_is_none(loaded: str) -> None:
+    assert run(IPV6, loaded) == "False\n"
 
 
 def test_the_program_gives_up_the_network_before_it_does_anything() -> None:

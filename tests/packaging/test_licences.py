@@ -33,6 +33,7 @@ FREE = {
     "ISC",
     "LGPL-3.0-only",
     "MIT",
+    "MIT-CMU",
     "MPL-2.0",
     "PSF-2.0",
     "Zlib",

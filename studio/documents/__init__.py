@@ -1,0 +1,1 @@
+"""The craft of flyers, programmes and posters: what stands on them, and where."""
