@@ -88,6 +88,13 @@ def differing(offer: Offer | None, files: Sequence[PackFile]) -> list[str]:
     return [file.name for file in files if file.name in known and not _fits(file, known[file.name])]
 
 
+def changed(offer: Offer | None, files: Sequence[PackFile]) -> list[str]:
+    """Return the names of the files that are missing or not as the catalogue knows them."""
+    here = {file.name for file in files}
+    missing = [file.name for file in offer.files if file.name not in here] if offer else []
+    return differing(offer, files) + missing
+
+
 def free_id(kind: PackKind, wanted: str, files: Sequence[PackFile]) -> str:
     """Return an id for a pack that the catalogue does not know: `wanted`, or with a number where that is another's."""
     taken = {offer.id for offer in catalogue.offers()}

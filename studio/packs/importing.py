@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from studio.errors import InputError, PackError, StudioError
@@ -50,7 +50,9 @@ class Found:
 def found(path: Path) -> Found:
     """Return the packs at `path`.  `InputError` where there are none, `PackError` where the only one is unusable."""
     path = Path(os.path.abspath(path))
-    if not path.exists():
+    if layouts.is_essential(path.name) and path.is_file():
+        path = path.parent  # somebody chose a file of the model
+    if not os.path.exists(path):
         raise InputError(
             _("There is nothing at {path}.").format(path=path),
             hint=_("Check the name, and that the stick is plugged in."),
@@ -214,24 +216,22 @@ def _left_over(source: Source, spots: Sequence[Spot]) -> list[str]:
 
 
 def _newest(candidates: Sequence[Candidate], said: list[str]) -> list[Candidate]:
-    """Return the candidates, of two versions of one pack the newest, and say so."""
-    newest: dict[tuple[PackKind, str], Candidate] = {}
+    """Return the candidates, of two of one pack the newest, and say so; strangers may share a name and both come."""
+    known = {offer.id for offer in catalogue.offers()}
+    newest: dict[object, Candidate] = {}
     for each in candidates:
-        other = newest.get((each.kind, each.id))
-        if other is None:
-            newest[each.kind, each.id] = each
-            continue
-        if each.kind is PackKind.SPEECH and each.manifest is None and not each.repository and each.where != other.where:
-            # two models of strangers with the same name
-            newest[each.kind, f"{each.id}/{len(newest)}"] = replace(each)
+        is_one_of_a_kind = each.kind is PackKind.TRANSLATION or each.id in known
+        key = (each.kind, each.id) if is_one_of_a_kind else (each.where, each.folder)
+        other = newest.setdefault(key, each)
+        if other is each:
             continue
         kept, left = (each, other) if identity.is_newer(each.version, other.version) else (other, each)
-        newest[each.kind, each.id] = kept
-        said.append(
-            _("“{id}” is there twice; version {kept} was taken, version {left} was left.").format(
-                id=each.id, kept=kept.version or "–", left=left.version or "–"
-            )
-        )
+        newest[key] = kept
+        if kept.version != left.version:
+            told = _("“{id}” is there twice; version {kept} was taken, version {left} was left.")
+        else:
+            told = _("“{id}” is there twice; the first one was taken.")
+        said.append(told.format(id=each.id, kept=kept.version or "–", left=left.version or "–"))
     return list(newest.values())
 
 

@@ -119,11 +119,12 @@ def write_carry(packs: Sequence[Pack], out: Path, *, report: Report) -> int:
 
 def _taken_in(candidate: Candidate, scratch: Path, report: Report) -> Manifest:
     """Copy, test and install one pack."""
-    staged = scratch / "staged"
+    staged = scratch / candidate.id
     manifest = importing.bring(candidate, staged, report)
-    named = staged.rename(scratch / manifest.id)  # a practice model is known by its folder
-    tested = verifying.tested(named, manifest, report)
-    staging.put_in_place(named, tested)
+    if manifest.id != candidate.id:  # a practice model is known by its folder
+        staged = staged.rename(scratch / manifest.id)
+    tested = verifying.tested(staged, manifest, report)
+    staging.put_in_place(staged, tested)
     return tested
 
 

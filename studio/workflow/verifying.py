@@ -66,8 +66,8 @@ def _compare(pack: Pack, manifest: Manifest, report: Report) -> None:
 def _check_folder(pack: Pack, report: Report) -> None:
     """Look at a folder without manifest: one that ships, or one that somebody put there."""
     manifest = _manifest(pack, manifests.files_of(pack.path, report))
-    if pack.place is PackPlace.SHIPPED and (offer := _offer(pack)):
-        _compare(pack, replace(manifest, files=offer.files), report)
+    if pack.place is PackPlace.SHIPPED and (wrong := identity.changed(_offer(pack), manifest.files)):
+        raise _damaged(pack, wrong)
     whole = tested(pack.path, manifest, report)
     if pack.place is PackPlace.OWN:
         manifests.write(pack.path, whole)

@@ -172,6 +172,28 @@ def test_an_older_version_than_the_one_here_is_left_where_it_is(tmp_path: Path) 
     assert pack_tasks.import_from(tmp_path / "new", report=silent).came[0].version == "1.10"
 
 
+def test_two_strangers_of_one_name_both_come_and_the_same_known_model_comes_once(tmp_path: Path) -> None:
+    for number, name in enumerate(("a", "b")):
+        folder = made.speech(tmp_path / "strangers" / name / "model")
+        (folder / "model.bin").write_bytes(b"model %d" % number)
+        made.speech(tmp_path / "known" / name)
+    assert len(importing.found(tmp_path / "strangers").candidates) == 2
+    there = importing.found(tmp_path / "known")
+    assert ([each.id for each in there.candidates], len(there.said)) == (["practice"], 1)
+
+
+def test_a_file_of_a_model_stands_for_its_folder(tmp_path: Path) -> None:
+    assert found(made.speech(tmp_path / "model") / "model.bin") == [PRACTICE]
+
+
+def test_a_model_that_is_known_to_need_it_is_not_taken_without_its_preprocessor(tmp_path: Path) -> None:
+    made.cached(tmp_path, repository="mobiuslabsgmbh/faster-whisper-large-v3-turbo")
+    next(tmp_path.rglob("preprocessor_config.json")).unlink()
+    (candidate,) = importing.found(tmp_path).candidates
+    with pytest.raises(PackError, match="preprocessor_config"):
+        importing.bring(candidate, tmp_path / "staged")
+
+
 @pytest.mark.parametrize(("codes", "id"), [(("zt", "en"), "zh-Hant-en"), (("en", "pb"), "en-pt-BR")])
 def test_codes_that_are_no_tags_become_tags(codes: tuple[str, str], id: str, tmp_path: Path) -> None:
     folder = made.package(tmp_path / "package")
