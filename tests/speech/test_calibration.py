@@ -28,6 +28,11 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calibration, "SECONDS", dict.fromkeys(shapes.values(), 0.0))
 
 
+def trial(encoder: float, decoder: float) -> calibration._Trial:
+    """Return a trial whose tokens all came with the first."""
+    return calibration._Trial(encoder, decoder, decoder, 0.0)
+
+
 def test_a_larger_model_takes_longer() -> None:
     took = [calibration.seconds(MEASURED, shape, 600) for shape in (TINY, BASE, SMALL, MEDIUM, LARGE)]
     assert took == sorted(took)
@@ -54,7 +59,6 @@ def test_a_width_between_costs_something_between() -> None:
 
 
 def test_layers_and_the_rest_are_told_apart() -> None:
-    trial = calibration._Trial
     found = calibration._solved(trial(0.5, 0.9), trial(1.1, 1.5), trial(2.5, 4.5), around=0.1)
     costs = (found.narrow.encoder, found.narrow.decoder, found.narrow.encoder_rest, found.narrow.decoder_rest)
     assert costs == pytest.approx((0.3, 0.3, 0.2, 0.6))
@@ -64,9 +68,16 @@ def test_layers_and_the_rest_are_told_apart() -> None:
 
 @pytest.mark.parametrize("wrong", [(0.5, 0.5), (0.9, 0.5), (9.0, 0.1)])
 def test_disturbed_measurements_never_say_that_a_layer_costs_nothing(wrong: tuple[float, float]) -> None:
-    one, several = (calibration._Trial(value, value) for value in wrong)
-    found = calibration._solved(one, several, calibration._Trial(0.1, 0.1), around=0.1)
+    one, several = (trial(value, value) for value in wrong)
+    found = calibration._solved(one, several, trial(0.1, 0.1), around=0.1)
     assert calibration.seconds(found, TURBO, 600) > calibration.seconds(found, TINY, 600) > 0
+
+
+def test_what_disturbs_one_part_of_a_trial_is_left_out() -> None:
+    calm, disturbed = calibration._Trial(1.0, 9.0, 3.0, 0.5), calibration._Trial(2.0, 1.0, 4.0, 0.4)
+    assert calm.quicker(disturbed) == calibration._Trial(1.0, 1.0, 3.0, 0.4)
+    more = 2.0 * (calibration.TOKENS - calibration.FIRST) / calibration.STEPS
+    assert calm.quicker(disturbed).decoder == pytest.approx(1.4 + more)
 
 
 @pytest.mark.parametrize("value", [0.0, -1.0, float("nan"), float("inf")])
