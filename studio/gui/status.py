@@ -57,7 +57,7 @@ class StatusBar(QStatusBar):
         is_used = bool(words)
         self.fetching.show_words(words)
         if is_used:
-            self.network.show_sign("download", _("Network in use for this download only. Nothing is sent."))
+            self._sign_network()
         else:
             self.network.show_sign("wifi-off", _("Nothing leaves this computer"))
         self.saved.setVisible(not is_used)
@@ -68,6 +68,17 @@ class StatusBar(QStatusBar):
         self.said.setText(text)
         self._show(is_said=bool(text))
         self._over.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.fetching.is_used:
+            self._sign_network()
+
+    def _sign_network(self) -> None:
+        """Say that the network is in use, in few words where the letters are large: the download needs room, too."""
+        whole = _("Network in use for this download only. Nothing is sent.")
+        has_room = self.network.label.fontMetrics().horizontalAdvance(whole) < self.width() * 0.6
+        self.network.show_sign("download", whole if has_room else _("Network in use. Nothing is sent."))
 
     def _be_silent(self) -> None:
         self._show(is_said=False)

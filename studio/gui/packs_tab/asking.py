@@ -13,6 +13,7 @@ from studio.gui import metrics
 from studio.gui.packs_tab import names
 from studio.gui.widgets import Button, PrimaryButton, Text, column, row
 from studio.i18n import _
+from studio.model.pack import PackKind
 
 if TYPE_CHECKING:
     from studio.workflow.packs import Entry
@@ -108,7 +109,8 @@ class CarryDialog(QDialog):
 def _item(entry: Entry, *, is_ticked: bool) -> QListWidgetItem:
     own = names.own_name(entry)
     name = names.title(entry)
-    words = name if own in (name, entry.id) else f"{name} ({own})"
+    has_name = entry.kind is not PackKind.TRANSLATION and own not in (name, entry.id)
+    words = f"{name} ({own})" if has_name else name
     item = QListWidgetItem(_("{name}, {size}").format(name=words, size=names.bytes_in_words(entry.size)))
     item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
     item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)

@@ -42,7 +42,7 @@ class Details(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Return what keeps head and foot whole; the paragraphs scroll."""
         head, foot = self._head.sizeHint().height(), self._foot.sizeHint().height()
-        rest = 0 if self.is_folded else foot + px(80)
+        rest = 0 if self.is_folded else foot + px(48)
         return QSize(self._foot.minimumSizeHint().width(), head + rest)
 
     @property

@@ -25,7 +25,7 @@ from studio.gui.packs_tab.words import Act, Ground
 from studio.gui.preferences import Preferences
 from studio.gui.widgets import Button, Heading, Text, column, frame, row
 from studio.i18n import _
-from studio.model.pack import PackPlace
+from studio.model.pack import Pack, PackPlace, PackState
 
 if TYPE_CHECKING:
     from studio.workflow import packs
@@ -107,7 +107,7 @@ class PacksTab(QWidget):
             self._split.setSizes([self.width() - beside, beside])
         else:
             least = self.details.minimumSizeHint().height()
-            share = 0.62 if self.height() < px(LOW) else 0.4
+            share = 0.5 if self.height() < px(LOW) else 0.4
             below = least if self.details.is_folded else max(least, round(self.height() * share))
             self._split.setSizes([self.height() - below, below])
 
@@ -300,9 +300,8 @@ class PacksTab(QWidget):
             show(question)
 
     def _carried(self) -> list[Entry]:
-        """Return what a stick can hold: what lies here and did not come with the program."""
-        own = (PackPlace.OWN, PackPlace.SHARED)
-        return [entry for entry in self._entries.values() if entry.pack is not None and entry.pack.place in own]
+        """Return what a stick can hold: what lies here whole and did not come with the program."""
+        return [entry for entry in self._entries.values() if entry.pack is not None and _can_be_carried(entry.pack)]
 
     def _carry(self, entry: Entry | None) -> None:
         dialog = CarryDialog(self._carried(), names.key(entry) if entry is not None else "", self)
@@ -319,3 +318,7 @@ class PacksTab(QWidget):
         path, _kind = QFileDialog.getOpenFileName(self, _("Import from a file"), str(Path.home()), kinds)
         if path:
             self._stock.import_from(Path(path))
+
+
+def _can_be_carried(pack: Pack) -> bool:
+    return pack.place is not PackPlace.SHIPPED and pack.state is not PackState.DAMAGED

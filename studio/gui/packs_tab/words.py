@@ -209,6 +209,7 @@ def _more(entry: Entry) -> tuple[Act, ...]:
     pack = entry.pack
     if pack is None:
         return ()
-    carried = (Act.CARRY,) if pack.place is not PackPlace.SHIPPED else ()
+    is_usable = pack.place is not PackPlace.SHIPPED and entry.state.name != "DAMAGED"
+    carried = (Act.CARRY,) if is_usable else ()
     checked = (Act.CHECK,) if entry.state.name == "INSTALLED" else ()
     return (*checked, *carried, *((Act.REMOVE,) if pack.place is PackPlace.OWN else ()))
