@@ -1,4 +1,4 @@
-"""About: version, licences of all that is inside, and where things lie on this computer."""
+"""About: version, when the network is used, licences of all that is inside, where things lie on this computer."""
 
 from __future__ import annotations
 
@@ -23,13 +23,23 @@ from PySide6.QtWidgets import (
 import studio
 from studio import paths
 from studio.gui import metrics
+from studio.gui.dialogs.offline_page import OfflinePage
 from studio.gui.widgets import Heading, QuietButton, Text, column, on_screen, row
 from studio.i18n import _
 
 if TYPE_CHECKING:
     from studio.gui.main_window import MainWindow
 
-SHOWN = ("PySide6-Essentials", "faster-whisper", "ctranslate2", "argostranslate", "av", "pysubs2", "onnxruntime")
+SHOWN = (
+    "PySide6-Essentials",
+    "faster-whisper",
+    "ctranslate2",
+    "argostranslate",
+    "av",
+    "pysubs2",
+    "onnxruntime",
+    "rapidocr",
+)
 """The libraries whose version matters when something is asked."""
 
 
@@ -48,6 +58,8 @@ class AboutDialog(QDialog):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(_("About Souffleur"))
         self.tabs.addTab(self._build_facts(), _("Versions"))
+        self.offline = OfflinePage()
+        self.tabs.addTab(self.offline, _("Offline"))
         self.tabs.addTab(_reader(licences(), _("Licences")), _("Licences"))
         page.addWidget(self.tabs, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -120,7 +120,22 @@ def test_about_names_versions_and_every_licence(window: MainWindow) -> None:
         assert word in text
     dialog = AboutDialog(window)
     dialog.show()
-    assert dialog.tabs.count() == 2
+    assert [dialog.tabs.tabText(place) for place in range(dialog.tabs.count())] == ["Versions", "Offline", "Licences"]
+
+
+def test_about_says_whom_the_program_would_ask_and_how_to_check(
+    window: MainWindow, qtbot: QtBot, screenshot: Callable[..., None]
+) -> None:
+    window.preferences.change(argos_mirror="https://mirror.example.org/index.json")
+    dialog = AboutDialog(window)
+    dialog.tabs.setCurrentWidget(dialog.offline)
+    dialog.show()
+    assert dialog.offline.hub.text() == "https://huggingface.co"
+    assert dialog.offline.index.text() == "https://mirror.example.org/index.json"
+    qtbot.mouseClick(dialog.offline.copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == dialog.offline.command.text() == "unshare -rn souffleur tour"
+    assert unnamed(dialog) == []
+    screenshot(dialog, "about-offline", ("light", "dark", "contrast"), whole=False)
 
 
 def test_the_report_holds_no_name_and_no_place(window: MainWindow) -> None:
