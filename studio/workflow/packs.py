@@ -179,16 +179,17 @@ def remove(id: str) -> None:
 
 
 def _chosen(ids: Iterable[str]) -> list[Pack]:
-    """Return the packs of these ids; all of them when none is named."""
+    """Return the packs of these ids, as they are offered or as they lie here; all of them when none is named."""
     here = {pack.id: pack for pack in installed_packs()}
+    offered = {each.id: each.pack for each in entries() if each.pack is not None}
     wanted = list(dict.fromkeys(ids)) or list(here)
     for id in wanted:
-        if id not in here:
+        if id not in here and id not in offered:
             known = ", ".join(here) or "–"
             raise UsageError(
                 _("“{id}” is not on this computer.").format(id=id), hint=_("On it are: {ids}.").format(ids=known)
             )
-    return [here[id] for id in wanted]
+    return [here.get(id) or offered[id] for id in wanted]
 
 
 def _entry(offer: Offer, pack: Pack | None, fetched: dict[tuple[PackKind, str], int]) -> Entry:

@@ -82,6 +82,17 @@ def test_a_model_put_there_by_hand_under_its_repositorys_name_is_the_offered_one
     assert small.pack.path == place
 
 
+@pytest.mark.parametrize("name", ["small", "faster-whisper-small"])
+def test_a_model_put_there_by_hand_goes_by_both_of_its_names(name: str, folder: Path) -> None:
+    place = folder / "speech" / "faster-whisper-small"
+    place.mkdir(parents=True)
+    (place / "model.bin").write_bytes(bytes(10))
+    (chosen,) = packs.verify([name]).values[0]  # type: ignore[misc]
+    assert chosen.path == place
+    packs.remove(name)
+    assert not place.exists()
+
+
 def test_a_model_nobody_offered_is_listed_after_the_others(folder: Path) -> None:
     place = folder / "speech" / "our-own"
     place.mkdir(parents=True)
