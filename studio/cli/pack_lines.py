@@ -112,7 +112,7 @@ def talk(entry: Entry) -> float | None:
         return None
     from studio.workflow import pace
 
-    return pace.foretold(entry.offer, TALK)
+    return pace.foretold(entry.offer, TALK, entry.pack.id if entry.pack is not None else "")
 
 
 def _languages(entry: Entry) -> str:

@@ -86,11 +86,15 @@ def estimate(pace: Pace, shape: Shape, seconds: float, model: str = "") -> float
     return own * seconds if own else calibration.seconds(pace.measured, shape, seconds)
 
 
-def foretold(offer: Offer, seconds: float) -> float | None:
-    """Return the seconds that an offered model takes for so many of speech, None where that is not known yet."""
+def foretold(offer: Offer, seconds: float, model: str = "") -> float | None:
+    """Return the seconds that an offered model takes for so many of speech, None where that is not known yet.
+
+    `model` is what it is called here, where somebody put it under another name.
+    """
     kept = _read()
-    if offer.id in kept.listened:
-        return kept.listened[offer.id] * seconds
+    own = kept.listened.get(model) or kept.listened.get(offer.id)
+    if own:
+        return own * seconds
     if kept.measured is None or offer.shape is None:
         return None
     return calibration.seconds(kept.measured, offer.shape, seconds)

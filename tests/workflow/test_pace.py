@@ -113,6 +113,12 @@ def test_a_model_that_listened_here_is_known_better() -> None:
     assert pace.foretold(OFFERS[1], 600) == 300
 
 
+def test_a_model_under_another_name_is_known_by_that() -> None:
+    pace.keep_listened("faster-whisper-small", 1000, 500)
+    assert pace.foretold(OFFERS[1], 600) is None
+    assert pace.foretold(OFFERS[1], 600, "faster-whisper-small") == 300
+
+
 def test_a_model_that_listened_is_known_without_measuring() -> None:
     pace.keep_listened("small", 1000, 500)
     assert pace.measured() is None
