@@ -55,6 +55,7 @@ ADAPTERS: dict[str, set[str]] = {
     "huggingface_hub": {"packs"},
     "imageio_ffmpeg": {"media"},
     "langcodes": {"workflow"},
+    "lxml": {"translation"},
     "numpy": CRAFTS,
     "onnxruntime": {"speech"},
     "platformdirs": {"paths"},
