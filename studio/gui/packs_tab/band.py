@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from studio.gui.metrics import px
@@ -24,9 +25,15 @@ class Band(QFrame):
         self.setProperty("role", "bar")
         self.setAccessibleName(_("What is being done"))
         self._running: Running | None = None
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._hold_height)
         self._build()
-        follow(self, lambda: self.bar.setFixedWidth(px(160)))
+        follow(self, self._fit)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
 
     def show_running(self, running: Running | None) -> None:
         """Show how far work is; None takes it away."""
@@ -84,3 +91,12 @@ class Band(QFrame):
 
     def _show(self) -> None:
         self.setVisible(self._running is not None or not self.result.isHidden())
+        self._soon.start()
+
+    def _fit(self) -> None:
+        self.bar.setFixedWidth(px(160))
+        self._soon.start()
+
+    def _hold_height(self) -> None:
+        """Have the words whole: a splitter does not ask how high they are at their width."""
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
