@@ -23,6 +23,9 @@ C = "import ctypes, os; os._exit(ctypes.CDLL(None).socket(10, 1, 0) != -1)"
 CHILD = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {PYTHON!r}], stderr=-3)"
 
 
+OCR = "from studio import offline; offline.forbid(); from studio.documents import ocr; print(ocr.self_test())"
+
+
 @dataclass(frozen=True)
 class Watched:
     """How a command ended, what it said, and who asked the kernel for which sockets."""
@@ -76,6 +79,13 @@ def test_a_film_that_names_an_address_is_not_followed(report: Path, tmp_path: Pa
     )
     watched = watch(report, sys.executable, "-m", "studio", "subtitle", film, "--language", "de", "--model", "practice")
     assert (watched.code, watched.tried) == (ExitCode.INPUT, []), watched.err
+
+
+@pytest.mark.slow
+def test_reading_a_picture_asks_for_no_socket(report: Path) -> None:
+    watched = watch(report, sys.executable, "-c", OCR)
+    assert (watched.code, watched.tried, watched.err) == (0, [], "")
+    assert "Souffleur" in watched.out
 
 
 @pytest.mark.slow

@@ -123,20 +123,6 @@ def test_the_record_says_that_nobody_checked_it(toured: tuple[Path, Answer]) -> 
     assert "practice language only" in (toured[0] / "welcome.en.vtt").read_text("utf-8")
 
 
-def test_nothing_touches_the_network(film: Path, tmp_path: Path) -> None:
-    """The whole tour in a network namespace without any interface, or, where that is not allowed, without sockets."""
-    command = [sys.executable, "-m", "studio", "tour", str(tmp_path / "out")]
-    environment = dict(os.environ)
-    if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0:
-        command = ["unshare", "-rn", *command]
-    else:
-        (tmp_path / "sitecustomize.py").write_text(NO_SOCKETS, "utf-8")
-        environment["PYTHONPATH"] = str(tmp_path)
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr
-    assert len(list((tmp_path / "out").glob("*.srt"))) == 3
-
-
 def test_any_name_of_a_file_works(film: Path, tmp_path: Path, souffleur: Souffleur) -> None:
     name = "-Grüße an 'Ödön' \"live\" 🎭.de.mp4"
     shutil.copy(film, tmp_path / name)
@@ -259,16 +245,3 @@ def _until(holds, patience: float = 30.0) -> None:
     end = time.monotonic() + patience
     while not holds() and time.monotonic() < end:
         time.sleep(0.05)
-
-
-NO_SOCKETS = """
-import socket
-
-class Forbidden(socket.socket):
-    def __init__(self, family=-1, *rest, **named):
-        if family in (socket.AF_INET, socket.AF_INET6, -1):
-            raise OSError("sockets are forbidden in this test")
-        super().__init__(family, *rest, **named)
-
-socket.socket = Forbidden
-"""

@@ -66,7 +66,7 @@ class OfflinePage(QScrollArea):
         page.addWidget(Heading(_("See for yourself")))
         _way(page, _("Pull the network cable, or switch off the Wi-Fi, and work on: everything but Download goes on."))
         _way(page, _("On Windows and macOS: block Souffleur in the firewall, and work on."))
-        _way(page, _("On Linux: make the sample's subtitles where there is no network at all, with this command."))
+        _way(page, _("On Linux: make the sample’s subtitles where there is no network at all, with this command."))
         line = row(gap=8)
         self.command = _shown(COMMAND, _("Command for Linux"))
         self.copy = Button(_("&Copy"), "copy")
