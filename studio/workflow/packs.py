@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from studio import paths
+from studio.documents import ocr
 from studio.errors import PackError, UsageError
 from studio.i18n import _
 from studio.model.pack import Manifest, Offer, Pack, PackKind, PackPlace, PackState
@@ -263,5 +264,14 @@ def _by_hand(package: Package) -> Pack:
 
 
 def _readers() -> list[Pack]:
-    """Return the data for reading pictures: what comes with the program, and what was added."""
-    return installed.listed(PackKind.OCR)
+    """Return the data for reading pictures, which comes with the program."""
+    folder = ocr.data()
+    offers = [offer for offer in catalogue.shipped() if offer.kind is PackKind.OCR]
+    if folder is None:
+        return []
+    damaged = marks.damaged()
+    place = PackPlace.SHIPPED
+    state = installed.state_of(folder, place, PackKind.OCR, damaged)
+    return [
+        Pack(offer.id, PackKind.OCR, offer.languages, offer.size, folder, state=state, place=place) for offer in offers
+    ]

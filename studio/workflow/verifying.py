@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from studio import paths
+from studio.documents import ocr
 from studio.errors import PackError
 from studio.i18n import _
 from studio.model.pack import Manifest, Offer, Pack, PackFile, PackKind, PackPlace
@@ -44,6 +45,9 @@ def now() -> str:
 
 
 def _check(pack: Pack, report: Report) -> None:
+    if pack.kind is PackKind.OCR:
+        _check_reader(pack, report)
+        return
     manifest = manifests.read(pack.path) if pack.path.is_dir() else None
     if manifest is not None:
         _compare(pack, manifest, report)
@@ -88,6 +92,15 @@ def _check_archive(pack: Pack, report: Report) -> None:
         if pack.place is PackPlace.OWN and not (paths.packs() / pack.kind / whole.id).exists():
             staging.put_in_place(folder, whole)
             staging.take_out(pack.path)
+
+
+def _check_reader(pack: Pack, report: Report) -> None:
+    """Look at the data for reading pictures that comes with the program; other models may lie beside it."""
+    for file in () if (offer := _offer(pack)) is None else offer.files:
+        path = pack.path / file.name
+        if not path.is_file() or manifests.sha256(path, report) != file.sha256:
+            raise _damaged(pack, [file.name])
+    ocr.self_test()
 
 
 def _manifest(pack: Pack, files: tuple[PackFile, ...]) -> Manifest:
