@@ -61,11 +61,19 @@ def run(files: Sequence[Path]) -> int:
         window.show()
         for path in files:
             window.open_path(path)
+        if not files:
+            guide_at_first(window)
         _end_when_told(app)
         code = app.exec()
         window.shut()
         _tidy(window.preferences.settings.cache_limit_mb)
         return code
+
+
+def guide_at_first(window: MainWindow) -> None:
+    """Show the guide once Home was seen, where nobody has been guided yet."""
+    if not window.preferences.settings.is_guided:
+        window.home.seen.connect(window.action("help.guide").trigger)
 
 
 def _end_when_told(app: QApplication) -> None:

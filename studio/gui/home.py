@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,15 +24,23 @@ RIGHT = 340
 TARGET = (170, 300)
 LIST = 140
 
+SOON = 300
+"""Milliseconds after a pack came or went until the card says so: several may come at once."""
+
 
 class Home(QScrollArea):
     """The first tab; it stays."""
+
+    seen = Signal()
+    """It was painted for the first time, and what it shows was looked at."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
         self._is_wide: bool | None = None
         self._is_seen = False
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._look_again)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,14 +50,24 @@ class Home(QScrollArea):
     def refresh(self) -> None:
         """Look again at what was worked on and what lies on this computer."""
         from studio.workflow import recent
-        from studio.workflow.packs import installed_packs
 
         opened = self._window.project.path if self._window.project is not None else None
         recents = recent.listed({opened} if opened is not None else ())
         self.recents.show_recent(recents, opened)
         self._none.setVisible(not recents)
         self.recents.setVisible(bool(recents))
-        self.ready.show_packs(installed_packs())
+        self.refresh_ready()
+
+    def refresh_ready(self) -> None:
+        """Look again at what lies on this computer, and say what it is ready for."""
+        from studio.gui import model_words, ready
+        from studio.workflow import packs
+
+        house = self._window.preferences.settings.venue_languages
+        found = packs.entries(house)
+        model = ready.best(found)
+        time = model_words.talk(model) if model is not None else ""
+        self.ready.show_lines(ready.lines(found, house, time), is_set_up=ready.has_real(found))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -59,7 +77,16 @@ class Home(QScrollArea):
         super().paintEvent(event)
         if not self._is_seen:  # files are looked at once the window is seen
             self._is_seen = True
-            QTimer.singleShot(0, self.refresh)
+            QTimer.singleShot(0, self, self._be_seen)
+
+    def _be_seen(self) -> None:
+        self.refresh()
+        self._window.stock.changed.connect(self._soon.start)
+        self.seen.emit()
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self.refresh_ready()
 
     def _build(self) -> None:
         page = QWidget()
@@ -121,12 +148,14 @@ class Home(QScrollArea):
         right = QWidget()
         inside = column(right, gap=16)
         self.ready = ReadyCard()
+        self.ready.packs_asked.connect(lambda: self._window.action("file.packs").trigger())
+        self.ready.setup_asked.connect(lambda: self._window.action("help.guide").trigger())
         inside.addWidget(self.ready)
         inside.addWidget(
             Note(
                 "approved",
                 _("Nothing leaves this computer"),
-                _("Videos, texts and names stay here."),
+                _("Videos, texts and names stay here. The network is used only when you ask for a model."),
                 icon="wifi-off",
                 stacked=True,
             )

@@ -19,6 +19,11 @@ def test_the_sample_is_written_down_corrected_approved_and_exported_by_keyboard_
     desktop: Desktop, tmp_path: Path
 ) -> None:
     desktop.start()
+    desktop.turn_to("Set up Souffleur")
+    assert desktop.ask("unnamed") == []
+    desktop.press("Escape")
+    desktop.until(lambda: len(desktop.ask("windows")) == 1, "the window without the guide")
+    desktop.turn_to("Souffleur")
     desktop.tab_to("Try the sample")
     desktop.press("space")
     desktop.until(lambda: desktop.ask("find", name="Write down what is said", role="button"), "page to begin on")

@@ -11,14 +11,15 @@ from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
 from studio.gui import ready, recent_list
+from studio.gui.dialogs.guide import GuideDialog
 from studio.gui.main_window import MainWindow
 from studio.gui.recent_list import RecentList, RecentRow, day, listed
-from studio.model.pack import Pack, PackKind
 from studio.project.glance import Glance
 from studio.project.project import Project
 from studio.workflow import recent
 from studio.workflow.recent import Recent
 from tests.gui.accessible import spoken, unnamed
+from tests.gui.made_entries import measure, model, package, way
 
 NOW = datetime(2026, 5, 6, 12, tzinfo=UTC)
 
@@ -85,29 +86,67 @@ def test_names_are_listed_in_words() -> None:
     assert [listed(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
 
 
-def pack(*languages: str, practice: bool = False) -> Pack:
-    return Pack("small", PackKind.SPEECH, languages, 1, Path("small"), practice)
-
-
 def test_a_real_model_is_what_the_computer_is_ready_for() -> None:
-    [line] = ready.lines([pack("de", "nl", "en"), pack("de", practice=True)])
+    [line] = ready.lines([model("small", "de", "nl", "en"), model("practice", "de", practice=True)])
     assert (line.title, line.is_sure) == ("Subtitles in German, Dutch and English", True)
+    assert line.text == "Speech model Balanced. Names and plays on words need your eye."
+
+
+def test_how_long_a_talk_takes_is_said_where_it_was_measured() -> None:
+    [line] = ready.lines([model("small", "de")], (), "A talk of 10 minutes takes about 5 minutes.")
+    assert "Balanced. A talk of 10 minutes takes about 5 minutes. Names" in line.text
 
 
 def test_a_model_of_many_languages_names_a_few() -> None:
-    [line] = ready.lines([pack("de", "nl", "en", "fr", "it", "es")])
+    [line] = ready.lines([model("small", "de", "nl", "en", "fr", "it", "es")])
     assert line.title == "Subtitles in German, Dutch, English, French and 2 more"
 
 
+def test_of_many_languages_those_of_the_venue_are_named() -> None:
+    [line] = ready.lines([model("small", "de", "nl", "en", "fr", "it", "es")], ["fr", "de"])
+    assert line.title == "Subtitles in French and German"
+
+
 def test_a_practice_model_is_named_as_one() -> None:
-    [line] = ready.lines([pack("de", "nl", "en", practice=True)])
+    [line] = ready.lines([model("practice", "de", "nl", "en", practice=True)])
     assert line.title.startswith("Practice")
     assert not line.is_sure
 
 
 def test_without_a_model_subtitles_are_made_by_hand() -> None:
-    [line] = ready.lines([])
-    assert line.title == "Subtitles by hand"
+    for nothing in ([], [model("small", "de", here=False)]):
+        [line] = ready.lines(nothing)
+        assert line.title == "Subtitles by hand"
+
+
+def test_translations_are_told_and_those_through_another_language_with_care() -> None:
+    here = [package("de", "en", here=True), package("en", "nl", here=True), package("nl", "en"), way("de", "nl")]
+    _hand, direct, through = ready.lines([*here, package("fr", "en", here=True, practice=True)])
+    assert (direct.title, direct.is_sure) == ("German to English, English to Dutch", True)
+    assert (through.title, through.is_sure) == ("German to Dutch, with care", False)
+
+
+def test_only_real_packs_count_as_set_up() -> None:
+    assert not ready.has_real([model("practice", "de", practice=True), model("small", "de", here=False)])
+    assert ready.has_real([package("de", "en", here=True)])
+
+
+def test_before_anything_real_is_here_home_leads_to_the_guide(window: MainWindow) -> None:
+    measure()
+    window.home.refresh()
+    assert window.home.ready.set_up.isVisible()
+    assert window.home.ready.packs.isHidden()
+    window.home.ready.set_up.click()
+    guide = window.findChild(GuideDialog)
+    assert guide is not None
+    assert guide.isVisible()
+    guide.reject()
+
+
+def test_with_a_real_model_home_leads_to_the_languages_and_models(window: MainWindow) -> None:
+    window.home.ready.show_lines(ready.lines([model("small", "de")]), is_set_up=True)
+    assert window.home.ready.packs.isVisible()
+    assert window.home.ready.set_up.isHidden()
 
 
 def test_home_shows_recent_productions_and_forgets_one(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -126,4 +165,5 @@ def test_everything_on_home_has_a_name(window: MainWindow, tmp_path: Path) -> No
     recent.remember(tmp_path / "Erste.souffleur")
     window.home.refresh()
     assert unnamed(window.home) == []
-    assert "Nothing leaves this computer Videos, texts and names stay here." in spoken(window.home)
+    said = " ".join(spoken(window.home))
+    assert "Nothing leaves this computer Videos, texts and names stay here. The network is used only when" in said

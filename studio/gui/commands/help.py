@@ -14,6 +14,13 @@ def _keys(window: MainWindow) -> None:
     show(KeysDialog(window))
 
 
+def guide(window: MainWindow) -> None:
+    """Show the guide that is shown at the first start."""
+    from studio.gui.dialogs.guide import GuideDialog
+
+    show(GuideDialog(window))
+
+
 def _report(window: MainWindow) -> None:
     from studio.gui.dialogs.report import ReportDialog
 
@@ -28,6 +35,7 @@ def _about(window: MainWindow) -> None:
 
 ACTIONS: tuple[Action, ...] = (
     Action("help.keys", N_("&Keys"), "help", _keys, ("F1",), "keyboard"),
+    Action("help.guide", N_("Set &up Souffleur…"), "help", guide, icon="settings"),
     Action("help.report", N_("A &report to send…"), "help", _report, icon="send", section="report"),
     Action("help.about", N_("&About Souffleur"), "help", _about, icon="info", section="about"),
 )

@@ -157,7 +157,7 @@ class StartForm(QWidget):
         """Find out how fast this computer is; that takes some seconds, and is said when it is known."""
         from studio.workflow import pace  # seldom asked for
 
-        self._measuring = self._session.desk.runner.run(pace.measure())
+        self._measuring = self._session.desk.runner.run(pace.measure(), ("packs", "measure"))
         self._measuring.changed.connect(self._take_measured)
         self._take_measured()
 

@@ -1,0 +1,86 @@
+"""Packs from a stick or a folder: where they lie is asked for, and what came of it is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studio.gui.dialogs.guide_bringing import IMPORT, Bringing
+from studio.gui.dialogs.guide_parts import STICK, Ways
+from studio.gui.packs_tab.names import together
+from studio.gui.widgets import Note, column
+from studio.i18n import _
+
+if TYPE_CHECKING:
+    from studio.workflow.pack_tasks import Imported
+
+SUFFIXES = ("souffleur-pack", "argosmodel", "zip")
+
+
+class Sticks(QWidget):
+    """Says what is being imported, what came, and what was refused and why."""
+
+    def __init__(self, bringing: Bringing, ways: Ways, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bringing = bringing
+        self._ways = ways
+        self._found: Imported | None = None
+        self._page = column(self, gap=6)
+        self.notes: list[Note] = []
+        ways.folder_asked.connect(self._ask_for_folder)
+        ways.file_asked.connect(self._ask_for_file)
+        ways.changed.connect(self._show)
+        bringing.imported.connect(self._take)
+        bringing.changed.connect(self._show)
+        self._show()
+
+    def take(self, path: Path) -> None:
+        """Bring in what lies at `path`."""
+        self._found = None
+        self._bringing.import_from(path)
+
+    def _ask_for_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder or stick with models"), str(Path.home()))
+        if chosen:
+            self.take(Path(chosen))
+
+    def _ask_for_file(self) -> None:
+        kinds = f"{_('Models and packages')} ({' '.join(f'*.{suffix}' for suffix in SUFFIXES)})"
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("File with models"), str(Path.home()), kinds)
+        if chosen:
+            self.take(Path(chosen))
+
+    def _take(self, found: Imported) -> None:
+        self._found = found
+        self._show()
+
+    def _show(self) -> None:
+        for old in self.notes:
+            self._page.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.notes = self._said() if self._ways.chosen == STICK else []
+        for note in self.notes:
+            self._page.addWidget(note)
+
+    def _said(self) -> list[Note]:
+        running = self._bringing.latest.get(IMPORT)
+        if running is None:
+            return []
+        if not running.is_over:
+            return [Note("info", _("Looking at what lies there…"), running.label)]
+        if running.error is not None:
+            return [Note("problem", running.error.message, running.error.hint)]
+        return _notes(self._found) if self._found is not None else []
+
+
+def _notes(found: Imported) -> list[Note]:
+    made = []
+    if found.came:
+        names = together([manifest.name or manifest.id for manifest in found.came])
+        made.append(Note("approved", _("On this computer now: {names}.").format(names=names)))
+    made += [Note("problem", refused.message, refused.hint) for refused in found.refused]
+    made += [Note("info", "", words) for words in found.said]
+    return made or [Note("stale", _("No model was found there."), _("Choose another folder, stick or file."))]
