@@ -35,11 +35,17 @@ _LISTS = 1 << 20
 def write(packs: Sequence[Pack], out: Path, report: Report = manifests.silent) -> int:
     """Write packs into the file `out`, whole or not at all, and return its bytes; reports bytes.
 
+    Data for reading pictures are left out: they come with the program everywhere.
     `PackError` for a pack whose files are not those of its manifest; `EnvironmentFault` where the file cannot be
     written, and where its disk cannot hold one so large.
     """
     if not packs:
         raise UsageError(_("No pack was named."), hint=_("Name at least one of those on this computer."))
+    packs = [pack for pack in packs if pack.kind is not PackKind.OCR]
+    if not packs:
+        raise PackError(
+            _("The data for reading pictures need not be carried."), hint=_("They come with Souffleur everywhere.")
+        )
     out = out.absolute()
     draft = out.with_name(f".{out.name}.part")
     with ExitStack() as stack:

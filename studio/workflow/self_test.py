@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from studio import paths
+from studio.documents import ocr
 from studio.errors import EnvironmentFault, PackError
 from studio.i18n import _
 from studio.media import audio, probe
@@ -64,10 +65,7 @@ def answer(folder: Path, manifest: Manifest, report: Report) -> str:
     elif manifest.kind is PackKind.TRANSLATION:
         said = _translated(folder, manifest, report)
     else:
-        raise PackError(
-            _("“{name}” holds data for reading pictures, which come with Souffleur only.").format(name=manifest.id),
-            hint=_("There is nothing to import: it is here already."),
-        )
+        said = _read(folder, manifest)
     report(Progress(_STEPS, _STEPS, "steps"))
     return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
 
@@ -136,6 +134,16 @@ def _sentences(source: str, target: str, *, practice: bool) -> tuple[list[str], 
         keys = {"de": "text"}
         return [row[keys.get(source, source)] for row in rows], [row[keys.get(target, target)] for row in rows]
     return list(_SENTENCES.get(source.partition("-")[0], _SENTENCES["en"])), []
+
+
+def _read(folder: Path, manifest: Manifest) -> str:
+    """Return what was read in a small picture; only the data that come with the program are ever used."""
+    if folder != ocr.data():
+        raise PackError(
+            _("“{name}” holds data for reading pictures, which come with Souffleur only.").format(name=manifest.id),
+            hint=_("There is nothing to import: it is here already."),
+        )
+    return ocr.self_test()
 
 
 def _truth() -> list[dict[str, str]]:

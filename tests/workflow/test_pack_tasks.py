@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio import paths
+from studio.documents import ocr
 from studio.errors import PackError
 from studio.jobs.lanes import Lanes
 from studio.model.pack import Manifest, Pack, PackKind, PackPlace, PackState
@@ -164,6 +165,17 @@ def test_all_that_ships_is_verified() -> None:
     verified = pack_tasks.verify([pack for pack in shipped if pack.kind is not PackKind.OCR], report=silent)
     assert [each.message for each in verified if not each.is_whole] == []
     assert len(verified) == 5
+
+
+def test_data_for_reading_pictures_are_verified_and_never_carried(tmp_path: Path) -> None:
+    folder = ocr.data()
+    if folder is None:
+        pytest.skip("what reads pictures is not installed")
+    pack = Pack("latin", PackKind.OCR, ("de",), 1, folder, place=PackPlace.SHIPPED)
+    assert [each.message for each in pack_tasks.verify([pack], report=silent)] == [""]
+    with pytest.raises(PackError, match="need not be carried"):
+        pack_tasks.write_carry([pack], tmp_path / "out", report=silent)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_shipped_packs_are_held_against_the_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
