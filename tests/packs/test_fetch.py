@@ -115,8 +115,7 @@ def test_from_a_server_that_knows_no_ranges_a_file_is_fetched_anew(hub: HubServe
     assert [answer.start for answer in hub.sent("model.bin")] == [0, 0]
 
 
-@pytest.mark.parametrize("name", ["model.bin", "tokenizer.json"])
-@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize(("name", "known"), [("model.bin", True), ("model.bin", False), ("tokenizer.json", False)])
 def test_a_file_with_wrong_bytes_is_removed(name: str, known: bool, hub: HubServer, staged: Path) -> None:
     hub.faults = [Fault(f"/{name}", "flip", at=1234)]
     error = failure(hub, staged, practice_offer(known=known))
@@ -160,8 +159,9 @@ def test_what_is_not_for_everybody_is_said_at_once(status: int, hub: HubServer, 
     assert sum(answer.status == status for answer in hub.log) == 1
 
 
-@pytest.mark.parametrize("path", ["/revision/" + COMMIT, "model.bin", "config.json"])
-@pytest.mark.parametrize("status", [500, 503, 429])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/revision/" + COMMIT, 500), ("model.bin", 500), ("model.bin", 429), ("config.json", 503)]
+)
 def test_a_server_that_fails_three_times_is_asked_a_fourth_time(
     path: str, status: int, hub: HubServer, staged: Path
 ) -> None:

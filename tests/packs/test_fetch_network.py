@@ -110,7 +110,8 @@ def test_a_certificate_that_nobody_trusts_is_named_and_not_tried_again() -> None
     assert "Check date and time" in caught.value.hint
 
 
-def test_a_proxy_of_the_settings_is_used(hub: HubServer, tmp_path: Path) -> None:
+def test_a_proxy_of_the_settings_is_used(hub: HubServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "elsewhere.example")  # names no proxy
     with ArgosServer() as proxy:
         network = Network(hub="http://models.example", proxy=proxy.address)
         assert failure(network, tmp_path).message == "“Practice model” is no longer at models.example."

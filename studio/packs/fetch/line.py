@@ -74,9 +74,10 @@ class Line:
         """
         import httpx2
 
+        has_proxy = bool(urllib.request.getproxies_environment().keys() - {"no"})
         try:
             return httpx2.Client(
-                proxy=None if urllib.request.getproxies_environment() else self.network.proxy or None,
+                proxy=None if has_proxy else self.network.proxy or None,
                 timeout=self.network.patience.silence,
                 follow_redirects=True,
                 max_redirects=MOST_REDIRECTS,
