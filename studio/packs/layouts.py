@@ -33,10 +33,11 @@ _FOREIGN = ("model.safetensors", "pytorch_model.bin")
 """A Whisper model as it comes from training, which CTranslate2 cannot load."""
 
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")
+_SOURCE_VOCABULARIES = ("model/source_vocabulary.json", "model/source_vocabulary.txt")
 _TRANSLATION_NEEDS: tuple[tuple[str, ...], ...] = (
     (METADATA,),
     (f"model/{_MODEL}",),
-    ("model/config.json",),
+    ("model/shared_vocabulary.json", "model/shared_vocabulary.txt", *_SOURCE_VOCABULARIES),
     _TOKENIZERS,
 )
 _UNUSED = ("stanza", "minisbd", "spacy")
