@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from studio import i18n
@@ -123,7 +124,7 @@ class LanguagesPage(Page):
         if tag not in self.boxes:
             self.boxes[tag] = box = QCheckBox(languages.name(tag))
             place = len(self.boxes) - 1
-            self._grid.addWidget(box, place // COLUMNS, place % COLUMNS)
+            self._grid.addWidget(box, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignLeft)
         if is_chosen:
             self.boxes[tag].setChecked(True)
 

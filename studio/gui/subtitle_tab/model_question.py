@@ -68,18 +68,15 @@ class ModelQuestion(QWidget):
             option = self.options.all.get(key)
             if entry is not None and option is not None:
                 option.say(self._sentence(entry, chosen))
-        practice = self.pack is not None and self.pack.practice
-        self.note.setText(
-            _("The practice model listens. It learned the words of the sample, nothing else.") if practice else ""
-        )
-        self.note.setVisible(practice)
+        self.note.setText(self._remark())
+        self.note.setVisible(bool(self.note.text()))
         self._show_ways()
 
     def show_measuring(self, state: State) -> None:
         """Say how far measuring this computer is."""
         words = {
-            "failed": _("This computer could not be measured"),
-            "stopped": _("How long will it take? Measure this computer"),
+            "failed": _("It could not be measured"),
+            "stopped": _("Measure how long it takes"),
         }
         is_over = state in words or state == "finished"
         self.measure.setEnabled(is_over)
@@ -105,7 +102,7 @@ class ModelQuestion(QWidget):
         page.addWidget(self.box)
 
     def _build_ways(self, page: QVBoxLayout) -> None:
-        self.measure = QuietButton(_("How long will it take? Measure this computer"), "timer")
+        self.measure = QuietButton(_("Measure how long it takes"), "timer")
         self.measure.clicked.connect(self.measure_asked)
         self.get = Button("", "languages")
         self.get.clicked.connect(self._open_packs)
@@ -139,13 +136,19 @@ class ModelQuestion(QWidget):
     def _named(self, entry: Entry) -> str:
         assert entry.pack is not None
         own = hearing_words.model(entry.pack.id)
-        return own if own != entry.pack.id else names.own_name(entry)
+        is_alone = self._question.faster is None  # its title says already how careful it is
+        return names.own_name(entry) if is_alone or own == entry.pack.id else own
 
     def _sentence(self, entry: Entry, chosen: list[str]) -> str:
         """Return what a model is called, how long it takes for this film, and how often it is wrong."""
         time = model_words.film(entry, self._seconds, is_stretch=self._is_stretch)
         first = f"{', '.join(filter(None, (self._named(entry), time)))}."
         return " ".join(filter(None, (first, model_words.wrong(entry.offer, chosen) if chosen else "")))
+
+    def _remark(self) -> str:
+        if self.pack is not None and self.pack.practice:
+            return _("The practice model listens. It learned the words of the sample, nothing else.")
+        return "" if self._question.careful is not None else _("There is none for your own films here yet.")
 
     def _show_ways(self) -> None:
         real = self._question.careful

@@ -126,8 +126,10 @@ class StartPanel(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Stand the last two buttons side by side where there is room."""
+        """Stand the last two buttons side by side where there is room; where there is none, leave less around all."""
         is_narrow = self.width() < metrics.px(NARROW)
+        side = metrics.px(24 if not is_narrow else 6)
+        self._page.setContentsMargins(side, metrics.px(24), side, metrics.px(24))
         direction = QBoxLayout.Direction
         self._others.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 

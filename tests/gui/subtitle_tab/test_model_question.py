@@ -111,6 +111,7 @@ def test_without_a_real_model_there_is_a_way_to_one_and_practice_is_not_chosen(q
     show(question, model("practice", practice=True))
     assert question.pack is None
     assert question.options.isHidden()
+    assert question.note.text() == "There is none for your own films here yet."
     assert question.get.text() == "Languages and models"
     assert question.others.isVisible()
 
@@ -122,9 +123,7 @@ def test_the_practice_model_says_what_it_is(question: ModelQuestion) -> None:
 
 def test_a_computer_that_was_not_measured_can_be_measured(question: ModelQuestion, qtbot: QtBot) -> None:
     show(question, model("small", "de", wrong=10), usual="small")
-    assert question.options.all["careful"].note.text() == (
-        "Balanced (Whisper small). About 1 word in 10 is wrong in German."
-    )
+    assert question.options.all["careful"].note.text() == ("Whisper small. About 1 word in 10 is wrong in German.")
     with qtbot.waitSignal(question.measure_asked):
         question.measure.click()
     question.show_measuring("working")
@@ -142,4 +141,4 @@ def test_for_a_stretch_the_time_of_the_stretch_is_told(qtbot: QtBot) -> None:
     question = ModelQuestion(10, is_stretch=True)
     qtbot.addWidget(question)
     show(question, model("small"), usual="small")
-    assert question.options.all["careful"].note.text().startswith("Balanced (Whisper small), about a minute for this")
+    assert question.options.all["careful"].note.text().startswith("Whisper small, about a minute for this")
