@@ -164,8 +164,9 @@ class SamplePage(Page):
         """Show what is on its way now."""
         coming = self._bringing.coming
         self.coming.show_all(coming)
-        for part in (self.heading, self.coming, self.stays):
+        for part in (self.heading, self.coming):
             part.setVisible(bool(coming))
+        self.stays.setVisible(any(not running.is_over for _name, running in coming))
 
     def verb(self) -> str:
         """Return what the button that leads on says."""

@@ -27,6 +27,7 @@ class TranslationPage(Page):
         self._bringing = bringing
         self._packages = Packages((), (), ())
         self._shown: tuple[object, ...] = ()
+        self._ticked: set[str] = set()
         self.boxes: dict[str, QCheckBox] = {}
         self._list: QVBoxLayout = column(gap=4)
         self.page.addLayout(self._list)
@@ -55,10 +56,10 @@ class TranslationPage(Page):
         self._packages = found
         state = (self._bringing.languages, *((each.id, self._beside(each)) for each in found.entries))
         if state != self._shown:
-            is_new = not self._shown or self._shown[0] != state[0]
-            ticked = guide_plan.usual(self._bringing.languages, found) if is_new else self.wanted()
+            if not self._shown or self._shown[0] != state[0]:
+                self._ticked = guide_plan.usual(self._bringing.languages, found)
             self._shown = state
-            self._build_boxes(ticked)
+            self._build_boxes(self._ticked)
         self._explain()
 
     def wanted(self) -> set[str]:
@@ -75,12 +76,15 @@ class TranslationPage(Page):
         return _("Download and go on") if self.wanted() and self.ways.chosen == DOWNLOAD else _("Next")
 
     def _build_boxes(self, ticked: set[str]) -> None:
+        focused = next((id for id, box in self.boxes.items() if box.hasFocus()), "")
         while (item := self._list.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
         self.boxes = {each.id: self._add_box(each, ticked) for each in self._packages.entries}
+        if focused in self.boxes:  # the keyboard stays where it was
+            self.boxes[focused].setFocus()
 
     def _add_box(self, entry: Entry, ticked: set[str]) -> QCheckBox:
         line, beside = QWidget(), self._beside(entry)
@@ -90,12 +94,17 @@ class TranslationPage(Page):
         box.setEnabled(is_open and entry.can_be_fetched)
         box.setChecked(not is_open or entry.id in ticked)
         box.setAccessibleName(", ".join(filter(None, (names.title(entry), beside))))
-        box.toggled.connect(self._explain)
+        box.toggled.connect(lambda is_on: self._tick(entry.id, is_on))
         across.addWidget(box)
         across.addStretch(1)
         across.addWidget(Text(beside, "soft", wraps=False))
         self._list.addWidget(line)
+        line.show()  # a layout would show it later, and the keyboard could not go there yet
         return box
+
+    def _tick(self, id: str, is_on: bool) -> None:
+        self._ticked = self._ticked | {id} if is_on else self._ticked - {id}
+        self._explain()
 
     def _beside(self, entry: Entry) -> str:
         if guide_plan.is_here(entry):

@@ -125,6 +125,19 @@ def test_what_translates_between_the_languages_is_proposed(guide: GuideDialog) -
     assert guide.next.text() == "Next"
 
 
+def test_a_package_that_is_on_its_way_cannot_be_unticked_and_stays_ticked_if_it_fails(
+    guide: GuideDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide.go_to(3)
+    for is_coming in (True, False):
+        monkeypatch.setattr(guide.bringing, "on_its_way", lambda id, is_coming=is_coming: is_coming)
+        guide.translation.refresh()
+        assert guide.translation.boxes["de-en"].isEnabled() is not is_coming
+        assert guide.translation.boxes["de-en"].isChecked()
+        assert guide.translation.boxes["de-en"].isVisible()
+    assert guide.translation.wanted() == {"de-en"}
+
+
 def test_two_packages_through_english_are_told_with_care(guide: GuideDialog) -> None:
     guide.bringing.use_languages(("de", "nl"))
     guide.go_to(3)
