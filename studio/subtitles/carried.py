@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from studio.model.cue import Cue
 from studio.model.translation import TranslationUnit
+from studio.subtitles import counterparts
 from studio.subtitles.borders import Border, Place
 from studio.subtitles.line_break import Page, page_of
 from studio.subtitles.weights import Weights
@@ -93,6 +94,39 @@ class _Stretch:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A translated sentence: its words and the stretches of its source, when it begins.
+
+    `places[i]` is the length of the text before word i; `against[k][i]` speaks against word i as the first of
+    stretch k + 1.
+    """
+
+    number: int
+    words: Sequence[str]
+    stretches: Sequence[_Stretch]
+    begins: int
+    places: Sequence[int]
+    against: Sequence[Sequence[float]]
+
+    def spoken(self, weights: Weights) -> Iterator[_Spoken]:
+        """Yield the words."""
+        for i, word in enumerate(self.words):
+            cue, time = _at(self.stretches, self.places[i] / self.places[-1])
+            moments = self._moments(i, time, weights) if i else [Moment(self.begins, 0.0)]
+            yield _Spoken(word, self.number, cue, _anchor(word, self.stretches), moments)
+
+    def _moments(self, i: int, time: int, weights: Weights) -> list[Moment]:
+        """Return when a cue may begin with word `i`, which would be spoken at `time`."""
+        back, total = weights.back, self.stretches[-1].ends_at
+        moments = {time: back.moved}
+        for (before, stretch), against in zip(pairwise(self.stretches), self.against, strict=True):
+            off = abs(self.places[i] - before.ends_at / total * self.places[-1])
+            if stretch.opens_cue and off <= back.share_far:
+                moments[round(stretch.start)] = back.share * max(0.0, off - back.share_free) + against[i]
+        return [Moment(*moment) for moment in sorted(moments.items())]
+
+
 class _Spoken(NamedTuple):
     """A target word, its sentence, the source cue during which it would be spoken, and when a cue may begin with it."""
 
@@ -107,11 +141,14 @@ def carry(units: Sequence[TranslationUnit], source: Sequence[Cue], language: str
     """Return the words of the translated units with all that the search must know of them."""
     stretches = _stretches(units, source)
     begins = _sentence_starts(stretches)
-    spoken = [
-        word
-        for number, unit in enumerate(units)
-        for word in _spoken(number, unit.target.split(), stretches[number], begins[number], weights)
-    ]
+
+    def sentence(number: int) -> _Sentence:
+        words, own = units[number].target.split(), stretches[number]
+        places = list(accumulate((visible_length(word) + 1 for word in words), initial=0))
+        against = counterparts.against(words, [stretch.text for stretch in own], language, weights.back)
+        return _Sentence(number, words, own, begins[number], places, against)
+
+    spoken = [word for number in range(len(units)) for word in sentence(number).spoken(weights)]
     of_unit, cues, anchors = [w.unit for w in spoken], [w.cue for w in spoken], [w.anchor for w in spoken]
     page = _with_sentences(page_of([w.text for w in spoken], language), of_unit)
     ends = [i for i in range(len(spoken) - 1) if of_unit[i] != of_unit[i + 1]]
@@ -137,18 +174,6 @@ def _sentence_starts(stretches: Sequence[Sequence[_Stretch]]) -> list[int]:
     for own in stretches:
         starts.append(max(round(own[0].start), starts[-1] + 1 if starts else 0))
     return starts
-
-
-def _spoken(
-    number: int, words: Sequence[str], stretches: Sequence[_Stretch], begins: int, weights: Weights
-) -> Iterator[_Spoken]:
-    """Yield the words of sentence `number`."""
-    places = list(accumulate((visible_length(word) + 1 for word in words), initial=0))
-    for i, word in enumerate(words):
-        share = places[i] / places[-1]
-        cue, time = _at(stretches, share)
-        moments = _moments(stretches, share, places[-1], time, weights) if i else [Moment(begins, 0.0)]
-        yield _Spoken(word, number, cue, _anchor(word, stretches), moments)
 
 
 def _stretches(units: Sequence[TranslationUnit], source: Sequence[Cue]) -> list[list[_Stretch]]:
@@ -181,18 +206,6 @@ def _at(stretches: Sequence[_Stretch], share: float) -> tuple[int, int]:
     begins_at = stretches[index - 1].ends_at if index else 0
     inside = (share * total - begins_at) / max(1, stretch.ends_at - begins_at)
     return stretch.cue, round(stretch.start + inside * (stretch.end - stretch.start))
-
-
-def _moments(stretches: Sequence[_Stretch], share: float, length: int, time: int, weights: Weights) -> list[Moment]:
-    """Return when a cue may begin with the word at `share` of a target of `length` characters."""
-    back = weights.back
-    moments = {time: back.moved}
-    total = stretches[-1].ends_at
-    for before, stretch in pairwise(stretches):
-        off = abs(share - before.ends_at / total) * length
-        if stretch.opens_cue and off <= back.share_far:
-            moments[round(stretch.start)] = back.share * max(0.0, off - back.share_free)
-    return [Moment(*moment) for moment in sorted(moments.items())]
 
 
 def _anchor(word: str, stretches: Sequence[_Stretch]) -> int:

@@ -107,6 +107,9 @@ class Back:
     share: float
     share_free: int
     share_far: int
+    torn: float
+    unlike: float
+    unlike_mark: float
     moved: float
     merged: float
     silence: float

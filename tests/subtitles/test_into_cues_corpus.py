@@ -25,20 +25,22 @@ def measured(half: str, way: str) -> Cuts:
 @pytest.mark.parametrize("half", corpus_scores.HALVES)
 def test_names_and_numbers_are_in_the_right_cue(half: str) -> None:
     assert measured(half, "ours").anchors > 100
-    assert measured(half, "ours").names >= 0.9
+    assert measured(half, "ours").names >= 0.95
+    assert measured(half, "ours").strictly >= 0.95
 
 
 @pytest.mark.parametrize("half", corpus_scores.HALVES)
 def test_cuts_lie_on_clause_borders(half: str) -> None:
-    assert measured(half, "ours").clauses >= 0.8
+    assert measured(half, "ours").clauses >= 0.88
+    assert measured(half, "ours").places >= 0.85
 
 
 @pytest.mark.parametrize("half", corpus_scores.HALVES)
 @pytest.mark.parametrize("baseline", ["by share", "filled up"])
 def test_the_optimisation_is_better_than_simple_ways(half: str, baseline: str) -> None:
-    assert measured(half, "ours").names > measured(half, baseline).names
-    assert measured(half, "ours").places > measured(half, baseline).places + 0.2
-    assert measured(half, "ours").clauses > measured(half, baseline).clauses + 0.2
+    assert measured(half, "ours").strictly > measured(half, baseline).strictly + 0.05
+    assert measured(half, "ours").places > measured(half, baseline).places + 0.3
+    assert measured(half, "ours").clauses > measured(half, baseline).clauses + 0.3
 
 
 @pytest.mark.parametrize("half", corpus_scores.HALVES)
