@@ -58,6 +58,9 @@ def told(content: dict[str, Any]) -> Iterator[str]:
     """Yield what a file of the catalogue of packs tells people: of its usual values and of each entry."""
     for table in (content.get("usual", {}), *content.get("offer", [])):
         yield from (table[field] for field in TOLD if field in table)
+        if content.get("kind") != "translation" and "name" in table:  # a translation is called by its languages
+            yield table["name"]
+    yield from (table["source"] for table in content.get("measured", []))
 
 
 def texts(source: str, name: str) -> Iterator[str | tuple[str, str]]:
