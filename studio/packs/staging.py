@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from studio import paths
-from studio.errors import EnvironmentFault, PackError
+from studio.errors import EnvironmentFault, PackError, StudioError
 from studio.i18n import _
 from studio.model.pack import Manifest, PackKind, PackPlace
 from studio.packs import manifest as manifests
@@ -25,7 +25,8 @@ SPARE = 64 << 20
 """Bytes to leave on a disk: a full one harms more than this program."""
 
 _PATIENCE = 5.0  # seconds Windows may take until a virus scanner lets go of a new file
-_OLD = "replaced"
+_OLD, _GONE = "replaced", "removed"
+"""What the folders of packs on their way out are called."""
 
 
 def folder(kind: PackKind, id: str) -> Path:
@@ -43,7 +44,11 @@ def held(kind: PackKind, id: str) -> Iterator[Path]:
     with _lock(place, _("“{id}” is being fetched or changed already.").format(id=id)):
         with _writing(place):
             place.mkdir(parents=True, exist_ok=True)
-        yield place
+        try:
+            yield place
+        finally:
+            with contextlib.suppress(OSError):
+                place.rmdir()  # only where nothing came
 
 
 @contextlib.contextmanager
@@ -63,20 +68,21 @@ def import_held() -> Iterator[Path]:
 def put_in_place(staged: Path, manifest: Manifest) -> Path:
     """Make a staged folder the installed pack that `manifest` names, and return its place.
 
-    An older one of the same id goes only when the new one is there.  The caller holds the pack or the import.
+    An older one of the same id goes only when the new one is there; a kill between leaves it for `sweep` to put back.
+    The caller holds the pack or the import.
     """
     target = paths.packs() / manifest.kind / manifest.id
-    aside = _root() / f"{_OLD}-{manifest.kind}-{manifest.id}-{os.getpid()}"
+    aside = _aside(target)
     with _writing(target):
         manifests.write(staged, manifest)
         target.parent.mkdir(parents=True, exist_ok=True)
+        _put_back(aside)
         if os.path.lexists(target):
             _renamed(target, aside)
         try:
             _renamed(staged, target)
         except OSError:
-            if os.path.lexists(aside):
-                _renamed(aside, target)
+            _put_back(aside)
             raise
     marks.clear(PackPlace.OWN, manifest.kind, manifest.id)
     _delete(aside)
@@ -91,11 +97,11 @@ def drop(kind: PackKind, id: str) -> None:
 
 def take_out(target: Path) -> None:
     """Delete an installed pack's folder or archive in one step as others see it."""
-    aside = _root() / f"{_OLD}-{target.name}-{os.getpid()}"
+    gone = _root() / f"{_GONE}-{target.name}-{os.getpid()}"
     with _writing(target):
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        _renamed(target, aside)
-    _delete(aside)
+        gone.parent.mkdir(parents=True, exist_ok=True)
+        _renamed(target, gone)
+    _delete(gone)
 
 
 def waiting() -> dict[tuple[PackKind, str], int]:
@@ -110,10 +116,18 @@ def waiting() -> dict[tuple[PackKind, str], int]:
 
 
 def sweep() -> None:
-    """Delete what a kill left of packs that were replaced or removed."""
-    for place in _entries():
-        if place.name.startswith(f"{_OLD}-"):
-            _delete(place)
+    """Put in order what a kill left: an old pack whose new one never came is put back, all else goes.
+
+    Packs that somebody works on at this moment are left alone.
+    """
+    for left in _entries():
+        if left.name.startswith(f"{_GONE}-"):
+            _delete(left)
+        elif left.name.startswith(f"{_OLD}-"):
+            kind, _dash, id = left.name.removeprefix(f"{_OLD}-").partition("-")
+            with contextlib.suppress(StudioError), held(PackKind(kind), id):
+                _put_back(left)
+                _delete(left)
 
 
 def need_room(place: Path, size: int) -> None:
@@ -140,6 +154,23 @@ def size_of(place: Path) -> int:
         with contextlib.suppress(OSError):
             total += path.stat().st_size if path.is_file() and not path.is_symlink() else 0
     return total
+
+
+def _aside(target: Path) -> Path:
+    """Return where an installed pack waits while a new one takes its place."""
+    return _root() / f"{_OLD}-{target.parent.name}-{target.name}"
+
+
+def _put_back(aside: Path) -> None:
+    """Put an old pack back where no new one came; where one did, the old one goes."""
+    if not os.path.lexists(aside):
+        return
+    kind, _dash, id = aside.name.removeprefix(f"{_OLD}-").partition("-")
+    target = paths.packs() / kind / id
+    if os.path.lexists(target):
+        _delete(aside)
+    else:
+        _renamed(aside, target)
 
 
 def _root() -> Path:

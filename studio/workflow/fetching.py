@@ -13,7 +13,7 @@ from studio.model.progress import Report
 from studio.packs import argos_index, fetch, staging
 from studio.packs.fetch.network import Network
 from studio.workflow import pack_tasks
-from studio.workflow.work import Event, Nothing, Work
+from studio.workflow.work import Event, Nothing, Said, Work
 
 
 def network() -> Network:
@@ -69,14 +69,18 @@ def refresh_index() -> Work[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Fetched:
-    """Has what came tested."""
+    """Has what came tested; says once what it waits for meanwhile."""
 
     offer: Offer
+    _trouble: str = ""
 
     def take(self, value: object) -> list[Event]:
-        return []
+        if not isinstance(value, fetch.Tick) or value.trouble == self._trouble:
+            return []
+        self._trouble = value.trouble
+        return [Said(value.trouble)] if value.trouble else []
 
     def finish(self, value: Manifest) -> list[Work[Any]]:
         return [install(self.offer.kind, self.offer.id, self.offer.name, value)]

@@ -124,7 +124,9 @@ def _taken_in(candidate: Candidate, scratch: Path, report: Report) -> Manifest:
     if manifest.id != candidate.id:  # a practice model is known by its folder
         staged = staged.rename(scratch / manifest.id)
     tested = verifying.tested(staged, manifest, report)
-    staging.put_in_place(staged, tested)
+    with staging.held(tested.kind, tested.id) as fetched:
+        staging.put_in_place(staged, tested)
+        shutil.rmtree(fetched, ignore_errors=True)  # what was fetched of it in part is of no use any more
     return tested
 
 

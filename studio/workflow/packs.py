@@ -103,6 +103,7 @@ def entries(languages: Collection[str] = ()) -> list[Entry]:
 
     `languages` are those the venue works with.  Nothing is read but lists: it takes no time.
     """
+    staging.sweep()
     here = {(pack.kind, pack.id): pack for pack in installed_packs()}
     fetched = staging.waiting()
     found = [_entry(offer, here.pop(_key(offer, here), None), fetched) for offer in catalogue.offers()]

@@ -90,7 +90,8 @@ def _check_archive(pack: Pack, report: Report) -> None:
         brought = importing.bring(candidate, folder, report)
         whole = tested(folder, brought, report)
         if pack.place is PackPlace.OWN and not (paths.packs() / pack.kind / whole.id).exists():
-            staging.put_in_place(folder, whole)
+            with staging.held(whole.kind, whole.id):
+                staging.put_in_place(folder, whole)
             staging.take_out(pack.path)
 
 

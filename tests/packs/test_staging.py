@@ -139,11 +139,29 @@ def test_a_pack_all_users_share_is_found_and_ones_own_goes_before_it(packs: Path
 
 
 def test_what_a_kill_left_of_a_replaced_pack_is_swept_away(packs: Path) -> None:
-    left = packs / ".incoming" / "replaced-speech-small-1"
-    left.mkdir(parents=True)
-    (left / "model.bin").write_text("")
+    staging.put_in_place(*staged(b"new"))
+    for name in ("replaced-speech-small", "removed-small-1"):
+        (packs / ".incoming" / name).mkdir()
+        (packs / ".incoming" / name / "model.bin").write_bytes(b"old")
     staging.sweep()
-    assert not left.exists()
+    assert [path.name for path in (packs / ".incoming").iterdir() if not path.name.endswith(".lock")] == []
+    assert (packs / "speech" / "small" / "model.bin").read_bytes() == b"new"
+
+
+def test_a_kill_between_the_old_pack_and_the_new_one_brings_the_old_one_back(packs: Path) -> None:
+    staging.put_in_place(*staged(b"old"))
+    (packs / "speech" / "small").rename(packs / ".incoming" / "replaced-speech-small")
+    staging.sweep()
+    assert small().state is PackState.VERIFIED
+    assert (packs / "speech" / "small" / "model.bin").read_bytes() == b"old"
+
+
+def test_a_new_pack_comes_after_such_a_kill_as_well(packs: Path) -> None:
+    staging.put_in_place(*staged(b"old"))
+    (packs / "speech" / "small").rename(packs / ".incoming" / "replaced-speech-small")
+    staging.put_in_place(*staged(b"new"))
+    assert (packs / "speech" / "small" / "model.bin").read_bytes() == b"new"
+    assert not (packs / ".incoming" / "replaced-speech-small").exists()
 
 
 def test_a_pack_with_files_that_have_no_safe_name_cannot_be_described() -> None:
