@@ -114,7 +114,11 @@ def _move_in(folder: Path, patch: pytest.MonkeyPatch) -> Path:
         "SOUFFLEUR_PACKS": "packs",
     }.items():
         patch.setenv(name, str(folder / place))
+    patch.setenv("SOUFFLEUR_SHARED_PACKS", str(folder / "shared"))
     patch.setenv("LANGUAGE", "en")
+    for name in ("http_proxy", "https_proxy"):  # a test that fetches by mistake asks nobody but this computer
+        patch.setenv(name, "http://127.0.0.1:9")
+    patch.setenv("no_proxy", "127.0.0.1,localhost")
     for name in ("PULSE_SERVER", "PIPEWIRE_REMOTE"):  # films of tests are neither heard nor held up by a sound device
         patch.setenv(name, f"unix:{folder / 'no-sound'}")  # after a space would stand another server, by TCP
     return folder
