@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from studio.errors import SettingsError
+
+_DEVICE = re.compile(r"(con|conin\$|conout\$|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]) *(\..*)?", re.IGNORECASE)
+"""Names that are devices on Windows, in every folder and with every ending."""
+
+
+def is_name_everywhere(part: str) -> bool:
+    """Say whether every system can have a file or folder of this name, and has it under no other one."""
+    is_plain = part.isprintable() and part.rstrip(". ") == part and not set(part) & set("\\/:")
+    return bool(part) and is_plain and not _DEVICE.fullmatch(part)
 
 
 class PackKind(StrEnum):
@@ -77,7 +87,7 @@ class PackFile:
 
     def __post_init__(self) -> None:
         path = PurePosixPath(self.name)
-        if not path.parts or path.is_absolute() or ".." in path.parts or "\\" in self.name or ":" in self.name:
+        if not path.parts or path.is_absolute() or not all(map(is_name_everywhere, path.parts)):
             raise SettingsError(f"{self.name!r} is no name of a file inside a folder")
         if self.sha256 and (len(self.sha256) != 64 or set(self.sha256) - set("0123456789abcdef")):
             raise SettingsError(f"{self.sha256!r} is no SHA-256")

@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from studio import paths
 from studio.errors import PackError
 from studio.i18n import _
-from studio.model.pack import Manifest, Offer, PackFile, PackKind
+from studio.model.pack import Manifest, Offer, PackFile, PackKind, is_name_everywhere
 from studio.packs import argos_index, catalogue, layouts
 from studio.packs import manifest as manifests
 from studio.packs.sources import Source
@@ -27,7 +27,6 @@ _CACHED = re.compile(r"models--(?P<owner>[^/]+?)--(?P<name>[^/]+)")
 _CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
 _LONGEST = 60
 _LARGEST = 1 << 20
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def safe(name: str) -> str:
     """Return a name that every system can give to a folder, made of `name`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-._")[:_LONGEST].rstrip("-._") or "model"
-    return f"model-{safe}" if _RESERVED.fullmatch(safe) else safe
+    return safe if is_name_everywhere(safe) else f"model-{safe}"
 
 
 def is_newer(version: str, other: str) -> bool:

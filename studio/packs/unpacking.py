@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from studio.errors import EnvironmentFault, PackError
 from studio.i18n import _
+from studio.model.pack import is_name_everywhere
 
 MOST_MEMBERS = 20_000
 MOST_TIMES = 100
@@ -44,7 +45,7 @@ def opened(path: Path) -> Iterator[Archive]:
         zipped = zipfile.ZipFile(path)
     except OSError as error:
         raise unreadable(path, error) from error
-    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise _no_archive(path, error) from error
     with zipped:
         members = _members(zipped, path)
@@ -81,7 +82,7 @@ class Archive:
             yield
         except zipfile.BadZipFile as error:
             raise damaged_member(self._path, name, str(error)) from error
-        except (zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
+        except (zlib.error, lzma.LZMAError, EOFError, ValueError, NotImplementedError, MemoryError) as error:
             raise damaged_member(self._path, name, f"{type(error).__name__}: {error}") from error
         except OSError as error:
             raise unreadable(self._path, error) from error
@@ -133,7 +134,7 @@ def _check_name(path: Path, member: zipfile.ZipInfo) -> None:
         said = _("“{name}” wants to write to a drive of its own choice: “{file}”.")
     elif ".." in parts:
         said = _("“{name}” wants to put a file outside its folder: “{file}”.")
-    elif not parts or not name.isprintable() or ":" in name or any(part.rstrip(". ") != part for part in parts):
+    elif not parts or not all(map(is_name_everywhere, parts)):
         said = _("“{name}” holds a file whose name not every computer can hold: “{file}”.")
     else:
         return

@@ -49,7 +49,10 @@ def test_names_that_meet_on_some_system_are_refused(names: tuple[str, str], tmp_
         pass
 
 
-@pytest.mark.parametrize("name", ["x/a.", "x/a ", "x/a:b", "x/a\tb", "x/\u202ea", "x/a\x7f"])
+@pytest.mark.parametrize(
+    "name",
+    ["x/a.", "x/a ", "x/a:b", "x/a\tb", "x/\u202ea", "x/a\x7f", "NUL", "x/aux.bin", "com1/a", "x/Lpt9 .txt", "x./a"],
+)
 def test_names_that_some_system_cannot_hold_are_refused_legibly(name: str, tmp_path: Path) -> None:
     with (
         pytest.raises(PackError, match="not every computer") as caught,
@@ -94,3 +97,13 @@ def test_a_link_that_is_changed_after_the_look_does_not_lead_out(tmp_path: Path)
     (tmp_path / "in" / "file").symlink_to("../out")
     with pytest.raises(PackError):
         list(folder.stream("file"))
+
+
+@pytest.mark.parametrize("flag", [0x20, 0x40], ids=["a patch", "strong encryption"])
+def test_a_member_that_is_packed_in_a_rare_way_is_refused_like_a_damaged_one(flag: int, tmp_path: Path) -> None:
+    made = archive(tmp_path / "a.zip", ("x/y", b"content"))
+    content = bytearray(made.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= flag
+    made.write_bytes(content)
+    with unpacking.opened(made) as opened, pytest.raises(PackError, match="cannot be unpacked"):
+        list(opened.stream("x/y"))
