@@ -74,8 +74,8 @@ def wrong(offer: Offer | None, languages: Sequence[str]) -> str:
 def sources(offers: Iterable[Offer], languages: Sequence[str]) -> list[str]:
     """Return who measured the figures of `wrong`, each once."""
     wanted = set(languages or USUAL)
-    found = [each.source for offer in offers for each in offer.accuracy if each.language in wanted]
-    return list(dict.fromkeys(filter(None, found)))
+    measured = [each for offer in offers for each in offer.accuracy if each.language in wanted]
+    return list(dict.fromkeys(_(each.source) for each in measured if each.source))
 
 
 def _more(wrong: float, language: str) -> str:
