@@ -23,6 +23,10 @@ from studio.text.length import visible_length
 
 _NAME_OR_NUMBER = re.compile(r"[^\W_]*\d[\w.,:]*|[^\W\d_]\w+", re.UNICODE)
 
+_DENSE = 0.75  # of the greatest speed: where a sentence is read so fast, a cue may begin a little off its source's
+EARLY, LATE = 200, 400  # ms: earlier gives the words away, later is seen
+_SHIFTS = (-EARLY, 0, LATE // 2, LATE)
+
 
 class Moment(NamedTuple):
     """A time at which a cue may begin, and what that costs."""
@@ -77,7 +81,9 @@ class Carried:
     def strangers(self, first: int, last: int, start: int, after: int) -> int:
         """Return how many names and numbers would be shown from `start` until `after` without their source cue."""
         return sum(
-            not (self.source_starts[self.anchors[i]] < after and start < self.source_ends[self.anchors[i]])
+            not (
+                self.source_starts[self.anchors[i]] < after - LATE and start + EARLY < self.source_ends[self.anchors[i]]
+            )
             for i in self.anchored[bisect_left(self.anchored, first) : bisect_right(self.anchored, last)]
         )
 
@@ -108,6 +114,7 @@ class _Sentence:
     begins: int
     places: Sequence[int]
     against: Sequence[Sequence[float]]
+    is_dense: bool
 
     def spoken(self, weights: Weights) -> Iterator[_Spoken]:
         """Yield the words."""
@@ -123,7 +130,10 @@ class _Sentence:
         for (before, stretch), against in zip(pairwise(self.stretches), self.against, strict=True):
             off = abs(self.places[i] - before.ends_at / total * self.places[-1])
             if stretch.opens_cue and off <= back.share_far:
-                moments[round(stretch.start)] = back.share * max(0.0, off - back.share_free) + against[i]
+                price = back.share * max(0.0, off - back.share_free) + against[i]
+                for shift in _SHIFTS if self.is_dense else (0,):
+                    at, cost = round(stretch.start) + shift, price + back.shifted * abs(shift) / 100
+                    moments[at] = min(cost, moments.get(at, cost))
         return [Moment(*moment) for moment in sorted(moments.items())]
 
 
@@ -137,16 +147,30 @@ class _Spoken(NamedTuple):
     moments: Sequence[Moment]
 
 
-def carry(units: Sequence[TranslationUnit], source: Sequence[Cue], language: str, weights: Weights) -> Carried:
-    """Return the words of the translated units with all that the search must know of them."""
+def carry(
+    units: Sequence[TranslationUnit],
+    source: Sequence[Cue],
+    language: str,
+    weights: Weights,
+    *,
+    speed: float | None = None,
+) -> Carried:
+    """Return the words of the translated units with all that the search must know of them.
+
+    `speed` is the greatest number of characters a second, if there is one.
+    """
     stretches = _stretches(units, source)
     begins = _sentence_starts(stretches)
+
+    def is_dense(length: int, own: Sequence[_Stretch]) -> bool:
+        time = sum(stretch.end - stretch.start for stretch in own)
+        return speed is not None and length * 1000 > _DENSE * speed * time
 
     def sentence(number: int) -> _Sentence:
         words, own = units[number].target.split(), stretches[number]
         places = list(accumulate((visible_length(word) + 1 for word in words), initial=0))
         against = counterparts.against(words, [stretch.text for stretch in own], language, weights.back)
-        return _Sentence(number, words, own, begins[number], places, against)
+        return _Sentence(number, words, own, begins[number], places, against, is_dense(places[-1], own))
 
     spoken = [word for number in range(len(units)) for word in sentence(number).spoken(weights)]
     of_unit, cues, anchors = [w.unit for w in spoken], [w.cue for w in spoken], [w.anchor for w in spoken]

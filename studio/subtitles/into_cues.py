@@ -20,7 +20,7 @@ from studio.model.profile import Profile
 from studio.model.translation import TranslationUnit
 from studio.subtitles import limits, timing
 from studio.subtitles import weights as prices
-from studio.subtitles.carried import Carried, Moment, carry
+from studio.subtitles.carried import EARLY, LATE, Carried, Moment, carry
 from studio.subtitles.fitted import Fitted
 from studio.subtitles.line_break import lay_out
 from studio.subtitles.timing import LONG_SILENCE, Clock, Need
@@ -44,7 +44,7 @@ def into_cues(
     all targets; a unit with an empty target gives no cue.
     """
     weights = prices.load()
-    carried = carry(units, source, language, weights)
+    carried = carry(units, source, language, weights, speed=profile.max_cps)
     if not carried.words:
         return []
     search = _Search(carried, source, profile, Clock.of(profile, frame_rate), weights, media_duration)
@@ -106,13 +106,14 @@ class _Search:
         moments = self.carried.moments[after] if after < len(self.carried.words) else _AFTER_ALL
         for start, way in here.items():
             for moment in moments:
-                price = self._time(shape, start, moment.time)
-                if price is None:
-                    continue
-                price += way.price + shape.price + moment.price
+                words = way.price + shape.price + moment.price
                 known = ahead.get(moment.time)
-                if known is None or price < known.price:
-                    ahead[moment.time] = _Way(price, _Step(shape.first, shape.last, shape.breaks, start), way)
+                if known is not None and known.price <= words:
+                    continue  # time never makes it cheaper
+                price = self._time(shape, start, moment.time)
+                if price is not None and (known is None or words + price < known.price):
+                    step = _Step(shape.first, shape.last, shape.breaks, start)
+                    ahead[moment.time] = _Way(words + price, step, way)
 
     def _shapes(self, first: int) -> Iterator[_Shape]:
         """Yield every cue that begins with word `first` and keeps the lengths, or is a whole sentence."""
@@ -178,7 +179,8 @@ class _Search:
     def passed(self, start: int, after: int) -> range:
         """Return the indices of the source cues that begin inside a cue from `start` until `after`."""
         starts = self.carried.source_starts
-        return range(bisect_right(starts, start), bisect_left(starts, min(after, self.carried.source_end)))
+        until = min(after - LATE, self.carried.source_end)
+        return range(bisect_right(starts, start + EARLY), bisect_left(starts, until))
 
     def _follows_silence(self, i: int) -> bool:
         return i > 0 and self.source[i].start - self.source[i - 1].end >= LONG_SILENCE

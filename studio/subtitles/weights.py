@@ -107,6 +107,7 @@ class Back:
     share: float
     share_free: int
     share_far: int
+    shifted: float
     torn: float
     unlike: float
     unlike_mark: float

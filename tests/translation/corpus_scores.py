@@ -154,8 +154,8 @@ def right_cuts(item: Item, shown: Shown) -> int:
 
 
 def _border_at(time: int, item: Item) -> int:
-    """Return the border between source cues at `time` (within a tenth of a second), -1 for none."""
-    near = [i for i, cue in enumerate(item["cues"][1:]) if abs(cue["start_ms"] - time) <= 100]
+    """Return the border between source cues at `time` (within half a second), -1 for none."""
+    near = [i for i, cue in enumerate(item["cues"][1:]) if abs(cue["start_ms"] - time) <= 500]
     return near[0] if near else -1
 
 
@@ -174,7 +174,7 @@ def in_its_cue(item: Item, anchor: Item, shown: Shown) -> bool:
 def comes_early(item: Item, anchor: Item, shown: Shown) -> bool:
     """Say whether the cue with a name begins before the source cue it is spoken in."""
     start = max((cue.start for cue, offset in shown if offset <= anchor["start"]), default=0)
-    return start < int(item["cues"][anchor["cue"]]["start_ms"]) - 100
+    return start < int(item["cues"][anchor["cue"]]["start_ms"]) - 500
 
 
 def source_of(item: Item) -> list[Cue]:
