@@ -124,12 +124,14 @@ class _Place:
         return all(word.is_capital for word in self.tokens[opening + 1 : self.i + 1])
 
     def _comma(self) -> Border:
-        price = self.weights.place
+        price, lists = self.weights.place, self.lists
         if self._is_in_list():
             return Border(Place.COMMA, price.comma_list)
+        if self.left.bare in lists.auxiliaries and not lists.verb_second:  # "is, I assure you, …": rather before "is"
+            return Border(Place.COMMA, price.comma_insertion)
         if self.since <= _SHORT_OPENING and self._opens_sentence():
             return Border(Place.COMMA, price.comma_short)
-        if self._opens_clause(self.right.bare):
+        if self._opens_clause(self.right.bare) or self._opens_relative():
             return Border(Place.CLAUSE, price.comma_clause)
         return Border(Place.COMMA, price.comma)
 
@@ -147,6 +149,11 @@ class _Place:
             or word in lists.pronouns
             or self._is_elided_que(word)
         )
+
+    def _opens_relative(self) -> bool:
+        """Say whether a preposition and a relative open a clause: "from which", "in denen"."""
+        lists, word = self.lists, self.following
+        return self.right.bare in lists.prepositions and word in lists.relatives and word not in lists.articles
 
     def _is_in_list(self) -> bool:
         """Say whether the comma stands among short items: another comma or an "and" is near on both sides."""
@@ -168,6 +175,8 @@ class _Place:
     def _phrase(self) -> float:
         """Return the price of a place without punctuation, by what the word after it opens."""
         price, lists, word = self.weights.place, self.lists, self.right.bare
+        if self._opens_relative():
+            return price.subordinator
         if word in lists.links:
             return price.link
         if word in lists.conjunctions:

@@ -19,6 +19,7 @@ class Place:
     comma: float
     comma_short: float
     comma_list: float
+    comma_insertion: float
     subordinator: float
     conjunction: float
     conjunction_phrase: float
