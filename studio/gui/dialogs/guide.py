@@ -155,8 +155,6 @@ class GuideDialog(QDialog):
         line.addWidget(self.step, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.back, self.next):
             line.addWidget(button)
-        for button in (self.skip, self.back):
-            button.setAutoDefault(False)
         return bar
 
     def _show_verb(self) -> None:

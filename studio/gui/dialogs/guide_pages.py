@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEd
 from studio import i18n
 from studio.gui import languages, metrics
 from studio.gui.dialogs.guide_bringing import Bringing
-from studio.gui.dialogs.guide_parts import Coming, Page, line
+from studio.gui.dialogs.guide_parts import Coming, Page, lead, line
 from studio.gui.preferences import Preferences
 from studio.gui.widgets import Button, Heading, Note, Text, column
 from studio.i18n import _
@@ -116,7 +116,6 @@ class LanguagesPage(Page):
             self.others.addItem(languages.name(tag), tag)
         self.more = Button(_("Add"), "plus")
         self.more.setAccessibleName(_("Add this language"))
-        self.more.setAutoDefault(False)
         self.more.clicked.connect(lambda: self.add(self.others.currentData()))
         self.page.addWidget(line(self.others, self.more))
 
@@ -125,6 +124,7 @@ class LanguagesPage(Page):
             self.boxes[tag] = box = QCheckBox(languages.name(tag))
             place = len(self.boxes) - 1
             self._grid.addWidget(box, place // COLUMNS, place % COLUMNS, Qt.AlignmentFlag.AlignLeft)
+            lead([*self.boxes.values(), self.others, self.more])
         if is_chosen:
             self.boxes[tag].setChecked(True)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -168,13 +169,22 @@ class Ways(QWidget):
         self.file = Button(_("Choose a file…"), "folder-open")
         self.folder.clicked.connect(self.folder_asked)
         self.file.clicked.connect(self.file_asked)
-        for button in (self.folder, self.file):
-            button.setAutoDefault(False)
+        for button in self.buttons:
             inside.addWidget(button)
         inside.addStretch(1)
         page.addWidget(self._from)
         self.options.choose(DOWNLOAD)
         self._take()
+
+    @property
+    def buttons(self) -> tuple[Button, Button]:
+        """Return what asks for a folder and for a file."""
+        return self.folder, self.file
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """Return what can have the keyboard, in the order in which it is read."""
+        return [*(option.button for option in self.options.all.values()), *self.buttons]
 
     @property
     def chosen(self) -> str:
@@ -243,6 +253,12 @@ class ComingRow(QWidget):
         self.bar.setAccessibleName(f"{self.name}: {self.state.text()}")
         self.problem.setText(" ".join(filter(None, (error.message, error.hint))) if error is not None else "")
         self.problem.setVisible(error is not None)
+
+
+def lead(parts: Iterable[QWidget]) -> None:
+    """Have Tab lead from each part to the next, whenever they were made."""
+    for before, after in pairwise(parts):
+        QWidget.setTabOrder(before, after)
 
 
 def line(*parts: QWidget) -> QWidget:

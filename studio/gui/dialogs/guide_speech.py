@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio.gui import languages, model_words
 from studio.gui.dialogs import guide_plan
 from studio.gui.dialogs.guide_bringing import Bringing
-from studio.gui.dialogs.guide_parts import DOWNLOAD, Page, Ways
+from studio.gui.dialogs.guide_parts import DOWNLOAD, Page, Ways, lead
 from studio.gui.dialogs.guide_sticks import Sticks
 from studio.gui.option import Option, Options
 from studio.gui.packs_tab import names
@@ -53,6 +53,7 @@ class SpeechPage(Page):
             self.options.clear()
             for role, entry in models.items():
                 self.options.add(role, Option(names.title(entry)))
+            lead([*(option.button for option in self.options.all.values()), *self.ways.controls])
         self._models = models
         self.say(self._chosen_so_far())
         suited = self._recommended()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from studio.gui import languages
 from studio.gui.dialogs import guide_plan
 from studio.gui.dialogs.guide_bringing import Bringing
-from studio.gui.dialogs.guide_parts import DOWNLOAD, Page, Ways
+from studio.gui.dialogs.guide_parts import DOWNLOAD, Page, Ways, lead
 from studio.gui.dialogs.guide_plan import Packages, Pair
 from studio.gui.dialogs.guide_sticks import Sticks
 from studio.gui.packs_tab import names
@@ -83,6 +83,7 @@ class TranslationPage(Page):
                 old.hide()
                 old.deleteLater()
         self.boxes = {each.id: self._add_box(each, ticked) for each in self._packages.entries}
+        lead([*self.boxes.values(), *self.ways.controls])
         if focused in self.boxes:  # the keyboard stays where it was
             self.boxes[focused].setFocus()
 

@@ -11,7 +11,7 @@ from studio.gui import icons, metrics, theme
 from studio.gui.metrics import px
 from studio.gui.packs_tab.words import Row, Standing
 
-CARD = 860
+CARD = 980
 """Width (px at 100 %) below which a row is a card of four lines."""
 
 LEFT = 44
