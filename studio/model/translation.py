@@ -11,6 +11,7 @@ class Origin(StrEnum):
 
     NONE = "none"
     MACHINE = "machine"
+    MEMORY = "memory"
     COPIED = "copied"
     PERSON = "person"
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from studio.errors import StudioError
 from studio.project import faults
 
 Row = tuple[Any, ...]
@@ -21,7 +22,10 @@ _READ = partial(str, encoding="utf-8", errors="replace")
 """How texts are read: bytes that a damaged or doctored file has in them must not stop the reading of the rest."""
 
 _PATIENCE = 1.0
-"""Seconds to wait for a window that is just closing."""
+"""Seconds to wait for a window that is just closing; `_SHARED_PATIENCE` for others that write into a shared file."""
+_SHARED_PATIENCE = 10.0
+
+_ALONE = "locking_mode = EXCLUSIVE"
 
 _SETTINGS = (
     "trusted_schema = OFF",  # nothing in a received schema may call functions
@@ -29,22 +33,29 @@ _SETTINGS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",  # else REPLACE deletes rows unseen by undo
     "temp_store = MEMORY",
-    "locking_mode = EXCLUSIVE",
     "synchronous = FULL",
 )
 
+Meaning = Callable[[sqlite3.Error | OverflowError | UnicodeError, Path], StudioError | None]
+"""What an error says to people, None for a defect of ours."""
+
 
 class Database:
-    """An open SQLite file.  Every statement goes through here."""
+    """An open SQLite file.  Every statement goes through here.
 
-    def __init__(self, path: Path) -> None:
+    It is this process's alone, or with `is_shared` one that others read and write, too; `meaning` words its errors.
+    """
+
+    def __init__(self, path: Path, *, is_shared: bool = False, meaning: Meaning = faults.plain) -> None:
         self.path = path
+        self._meaning = meaning
         with self._plainly():
-            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+            patience = _SHARED_PATIENCE if is_shared else _PATIENCE
+            self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
         self._db.text_factory = _READ
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
         try:
-            for setting in _SETTINGS:
+            for setting in _SETTINGS if is_shared else (*_SETTINGS, _ALONE):
                 self.run(f"PRAGMA {setting}")
         except BaseException:
             self._db.close()
@@ -124,7 +135,7 @@ class Database:
         try:
             yield
         except (sqlite3.Error, OverflowError, UnicodeError) as error:
-            meaning = faults.plain(error, self.path)
+            meaning = self._meaning(error, self.path)
             if meaning is None:
                 raise
             raise meaning from error

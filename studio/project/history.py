@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from studio.errors import InputError
 from studio.project.database import Database
 
-RECORDED = ("media", "video", "audio_track", "track", "original", "cue", "name", "rejection")
+RECORDED = ("media", "video", "audio_track", "track", "original", "cue", "pair", "term", "rejection")
 """The tables that undo covers."""
 
 WATCHED = ("run", "window", "segment", "shot_search", "view")

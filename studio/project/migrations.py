@@ -2,7 +2,7 @@
 
 A migration rewrites tables as SQLite advises (sqlite.org/lang_altertable.html#otheralter: make the new one, copy, drop
 the old, rename), so that the schema ends up word for word as in `schema.sql`; `opening.FINGERPRINTS` keeps what each
-version came down to.  There has been one version so far.
+version came down to.
 """
 
 from __future__ import annotations
@@ -14,7 +14,42 @@ from studio.project.database import Database
 
 Migration = Callable[[Database], None]
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def pairs_and_terms(db: Database) -> None:
+    """Bring version 1 to 2: names become terms; translated cues are paired with the source cues shown meanwhile."""
+    for statement in _PAIR_AND_TERM:
+        db.run(statement)
+    db.run("INSERT INTO term (id, source, note) SELECT id, text, note FROM name")
+    db.run("DROP TABLE name")
+    db.run(
+        "INSERT INTO pair (cue, source, seen, origin) SELECT cue.id, other.id, other.text, 'machine' FROM track"
+        " JOIN cue ON cue.track = track.id JOIN cue other ON other.track = track.source"
+        " AND other.start < cue.stop AND other.stop > cue.start ORDER BY cue.track, cue.start, other.start"
+    )
+
+
+_PAIR_AND_TERM = (
+    """CREATE TABLE pair (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    cue    INTEGER NOT NULL REFERENCES cue (id) ON DELETE CASCADE,
+    source INTEGER NOT NULL CHECK (source BETWEEN 1 AND 9007199254740991),
+    seen   TEXT    NOT NULL CHECK (length(seen) <= 1000000),
+    origin TEXT    NOT NULL CHECK (origin IN ('none', 'machine', 'memory', 'copied', 'person'))
+) STRICT""",
+    """CREATE INDEX pair_of_cue ON pair (cue, source)""",
+    """CREATE INDEX pair_of_source ON pair (source)""",
+    """CREATE TABLE term (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    source          TEXT    NOT NULL CHECK (source <> '' AND length(source) <= 1000),
+    target          TEXT    NOT NULL DEFAULT '' CHECK (length(target) <= 1000),
+    source_language TEXT    NOT NULL DEFAULT '' CHECK (length(source_language) <= 100),
+    target_language TEXT    NOT NULL DEFAULT '' CHECK (length(target_language) <= 100),
+    note            TEXT    NOT NULL DEFAULT '' CHECK (length(note) <= 100000),
+    case_sensitive  INTEGER NOT NULL DEFAULT 0 CHECK (case_sensitive IN (0, 1))
+) STRICT""",
+)
+
+MIGRATIONS: Mapping[int, Migration] = {1: pairs_and_terms}
 """By the version that a migration starts from."""
 
 

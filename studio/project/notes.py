@@ -13,27 +13,27 @@ from studio.project.values import Name, StoredCue
 
 
 class Names:
-    """The names that must be right everywhere."""
+    """The names that must be right everywhere: the terms, by what they are called in the language spoken."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def all(self) -> list[Name]:
         """Return the names in the order they were added."""
-        return [Name(*row) for row in self._db.rows("SELECT id, text, note FROM name ORDER BY id")]
+        return [Name(*row) for row in self._db.rows("SELECT id, source, note FROM term ORDER BY id")]
 
     def add(self, text: str, note: str = "") -> int:
         """Keep a name and return its id."""
-        return self._db.insert("INSERT INTO name (text, note) VALUES (?, ?)", (text, note))
+        return self._db.insert("INSERT INTO term (source, note) VALUES (?, ?)", (text, note))
 
     def put(self, name: Name) -> None:
         """Give the name with this id these values."""
-        if not self._db.run("UPDATE name SET text = ?, note = ? WHERE id = ?", (name.text, name.note, name.id)):
+        if not self._db.run("UPDATE term SET source = ?, note = ? WHERE id = ?", (name.text, name.note, name.id)):
             raise faults.gone()
 
     def remove(self, ids: Iterable[int]) -> None:
         """Delete names."""
-        self._db.run_many("DELETE FROM name WHERE id = ?", [(id,) for id in ids])
+        self._db.run_many("DELETE FROM term WHERE id = ?", [(id,) for id in ids])
 
 
 class Rejections:

@@ -18,6 +18,8 @@ from studio.project.evidence import Evidence
 from studio.project.history import History, HistoryDamaged
 from studio.project.media import Media
 from studio.project.notes import Names, Rejections, View
+from studio.project.pairs import Pairs
+from studio.project.terms import Terms
 from studio.project.tracks import Tracks
 from studio.project.values import Cause, Changed
 
@@ -48,6 +50,8 @@ class Project:
         self.cues = Cues(db)
         self.evidence = Evidence(db)
         self.names = Names(db)
+        self.pairs = Pairs(db)
+        self.terms = Terms(db)
         self.rejections = Rejections(db)
         self.view = View(db)
 

@@ -8,7 +8,7 @@
 -- (old values are kept as JSON) and no UNIQUE column (undo puts rows back in any order).
 
 PRAGMA application_id = 0x536F7566;  -- "Souf"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- WHAT PEOPLE WORK ON (undo covers it) ------------------------------------------------------------------------------
 
@@ -91,11 +91,29 @@ CREATE TABLE cue (
 ) STRICT;
 CREATE INDEX cue_by_time ON cue (track, start, stop, id);
 
--- The names that must be right everywhere.
-CREATE TABLE name (
-    id   INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
-    text TEXT    NOT NULL CHECK (text <> '' AND length(text) <= 1000),
-    note TEXT    NOT NULL DEFAULT '' CHECK (length(note) <= 100000)
+-- Which cue of a translated track says what a cue of its source says; one may say what several do, and the other way
+-- round.  `seen` is the source's text as it was when the translation was made or last confirmed: where it reads otherwise
+-- now, or is gone, the translation is out of date (so no foreign key watches over `source`).
+CREATE TABLE pair (
+    id     INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    cue    INTEGER NOT NULL REFERENCES cue (id) ON DELETE CASCADE,
+    source INTEGER NOT NULL CHECK (source BETWEEN 1 AND 9007199254740991),
+    seen   TEXT    NOT NULL CHECK (length(seen) <= 1000000),
+    origin TEXT    NOT NULL CHECK (origin IN ('none', 'machine', 'memory', 'copied', 'person'))
+) STRICT;
+CREATE INDEX pair_of_cue ON pair (cue, source);
+CREATE INDEX pair_of_source ON pair (source);
+
+-- Names and terms that must be right everywhere, and what they are in another language: without a `target` they stay as
+-- they are; languages are '' for any.
+CREATE TABLE term (
+    id              INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id BETWEEN 1 AND 9007199254740991),
+    source          TEXT    NOT NULL CHECK (source <> '' AND length(source) <= 1000),
+    target          TEXT    NOT NULL DEFAULT '' CHECK (length(target) <= 1000),
+    source_language TEXT    NOT NULL DEFAULT '' CHECK (length(source_language) <= 100),
+    target_language TEXT    NOT NULL DEFAULT '' CHECK (length(target_language) <= 100),
+    note            TEXT    NOT NULL DEFAULT '' CHECK (length(note) <= 100000),
+    case_sensitive  INTEGER NOT NULL DEFAULT 0 CHECK (case_sensitive IN (0, 1))
 ) STRICT;
 
 -- A finding that a person left as it is, for the cue as it was then (`seen` is a digest of it).

@@ -10,6 +10,8 @@ from enum import StrEnum
 from studio.model.cue import Cue, TrackKind
 from studio.model.media import Video
 from studio.model.speech import Run, Word
+from studio.model.term import Term
+from studio.model.translation import Origin
 
 
 class Cause(StrEnum):
@@ -134,3 +136,26 @@ class Name:
     id: int
     text: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTerm:
+    """A term of the production's own list."""
+
+    id: int
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A cue of a translated track and a cue of its source that it stands for.
+
+    `seen` is the source's text when the translation was made or last confirmed by a person; `origin` says who wrote the
+    translation.
+    """
+
+    id: int
+    cue: int
+    source: int
+    seen: str
+    origin: Origin

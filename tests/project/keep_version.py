@@ -18,6 +18,8 @@ from pathlib import Path
 from studio.model.cue import Cue, CueState
 from studio.model.media import ShotChange, Video
 from studio.model.speech import Heard, Run, Segment, Span, Word
+from studio.model.term import Term
+from studio.model.translation import Origin
 from studio.project import opening
 from studio.project.evidence import Listening
 from studio.project.project import Project
@@ -41,14 +43,17 @@ def fill(project: Project, film: Path) -> None:
     with project.step("Add video"):
         video = project.media.add_video(Video(film, 6000, Fraction(24000, 1001), (), 640, 360), "de")
         german = project.tracks.add(StoredTrack(0, video, "de", profile="de-ard"))
-        project.tracks.add(StoredTrack(0, video, "en", source=german.id))
+        english = project.tracks.add(StoredTrack(0, video, "en", source=german.id))
         project.names.add("Elfriede Jelinek")
+        project.terms.add([Term("Generalprobe", "dress rehearsal", "de", "en", "never “general”")])
     with project.record():
         run = project.evidence.begin(Run("whisper", "small", "de"), Listening(video, german.id))
         heard = project.evidence.keep(run, Heard(Span(800, 4000), (), (Segment(words, "de"),)), given=2)
         project.evidence.keep_shots(video, [ShotChange(960, 12.5)])
         cues = [Cue(1000, 2000, "Guten Abend."), Cue(2100, 4000, "Willkommen im\nTheater.", speaker="Anna")]
-        project.cues.add(german.id, cues, [(heard[0], heard[1]), (heard[2], heard[2])])
+        evening, _welcome = project.cues.add(german.id, cues, [(heard[0], heard[1]), (heard[2], heard[2])])
+        (translated,) = project.cues.add(english.id, [Cue(1000, 2000, "Good evening.")])
+        project.pairs.add([(translated, evening, "Guten Abend.", Origin.MEMORY)])
     with project.step("Change text"):
         stored = project.cues.of(german.id)[0]
         changed = replace(stored.cue, text="Guten Abend!", state=CueState.APPROVED)

@@ -11,6 +11,8 @@ import pytest
 
 from studio.errors import InputError
 from studio.model.cue import Cue, CueState
+from studio.model.term import Term
+from studio.model.translation import Origin
 from studio.project import migrations, opening
 from studio.project.database import Database
 from studio.project.migrations import Migration
@@ -20,13 +22,11 @@ KEPT = Path(__file__).parent / "data"
 
 
 def speaker_colour(db: Database) -> None:
-    """Bring a file to a next version: names get a colour, comments go into a table of their own."""
-    db.run(
-        "CREATE TABLE new_name (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, colour TEXT NOT NULL) STRICT"
-    )
-    db.run("INSERT INTO new_name SELECT id, text, 'yellow' FROM name")
-    db.run("DROP TABLE name")
-    db.run("ALTER TABLE new_name RENAME TO name")
+    """Bring a file to a next version: terms get a colour, comments go into a table of their own."""
+    db.run("CREATE TABLE new_term (id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, colour TEXT) STRICT")
+    db.run("INSERT INTO new_term SELECT id, source, 'yellow' FROM term")
+    db.run("DROP TABLE term")
+    db.run("ALTER TABLE new_term RENAME TO term")
     db.run("CREATE TABLE remark (id INTEGER PRIMARY KEY, cue INTEGER NOT NULL REFERENCES cue (id), text TEXT) STRICT")
     db.run("INSERT INTO remark SELECT id, id, comment FROM cue")
 
@@ -44,7 +44,7 @@ def another_schema(db: Database) -> None:
 
 def stops(db: Database) -> None:
     """Begin to bring a file to a next version."""
-    db.run("DROP TABLE name")
+    db.run("DROP TABLE term")
     db.run("nonsense")
 
 
@@ -55,9 +55,9 @@ def following(steps: Mapping[int, Migration], tmp_path: Path) -> dict[int, str]:
     """Return the fingerprints with that of the version after this one."""
     db = Database(tmp_path / "next")
     db.script(opening.schema())
-    for table in ("name", "remark"):
+    for table in ("term", "remark"):
         db.run(f"DROP TABLE IF EXISTS {table}")
-    db.run("CREATE TABLE name (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, colour TEXT NOT NULL) STRICT")
+    db.run("CREATE TABLE term (id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, colour TEXT) STRICT")
     db.run("CREATE TABLE remark (id INTEGER PRIMARY KEY, cue INTEGER NOT NULL REFERENCES cue (id), text TEXT) STRICT")
     found = opening.fingerprint(db)
     db.close()
@@ -81,7 +81,15 @@ def test_a_kept_file_of_every_version_opens_with_all_that_is_in_it(tmp_path: Pat
         (run,) = project.evidence.runs(video.id)
         assert [word.word.text for word in project.evidence.words(run.id)] == ["Guten", "Abend.", "Willkommen"]
         assert project.evidence.shots(video.id)
-        assert [name.text for name in project.names.all()] == ["Elfriede Jelinek"]
+        assert project.names.all()[0].text == "Elfriede Jelinek"
+        if version == 1:
+            assert project.cues.of(english.id) == []
+            assert project.pairs.of(english.id) == []
+        else:
+            (welcome,) = project.cues.of(english.id)
+            (pair,) = project.pairs.of(english.id)
+            assert (pair.cue, pair.seen, pair.origin) == (welcome.id, "Guten Abend.", Origin.MEMORY)
+            assert project.terms.all()[1].term == Term("Generalprobe", "dress rehearsal", "de", "en", "never “general”")
         if version == opening.VERSION:
             assert project.undo() == "Change text"
 
@@ -91,7 +99,7 @@ def test_a_migration_brings_rows_along_and_forgets_the_steps(project: Project, t
     db = opening.connect(project.path)
     fingerprints = following(STEPS, tmp_path)
     migrations.migrate(db, opening.check(db), opening.VERSION + 1, STEPS, fingerprints)
-    assert db.rows("SELECT * FROM name") == [(1, "Elfriede Jelinek", "yellow")]
+    assert db.rows("SELECT * FROM term") == [(1, "Elfriede Jelinek", "yellow")]
     assert db.rows("SELECT id FROM remark") == [(1,), (2,), (3,)]
     assert db.value("SELECT count(*) FROM word") == 3
     assert db.rows("SELECT * FROM step") == []

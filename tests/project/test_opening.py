@@ -124,7 +124,7 @@ def test_a_new_production_takes_no_ones_place(project: Project, tmp_path: Path) 
 FOREIGN_SCHEMA = {
     "trigger": "CREATE TRIGGER t AFTER UPDATE ON cue BEGIN DELETE FROM cue; END",
     "view": "CREATE VIEW v AS SELECT * FROM cue",
-    "view in a table's place": "DROP TABLE name; CREATE VIEW name AS SELECT id, text, speaker AS note FROM cue",
+    "view in a table's place": "DROP TABLE term; CREATE VIEW term AS SELECT id, text AS source FROM cue",
     "table": "CREATE TABLE t (x)",
     "index on an expression": "CREATE INDEX i ON cue (abs(start))",
     "generated column": "ALTER TABLE cue ADD COLUMN x TEXT AS (hex(text))",
@@ -177,12 +177,12 @@ def test_wild_values_are_found_before_they_are_used(doctor: Doctor, sql: str) ->
 
 @pytest.mark.parametrize("value", ["NULL", "x'00ff'", "1.5"])
 def test_values_of_another_type_are_found(doctor: Doctor, value: str) -> None:
-    loose = "CREATE TABLE name (id INTEGER PRIMARY KEY AUTOINCREMENT, text, note)"
+    loose = "CREATE TABLE term (id INTEGER PRIMARY KEY AUTOINCREMENT, source, b, c, d, note, f)"
     path = doctor(
-        "PRAGMA writable_schema = ON; CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = 'name';"
-        f"UPDATE sqlite_schema SET sql = '{loose}' WHERE name = 'name'; PRAGMA writable_schema = RESET;"
-        f"INSERT INTO name (text, note) VALUES ({value}, 'x'); PRAGMA writable_schema = ON;"
-        "UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = 'name'"
+        "PRAGMA writable_schema = ON; CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = 'term';"
+        f"UPDATE sqlite_schema SET sql = '{loose}' WHERE name = 'term'; PRAGMA writable_schema = RESET;"
+        f"INSERT INTO term VALUES (9, {value}, '', '', '', '', 0); PRAGMA writable_schema = ON;"
+        "UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = 'term'"
     )
     refused(path, "damaged")
 

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from studio.model.cue import Cue, CueState
+from studio.model.term import Term
+from studio.model.translation import Origin
 from studio.project.history import RECORDED
 from studio.project.project import Project
-from studio.project.values import Name, StoredTrack
+from studio.project.values import Name, StoredTerm, StoredTrack
 
 Dump = dict[str, list[tuple[object, ...]]]
 
@@ -103,19 +105,53 @@ def change_names(p: Project) -> None:
     p.names.add("Bernhard")
 
 
+def change_terms(p: Project) -> None:
+    kept, gone = p.terms.add([Term("Generalprobe", "dress rehearsal", "de", "en", "", True), Term("Foyer")])
+    p.terms.put(StoredTerm(kept, Term("Hauptprobe", "final rehearsal", "de", "en")))
+    p.terms.remove([gone])
+
+
+def translate(p: Project) -> None:
+    sources = p.cues.of(1)
+    cues = p.cues.add(2, [each.cue for each in sources])
+    p.pairs.add([(cue, each.id, each.cue.text, Origin.MACHINE) for cue, each in zip(cues, sources, strict=True)])
+
+
+def pair_and_part(p: Project) -> None:
+    translate(p)
+    first, second, third, *_others = (stored.id for stored in p.cues.of(2))
+    p.pairs.divide(1, 2)
+    p.pairs.join(first, [second])
+    p.cues.remove([second])
+    p.pairs.confirm([first], Origin.PERSON)
+    p.pairs.remove([third])
+
+
 def reject(p: Project) -> None:
     for stored in p.cues.of(1):
         p.rejections.add(stored, "reading-speed")
 
 
 def everything(p: Project) -> None:
-    for edit in (change_text, split, merge, reject, import_track, change_names, into_other_track, remove_video):
+    for edit in (
+        change_text,
+        split,
+        merge,
+        reject,
+        import_track,
+        change_names,
+        change_terms,
+        translate,
+        into_other_track,
+        remove_video,
+    ):
         edit(p)
 
 
 EDITS: list[Callable[[Project], None]] = [
     change_text, approve, comment, split, merge, remove_all, shift_all, into_other_track, import_track, remove_track,
-    change_track, remove_video, add_video_again, move_video, change_names, reject, everything,
+    change_track, remove_video, add_video_again, move_video, change_names, change_terms,
+    translate, pair_and_part, reject, everything,
 ]  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class NameTable(QAbstractTableModel):
         return True  # what was refused is shown as it was
 
     def _take_in(self, changed: Changed) -> None:
-        if "name" in changed.rows:
+        if "term" in changed.rows:
             self.beginResetModel()
             self._names = names.all(self._session.project)
             self.endResetModel()

@@ -1,0 +1,123 @@
+"""The house's memory: sentences and the translations that people confirmed, with the production they stand in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from studio.model.memory import MemoryUnit, primary
+from studio.project.database import Database, Row
+from studio.text.compared import normal
+
+PAGE = 2000
+"""Rows that are read at once: reading holds up who wants to write."""
+
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+_TEXTS = "source, target, source_language, target_language, production, reviewer, moment, previous, following"
+_KEY = "direction = ? AND wanted = ? AND place = ? AND owner = ?"
+_LATEST = "coalesce(moment, -9007199254740991), id"
+
+Direction = tuple[str, str]
+
+
+class Units:
+    """The table of units."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def remember(self, units: Iterable[MemoryUnit], owner: str = "") -> int:
+        """Keep units and return how many are news; one confirmed later, in the same place, stays as it is."""
+        return sum(self._keep(unit, owner) for unit in units)
+
+    def replace(self, owner: str, units: Iterable[MemoryUnit]) -> int:
+        """Have these be all units of a production; return how many came or went."""
+        wanted = {_key(unit, owner): unit for unit in units}
+        rows = self._db.rows(f"SELECT id, direction, wanted, place, {_TEXTS} FROM unit WHERE owner = ?", (owner,))
+        there = {(row[1], row[2], row[3], owner): (row[0], _unit(row[4:])) for row in rows}
+        gone = [id for key, (id, _unit) in there.items() if key not in wanted]
+        self._db.run_many("DELETE FROM unit WHERE id = ?", [(id,) for id in gone])
+        new = [unit for key, unit in wanted.items() if key not in there or there[key][1] != unit]
+        return len(gone) + self.remember(new, owner)
+
+    def forget(self, owner: str) -> int:
+        """Delete the units of a production and return how many there were."""
+        return self._db.run("DELETE FROM unit WHERE owner = ?", (owner,))
+
+    def exact(self, texts: Collection[str], languages: Direction) -> dict[str, MemoryUnit]:
+        """Return for each text that was confirmed before its unit; of several the one confirmed last."""
+        keys: dict[str, list[str]] = {}
+        for text in texts:
+            keys.setdefault(normal(text), []).append(text)
+        sql = (
+            f"SELECT wanted, {_TEXTS} FROM unit WHERE direction = ? AND wanted IN (SELECT value FROM json_each(?))"
+            f" ORDER BY {_LATEST}"
+        )
+        rows = self._db.rows(sql, (_direction(languages), json.dumps(list(keys))))
+        return {text: _unit(row[1:]) for row in rows for text in keys[row[0]]}
+
+    def of(self, languages: Direction | None = None, after: int = 0) -> Iterator[tuple[int, MemoryUnit]]:
+        """Yield the units of a direction (None: of all) with their ids, those above `after`, in order."""
+        condition = "id > ? AND direction = ?" if languages else "id > ?"
+        more = (_direction(languages),) if languages else ()
+        while True:
+            sql = f"SELECT id, {_TEXTS} FROM unit WHERE {condition} ORDER BY id LIMIT {PAGE}"
+            rows = self._db.rows(sql, (after, *more))
+            yield from ((row[0], _unit(row[1:])) for row in rows)
+            if len(rows) < PAGE:
+                return
+            after = rows[-1][0]
+
+    def ids(self, languages: Direction) -> set[int]:
+        """Return the ids of all units of a direction."""
+        return {row[0] for row in self._db.rows("SELECT id FROM unit WHERE direction = ?", (_direction(languages),))}
+
+    def count(self) -> int:
+        """Return how many units there are."""
+        return int(self._db.value("SELECT count(*) FROM unit"))
+
+    def directions(self) -> list[tuple[str, str, int]]:
+        """Return the languages that there are units of and how many, the most first."""
+        sql = "SELECT direction, count(*) FROM unit GROUP BY direction ORDER BY 2 DESC, 1"
+        return [(*row[0].split(">", 1), row[1]) for row in self._db.rows(sql)]
+
+    def _keep(self, unit: MemoryUnit, owner: str) -> bool:
+        key = _key(unit, owner)
+        if not key[1] or not unit.target.strip():
+            return False
+        there = self._db.row(f"SELECT moment, {_TEXTS} FROM unit WHERE {_KEY}", key)
+        if there is not None and ((there[0] or 0) > (_moment(unit) or 0) or there[1:] == _values(unit)):
+            return False
+        marks = ", ".join("?" * 13)
+        sql = f"INSERT OR REPLACE INTO unit (direction, wanted, place, owner, {_TEXTS}) VALUES ({marks})"
+        self._db.insert(sql, (*key, *_values(unit)))
+        return True
+
+
+def _key(unit: MemoryUnit, owner: str) -> tuple[str, str, str, str]:
+    before, after = normal(unit.before), normal(unit.after)
+    place = hashlib.sha256(f"{before}\n{after}".encode("utf-8", "replace")).hexdigest()[:32] if before or after else ""
+    return _direction((unit.source_language, unit.target_language)), normal(unit.source), place, owner
+
+
+def _direction(languages: Direction) -> str:
+    return f"{primary(languages[0])}>{primary(languages[1])}"
+
+
+def _moment(unit: MemoryUnit) -> int | None:
+    return None if unit.time is None else (unit.time - _BEGIN) // timedelta(milliseconds=1)
+
+
+def _values(unit: MemoryUnit) -> tuple[object, ...]:
+    said = (unit.source, unit.target, unit.source_language, unit.target_language, unit.production, unit.reviewer)
+    return (*said, _moment(unit), unit.before, unit.after)
+
+
+def _unit(row: Row) -> MemoryUnit:
+    source, target, source_language, target_language, production, reviewer, moment, before, after = row
+    time = None if moment is None else _BEGIN + timedelta(milliseconds=moment)
+    return MemoryUnit(
+        source, target, source_language, target_language, production, reviewer, time, before, after
+    )
