@@ -52,6 +52,15 @@ def dictionaries() -> Path:
     return _platform().user_data_path / "dictionaries"
 
 
+def venue() -> Path:
+    """Return the file with the house's own names, terms and memory (it need not exist).
+
+    `SOUFFLEUR_VENUE` overrides it, e.g. with a file on a drive that all colleagues use.
+    """
+    override = os.environ.get("SOUFFLEUR_VENUE")
+    return Path(override) if override else _platform().user_data_path / "venue.sqlite"
+
+
 def cache() -> Path:
     """Return the folder of what can be made again at any time (it need not exist)."""
     return _platform().user_cache_path

@@ -60,7 +60,7 @@ class Units:
 
     def of(self, languages: Direction | None = None, after: int = 0) -> Iterator[tuple[int, MemoryUnit]]:
         """Yield the units of a direction (None: of all) with their ids, those above `after`, in order."""
-        condition = "id > ? AND direction = ?" if languages else "id > ?"
+        condition = "id > ? AND +direction = ?" if languages else "id > ?"
         more = (_direction(languages),) if languages else ()
         while True:
             sql = f"SELECT id, {_TEXTS} FROM unit WHERE {condition} ORDER BY id LIMIT {PAGE}"
@@ -118,6 +118,4 @@ def _values(unit: MemoryUnit) -> tuple[object, ...]:
 def _unit(row: Row) -> MemoryUnit:
     source, target, source_language, target_language, production, reviewer, moment, before, after = row
     time = None if moment is None else _BEGIN + timedelta(milliseconds=moment)
-    return MemoryUnit(
-        source, target, source_language, target_language, production, reviewer, time, before, after
-    )
+    return MemoryUnit(source, target, source_language, target_language, production, reviewer, time, before, after)

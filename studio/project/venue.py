@@ -160,7 +160,9 @@ def _damaged(path: Path, details: str) -> InputError:
 
 def _busy(path: Path, details: str) -> EnvironmentFault:
     return EnvironmentFault(
-        _("Another program is writing your house's names and memory (“{name}”) for a long time.").format(name=path.name),
+        _("Another program is writing your house's names and memory (“{name}”) for a long time.").format(
+            name=path.name
+        ),
         hint=_("Wait until it is done, and try again."),
         details=details,
     )

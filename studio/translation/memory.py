@@ -9,13 +9,13 @@ Memories are asked in order, a production's own before the venue's.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from studio.model.memory import Change, Match, MemoryUnit, Piece
-from studio.text import markup, values
+from studio.text import values
+from studio.text.compared import normal
 from studio.translation.near_texts import NearTexts
 
 AT_LEAST = 0.75
@@ -27,7 +27,6 @@ LIMIT = 5
 ONLY_CASE = 0.99
 """How alike two texts are that differ in their capitals only."""
 
-_SHAPES = str.maketrans("“”„‟«»‘’‚‛‹›–—‐‑\u00ad", "\"\"\"\"\"\"''''''----\u00ad")
 _WORD = re.compile(r"\S+")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -131,14 +130,6 @@ def fuzzy(
         for match in memory.fuzzy(text, context, at_least=at_least, limit=limit):
             found.setdefault((normal(match.unit.source), normal(match.unit.target)), match)
     return sorted(found.values(), key=lambda match: (match.score, match.same_context), reverse=True)[:limit]
-
-
-def normal(text: str) -> str:
-    """Return a text as it is compared: no markup, one line, single spaces, plain quotes and dashes."""
-    plain = markup.strip(text)
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFC", plain).translate(_SHAPES).replace("\u00ad", "").replace("…", "...")
-    return " ".join(plain.split())
 
 
 def difference(before: str, after: str) -> tuple[Piece, ...]:

@@ -52,6 +52,12 @@ def exact(path: Path, text: str) -> str | None:
         return found[text].target if found else None
 
 
+def half_done(venue: Venue) -> None:
+    with venue.writing():
+        venue.terms.add([Term("Kleist")])
+        venue.terms.put(StoredTerm(99, Term("?")))
+
+
 def test_terms_are_kept_changed_and_removed(path: Path) -> None:
     with Venue.open(path) as venue, venue.writing():
         first, second = venue.terms.add([Term("Großes Haus", "Main Stage", "de", "en"), Term("Kleist")])
@@ -67,9 +73,8 @@ def test_terms_are_kept_changed_and_removed(path: Path) -> None:
 def test_what_was_begun_in_a_failed_change_is_taken_back(path: Path) -> None:
     with Venue.open(path) as venue:
         before = venue.revision
-        with pytest.raises(InputError), venue.writing():
-            venue.terms.add([Term("Kleist")])
-            venue.terms.put(StoredTerm(99, Term("?")))
+        with pytest.raises(InputError):
+            half_done(venue)
         assert (venue.terms.all(), venue.revision) == ([], before)
 
 
