@@ -22,10 +22,12 @@ def pairs_and_terms(db: Database) -> None:
     db.run("INSERT INTO term (id, source, note) SELECT id, text, note FROM name")
     db.run("DROP TABLE name")
     db.run(
-        "INSERT INTO pair (cue, source, seen, origin) SELECT cue.id, other.id, other.text, 'machine' FROM track"
+        "INSERT INTO pair (cue, source, seen, origin)"
+        " SELECT cue.id, other.id, iif(cue.state = 'stale', '', other.text), 'machine' FROM track"
         " JOIN cue ON cue.track = track.id JOIN cue other ON other.track = track.source"
         " AND other.start < cue.stop AND other.stop > cue.start ORDER BY cue.track, cue.start, other.start"
     )
+    db.run("UPDATE cue SET state = 'machine' WHERE state = 'stale'")  # it is asked of the texts now
 
 
 _PAIR_AND_TERM = (

@@ -53,6 +53,10 @@ class Pairs:
         """Part these translated cues from their source."""
         self._db.run(f"DELETE FROM pair WHERE cue {_AMONG}", (_json(cues),))
 
+    def part(self, sources: Collection[int]) -> None:
+        """Part these source cues from their translations."""
+        self._db.run(f"DELETE FROM pair WHERE source {_AMONG}", (_json(sources),))
+
     def confirm(self, cues: Collection[int], origin: Origin | None = None) -> None:
         """Note that these translations fit what the source says now; pairs with source cues that are gone end.
 

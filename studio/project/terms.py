@@ -24,10 +24,11 @@ class Terms:
 
     def add(self, terms: Iterable[Term]) -> list[int]:
         """Keep new terms and return their ids."""
-        first = self._db.next_id("term")
-        rows = [(first + number, *_values(term)) for number, term in enumerate(terms)]
-        self._db.run_many(f"INSERT INTO term (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        return [row[0] for row in rows]
+        rows = list(enumerate(map(_values, terms), self._db.next_id("term")))
+        self._db.run_many(
+            f"INSERT INTO term (id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", [(id, *row) for id, row in rows]
+        )
+        return [id for id, _row in rows]
 
     def put(self, stored: StoredTerm) -> None:
         """Give the term with this id these values; `InputError` if it is no longer there."""

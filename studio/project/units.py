@@ -16,10 +16,11 @@ PAGE = 2000
 
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _TEXTS = "source, target, source_language, target_language, production, reviewer, moment, previous, following"
-_KEY = "direction = ? AND wanted = ? AND place = ? AND owner = ?"
+_THIS = "direction = ? AND wanted = ? AND place = ? AND owner = ?"
 _LATEST = "coalesce(moment, -9007199254740991), id"
 
 Direction = tuple[str, str]
+_Key = tuple[str, str, str, str]
 
 
 class Units:
@@ -35,8 +36,7 @@ class Units:
     def replace(self, owner: str, units: Iterable[MemoryUnit]) -> int:
         """Have these be all units of a production; return how many came or went."""
         wanted = {_key(unit, owner): unit for unit in units}
-        rows = self._db.rows(f"SELECT id, direction, wanted, place, {_TEXTS} FROM unit WHERE owner = ?", (owner,))
-        there = {(row[1], row[2], row[3], owner): (row[0], _unit(row[4:])) for row in rows}
+        there = self._owned(owner)
         gone = [id for key, (id, _unit) in there.items() if key not in wanted]
         self._db.run_many("DELETE FROM unit WHERE id = ?", [(id,) for id in gone])
         new = [unit for key, unit in wanted.items() if key not in there or there[key][1] != unit]
@@ -46,16 +46,21 @@ class Units:
         """Delete the units of a production and return how many there were."""
         return self._db.run("DELETE FROM unit WHERE owner = ?", (owner,))
 
-    def exact(self, texts: Collection[str], languages: Direction) -> dict[str, MemoryUnit]:
-        """Return for each text that was confirmed before its unit; of several the one confirmed last."""
+    def holds(self, owner: str, units: Iterable[MemoryUnit]) -> bool:
+        """Say whether these are just the units of a production."""
+        wanted = {_key(unit, owner): unit for unit in units}
+        return {key: unit for key, (_id, unit) in self._owned(owner).items()} == wanted
+
+    def exact(self, texts: Collection[str], languages: Direction, first: str = "") -> dict[str, MemoryUnit]:
+        """Return for each text that was confirmed before its unit: that of the owner `first`, else the latest."""
         keys: dict[str, list[str]] = {}
         for text in texts:
             keys.setdefault(normal(text), []).append(text)
         sql = (
             f"SELECT wanted, {_TEXTS} FROM unit WHERE direction = ? AND wanted IN (SELECT value FROM json_each(?))"
-            f" ORDER BY {_LATEST}"
+            f" ORDER BY owner <> '' AND owner = ?, {_LATEST}"
         )
-        rows = self._db.rows(sql, (_direction(languages), json.dumps(list(keys))))
+        rows = self._db.rows(sql, (_direction(languages), json.dumps(list(keys)), first))
         return {text: _unit(row[1:]) for row in rows for text in keys[row[0]]}
 
     def of(self, languages: Direction | None = None, after: int = 0) -> Iterator[tuple[int, MemoryUnit]]:
@@ -83,11 +88,15 @@ class Units:
         sql = "SELECT direction, count(*) FROM unit GROUP BY direction ORDER BY 2 DESC, 1"
         return [(*row[0].split(">", 1), row[1]) for row in self._db.rows(sql)]
 
+    def _owned(self, owner: str) -> dict[_Key, tuple[int, MemoryUnit]]:
+        rows = self._db.rows(f"SELECT id, direction, wanted, place, {_TEXTS} FROM unit WHERE owner = ?", (owner,))
+        return {(row[1], row[2], row[3], owner): (row[0], _unit(row[4:])) for row in rows}
+
     def _keep(self, unit: MemoryUnit, owner: str) -> bool:
         key = _key(unit, owner)
         if not key[1] or not unit.target.strip():
             return False
-        there = self._db.row(f"SELECT moment, {_TEXTS} FROM unit WHERE {_KEY}", key)
+        there = self._db.row(f"SELECT moment, {_TEXTS} FROM unit WHERE {_THIS}", key)
         if there is not None and ((there[0] or 0) > (_moment(unit) or 0) or there[1:] == _values(unit)):
             return False
         marks = ", ".join("?" * 13)
@@ -96,7 +105,7 @@ class Units:
         return True
 
 
-def _key(unit: MemoryUnit, owner: str) -> tuple[str, str, str, str]:
+def _key(unit: MemoryUnit, owner: str) -> _Key:
     before, after = normal(unit.before), normal(unit.after)
     place = hashlib.sha256(f"{before}\n{after}".encode("utf-8", "replace")).hexdigest()[:32] if before or after else ""
     return _direction((unit.source_language, unit.target_language)), normal(unit.source), place, owner

@@ -1,7 +1,8 @@
 """What people do to the cues of a production; every function is one step that undo takes back.
 
-A cue whose text a person changed is edited, also when it was approved before, and its translation out of date; times,
-speaker, kind and comment leave the state as it is.  Subtitles that are only there to compare with are refused.
+A cue whose text a person changed is edited, also when it was approved before, and its translations are out of date (see
+`bilingual`) until a person changes or approves them; times, speaker, kind and comment leave the state as it is.
+Subtitles that are only there to compare with are refused.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 from studio.errors import InputError
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState, Kind
+from studio.model.translation import Origin
 from studio.project import faults
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack, StoredWord
@@ -49,7 +51,8 @@ def set_text(project: Project, cue: int, text: str) -> None:
     """Give a cue another text; what is typed in a row is one step."""
     stored = chosen.cue(project, cue)
     with project.step(_("Change text"), merge=f"text {cue}"):
-        reword(project, [(stored, _plain_lines(text))])
+        if reword(project, [(stored, _plain_lines(text))]):
+            project.pairs.confirm([cue], Origin.PERSON)
 
 
 def set_comment(project: Project, cue: int, text: str) -> None:
@@ -76,6 +79,7 @@ def approve(project: Project, cues: Collection[int], reviewer: str) -> None:
     stored = [each for each in chosen.cues(project, cues) if each.cue.state is not CueState.APPROVED]
     with project.step(ngettext("Approve cue", "Approve cues", len(cues))):
         project.cues.put(*[_reviewed(each, CueState.APPROVED, reviewer) for each in stored])
+        project.pairs.confirm(cues)
 
 
 def set_state(project: Project, cues: Collection[int], state: CueState, reviewer: str = "") -> None:
@@ -86,6 +90,8 @@ def set_state(project: Project, cues: Collection[int], state: CueState, reviewer
     stored = [each for each in chosen.cues(project, cues) if each.cue.state is not state]
     with project.step(_("Change state")):
         project.cues.put(*[_reviewed(each, state, name) for each in stored])
+        if state.is_checked:
+            project.pairs.confirm(cues)
 
 
 def split(project: Project, cue: int, caret: int) -> tuple[int, int]:
@@ -98,6 +104,7 @@ def split(project: Project, cue: int, caret: int) -> tuple[int, int]:
     with project.step(_("Split cue")):
         project.cues.put(_unreviewed(replace(stored, cue=first, first_word=before[0], last_word=before[1])))
         (added,) = project.cues.add(stored.track, [second], [_range(after)])
+        project.pairs.divide(cue, added)
     return cue, added
 
 
@@ -114,6 +121,7 @@ def merge(project: Project, cues: Collection[int]) -> int:
     left = replace(stored[0], cue=joined, comment=comment, first_word=first_word, last_word=last_word)
     with project.step(_("Join cues")):
         project.cues.put(_unreviewed(left))
+        project.pairs.join(left.id, [each.id for each in stored[1:]])
         project.cues.remove([each.id for each in stored[1:]])
     return left.id
 

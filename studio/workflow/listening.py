@@ -24,6 +24,7 @@ from studio.speech.windows import Sound
 from studio.subtitles import profiles
 from studio.subtitles.fitted import Fitted
 from studio.workflow import add, shots, sound_folder, tasks
+from studio.workflow.pairing import follow
 from studio.workflow.work import CueFound, Event, Said, Work
 
 LONGEST_CUE = 60_000
@@ -259,9 +260,10 @@ class _Replacing:
         new = [f for f in value.cues if not any(f.cue.start < span.end and span.start < f.cue.end for span in late)]
         with self._project.step(_("Listen again")):
             words = self._keep_heard(value)
-            self._project.cues.remove(stored.id for stored in old)
             ranges = [(words[fitted.first], words[fitted.last]) for fitted in new]
-            self._project.cues.add(self._track.id, [fitted.cue for fitted in new], ranges)
+            added = self._project.cues.add(self._track.id, [fitted.cue for fitted in new], ranges)
+            follow(self._project, old, added)
+            self._project.cues.remove(stored.id for stored in old)
         return []
 
     def stopped(self) -> None:

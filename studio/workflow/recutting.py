@@ -15,6 +15,7 @@ from studio.subtitles.editing import House
 from studio.subtitles.fitted import Fitted
 from studio.subtitles.heard import REACH
 from studio.workflow import chosen
+from studio.workflow.pairing import follow
 
 MOST = 500
 """Cues that are cut anew at a time: about a second of work, and half an hour of film."""
@@ -109,8 +110,10 @@ def _replace(project: Project, row: Sequence[StoredCue], new: _Made) -> list[int
     cues, words = new
     if cues == [each.cue for each in row]:
         return [each.id for each in row]
+    added = project.cues.add(row[0].track, cues, words)
+    follow(project, row, added)
     project.cues.remove([each.id for each in row])
-    return project.cues.add(row[0].track, cues, words)
+    return added
 
 
 def _in_order(project: Project, ids: Collection[int]) -> list[int]:

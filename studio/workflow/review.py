@@ -89,7 +89,7 @@ class Review:
         self._take(self._grounds, cues)
         if "rejection" in changed.rows:
             self._read_left(self._grounds)
-        if "name" in changed.rows:
+        if "term" in changed.rows:
             self._grounds.read_names()
             self._dirty.update(dict.fromkeys(self._grounds.everything()))
         self._is_speech_old |= "window" in changed.rows or "run" in changed.rows
@@ -296,4 +296,5 @@ def _carry_out(project: Project, stored: StoredCue, change: Change) -> None:
     if not more:  # a cue that is only cut in two says what it said: its translation stays good
         reword(project, [(stored, first.text)])
     project.cues.put(replace(worded, cue=replace(first, state=worded.cue.state)))
-    project.cues.add(stored.track, more)
+    for id in project.cues.add(stored.track, more):
+        project.pairs.divide(stored.id, id)

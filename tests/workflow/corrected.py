@@ -13,6 +13,7 @@ from studio.project.project import Project
 from studio.project.values import StoredTrack
 from studio.subtitles import profiles, segmentation
 from studio.text.length import visible
+from studio.workflow import pairing
 
 FILM, GERMAN, REFERENCE, DUTCH = 1, 1, 2, 3
 """The ids of the video and the tracks."""
@@ -58,6 +59,7 @@ def production(folder: Path) -> Project:
         project.evidence.keep_shots(FILM, [ShotChange(cue.start - 60) for cue in cues[1:]])
         project.cues.add(REFERENCE, [Cue(1000, 3000, "Guten Abend.")])
         project.cues.add(DUTCH, [Cue(each.start, each.end, f"Zin {i}.") for i, each in enumerate(cues)])
+        pairing.pair_up(project, project.cues.of(DUTCH), project.cues.of(GERMAN))
     return project
 
 

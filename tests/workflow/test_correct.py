@@ -15,7 +15,7 @@ from studio.errors import InputError, StudioError, UsageError
 from studio.model.cue import Cue, CueState, Kind
 from studio.model.media import ShotChange
 from studio.project.project import Project
-from studio.workflow import correct, find, import_subtitles, names
+from studio.workflow import bilingual, correct, find, import_subtitles, names
 from studio.workflow.find import Query
 from tests.workflow import corrected
 from tests.workflow.corrected import DUTCH, FILM, GERMAN, REFERENCE, dump, states, texts
@@ -193,26 +193,88 @@ def test_an_approved_cue_with_another_text_is_edited_and_approved_by_nobody(proj
     assert (stored.cue.state, stored.reviewer, stored.reviewed_at) == (CueState.EDITED, "", None)
 
 
-def test_a_translation_beside_another_text_is_out_of_date(project: Project) -> None:
+def stale(project: Project) -> list[int]:
+    return [side.cue for side in bilingual.sides(project, DUTCH).values() if side.is_stale]
+
+
+def test_a_translation_beside_another_text_is_out_of_date_and_stays_as_it_is(project: Project) -> None:
     correct.approve(project, [15], "Eva")
+    approved = project.cues.get(15)
     correct.set_text(project, 4, "und Prospero kommt auf die Insel.")
-    assert [stored.id for stored in project.cues.of(DUTCH) if stored.cue.state is CueState.STALE] == [15]
-    stored = project.cues.get(15)
-    assert stored is not None
-    assert (stored.cue.text, stored.reviewer) == ("Zin 3.", "")
+    assert stale(project) == [15]
+    assert project.cues.get(15) == approved
     project.undo()
-    assert states(project, DUTCH)[3] is CueState.APPROVED
+    assert stale(project) == []
 
 
 def test_a_translation_stays_where_only_lines_were_broken_otherwise(project: Project) -> None:
     correct.set_text(project, 4, "und Prosparo\nkommt auf die Insel.")
-    assert CueState.STALE not in states(project, DUTCH)
+    assert stale(project) == []
+
+
+@pytest.mark.parametrize("confirm", ["approve", "set_text", "set_state"])
+def test_a_person_brings_a_translation_up_to_date(project: Project, confirm: str) -> None:
+    correct.set_text(project, 4, "und Prospero kommt auf die Insel.")
+    if confirm == "approve":
+        correct.approve(project, [15], "Eva")
+    elif confirm == "set_text":
+        correct.set_text(project, 15, "Zin drie.")
+    else:
+        correct.set_state(project, [15], CueState.EDITED)
+    assert stale(project) == []
+    project.undo()
+    assert stale(project) == [15]
+
+
+def test_a_translation_stays_good_where_its_source_was_only_cut_or_joined(project: Project) -> None:
+    first, added = correct.split(project, 4, 4)
+    assert stale(project) == []
+    correct.set_text(project, added, "Anders.")
+    assert stale(project) == [15]
+    project.undo()
+    assert correct.merge(project, [first, added]) == 4
+    assert stale(project) == []
+    correct.merge(project, [4, 5])
+    assert stale(project) == []
+    correct.set_text(project, 4, "Anders.")
+    assert stale(project) == [15, 16]
+
+
+def test_a_translation_that_was_cut_or_joined_stands_for_what_it_stood_for(project: Project) -> None:
+    first, added = correct.split(project, 15, 3)
+    correct.set_text(project, 4, "Anders.")
+    assert stale(project) == [first, added]
+    correct.merge(project, [14, first])
+    correct.set_text(project, 3, "Anders.")
+    assert stale(project) == [14, added]
+
+
+def test_a_translation_of_what_is_gone_is_out_of_date(project: Project) -> None:
+    correct.delete(project, [4])
+    assert stale(project) == [15]
+    assert bilingual.untranslated(project, DUTCH) == []
+    correct.approve(project, [15], "Eva")
+    assert stale(project) == []
+
+
+def test_a_new_source_cue_is_not_translated(project: Project) -> None:
+    new = correct.insert(project, GERMAN, 60_000)
+    assert bilingual.untranslated(project, DUTCH) == []  # there are no words in it
+    correct.set_text(project, new, "Ein Nachtrag.")
+    assert bilingual.untranslated(project, DUTCH) == [new]
+
+
+def test_cutting_anew_keeps_the_translations_in_their_places(project: Project) -> None:
+    correct.merge(project, [4, 5])
+    assert stale(project) == []
+    correct.recut(project, [4], force=True)
+    assert len(bilingual.sides(project, DUTCH)) == len(project.cues.of(DUTCH))
+    assert set(stale(project)) <= {15, 16}
 
 
 def test_replacing_all_outdates_just_what_stands_beside(project: Project) -> None:
     replace_all(project)
-    stale = [stored.id for stored in project.cues.of(DUTCH) if stored.cue.state is CueState.STALE]
-    assert stale == [13, 16, 20]
+    assert stale(project) == [13, 16, 20]
 
 
 def test_a_text_typed_as_it_was_changes_nothing(project: Project) -> None:

@@ -21,7 +21,7 @@ from studio.project.values import StoredTrack
 from studio.quality import dictionaries
 from studio.quality.check import RISKS, RULES
 from studio.quality.spelling import Checked
-from studio.workflow import review
+from studio.workflow import bilingual, pairing, review
 from studio.workflow.review import WORDING, Item, Review
 
 GOOD = Cue(10_000, 12_000, "Guten Abend.")
@@ -240,12 +240,14 @@ def test_a_fix_of_the_words_makes_their_translation_out_of_date(project: Project
         dutch = project.tracks.add(StoredTrack(0, 1, "nl", profile="nl-pro", source=1)).id
         project.cues.add(dutch, [Cue(10_000, 12_000, "Dat is Prospero.", state=CueState.APPROVED)])
     hear(project, Cue(10_000, 12_000, "Das ist Prosparo."))
+    with project.record():
+        pairing.pair_up(project, project.cues.of(dutch), project.cues.of(1))
     [item] = [item for item in built(project).items if item.fix is not None and item.rule == "name"]
     review.fix(project, item)
     assert project.cues.of(1)[0].cue.text == "Das ist Prospero."
-    assert [stored.cue.state for stored in project.cues.of(dutch)] == [CueState.STALE]
+    assert [side.is_stale for side in bilingual.sides(project, dutch).values()] == [True]
     project.undo()
-    assert [stored.cue.state for stored in project.cues.of(dutch)] == [CueState.APPROVED]
+    assert [side.is_stale for side in bilingual.sides(project, dutch).values()] == [False]
 
 
 def test_a_fix_of_the_times_leaves_the_translation_as_it_is(project: Project) -> None:
