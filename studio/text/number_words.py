@@ -18,6 +18,12 @@ def written_out(text: str) -> list[str]:
     return [numbers[word] for word in words if word in numbers]
 
 
+def in_digits(text: str) -> str:
+    """Return `text` with its number words in digits: "zwanzig Uhr dreißig" is "20 Uhr 30"."""
+    numbers = _numbers()
+    return _WORD.sub(lambda match: numbers.get(match.group().casefold(), match.group()), text)
+
+
 @cache
 def _numbers() -> dict[str, str]:
     rows = tomllib.loads((paths.resources() / "numbers.toml").read_text("utf-8"))["words"]

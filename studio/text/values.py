@@ -13,14 +13,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from studio.text.meaning import Meaning
 from studio.text.number_words import written_out
 
 
 class ValueKind(StrEnum):
-    """What a value is; `NAME` is for words a person wants kept."""
+    """What a value is; `NAME` is for words a person wants kept.
+
+    Dates, times, prices and rooms can be told from other numbers only in a language that is known (`quantities`).
+    """
 
     URL = "url"
     EMAIL = "email"
+    PHONE = "phone"
+    PRICE = "price"
+    DATE = "date"
+    TIME = "time"
+    ROOM = "room"
     NUMBER = "number"
     NAME = "name"
 
@@ -30,12 +39,15 @@ class Value:
     """A value as written, and where it begins in its text.
 
     `forms` holds the ways it may be compared, each as groups of digits or one address; "8 p.m." has two.
+    `meaning` is what it says where its language is known, `is_sure` whether nothing else can be meant.
     """
 
     kind: ValueKind
     text: str
     start: int
     forms: tuple[tuple[str, ...], ...] = ()
+    meaning: Meaning | None = None
+    is_sure: bool = False
 
     @property
     def end(self) -> int:
@@ -61,6 +73,7 @@ _FINDER = re.compile(
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:[.,](\d+))?")
 _CLOCK_OR_PRICE = re.compile(r"(\d{1,2})[.:,](\d\d)")
+_PLAIN = (ValueKind.NUMBER, ValueKind.PHONE)
 _AFTERNOON = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
 
 
@@ -94,8 +107,22 @@ def unmatched(wanted: Sequence[Value], present: Sequence[Value]) -> tuple[str, .
             lost.append(value)
         else:
             left.remove(twin)
-    groups = Counter(group for other in left for group in other.forms[0])
-    return tuple(value.text for value in lost if not _taken(value, groups))
+    groups = Counter(group for other in left if other.kind in _PLAIN for group in other.forms[0])
+    return tuple(value.text for value in lost if value.kind not in _PLAIN or not _taken(value, groups))
+
+
+def canonical(written: str) -> tuple[str, ...]:
+    """Return the groups of digits that stay the same when only the way of writing changes."""
+    thousands = _THOUSANDS.fullmatch(written)
+    if thousands:
+        whole, decimals = written, thousands[2]
+        if decimals is not None:
+            whole = written[: -len(decimals) - 1]
+        return ("".join(_groups(whole)), *_decimals(decimals))
+    clock = _CLOCK_OR_PRICE.fullmatch(written)
+    if clock:
+        return (str(int(clock[1])), *_decimals(clock[2]))
+    return tuple(_groups(written))
 
 
 def _value(match: re.Match[str], text: str) -> Value:
@@ -106,7 +133,7 @@ def _value(match: re.Match[str], text: str) -> Value:
         written = _without_closing(written)
         return Value(ValueKind.URL, written, match.start(), ((written.casefold(),),))
     if match.lastgroup == "phone":
-        return Value(ValueKind.NUMBER, written, match.start(), (("".join(_groups(written)),),))
+        return Value(ValueKind.PHONE, written, match.start(), (("".join(_groups(written)),),))
     return Value(ValueKind.NUMBER, written, match.start(), _number_forms(written, text, match.end()))
 
 
@@ -124,26 +151,12 @@ def _is_unopened(address: str) -> bool:
 
 
 def _number_forms(written: str, text: str, end: int) -> tuple[tuple[str, ...], ...]:
-    groups = _canonical(written)
+    groups = canonical(written)
     half = _AFTERNOON.match(text, end)
     if half is None or len(groups) > 2 or not groups[0].isdigit() or not 1 <= int(groups[0]) <= 12:
         return (groups,)
     hour = int(groups[0]) % 12 + (12 if half[1] in "pP" else 0)
     return (groups, (str(hour), *groups[1:]))
-
-
-def _canonical(written: str) -> tuple[str, ...]:
-    """Return the groups of digits that stay the same when only the way of writing changes."""
-    thousands = _THOUSANDS.fullmatch(written)
-    if thousands:
-        whole, decimals = written, thousands[2]
-        if decimals is not None:
-            whole = written[: -len(decimals) - 1]
-        return ("".join(_groups(whole)), *_decimals(decimals))
-    clock = _CLOCK_OR_PRICE.fullmatch(written)
-    if clock:
-        return (str(int(clock[1])), *_decimals(clock[2]))
-    return tuple(_groups(written))
 
 
 def _decimals(digits: str | None) -> tuple[str, ...]:
