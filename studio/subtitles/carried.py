@@ -161,6 +161,7 @@ def carry(
     """
     stretches = _stretches(units, source)
     begins = _sentence_starts(stretches)
+    table = counterparts.Table.of(language, (unit.source for unit in units))
 
     def is_dense(length: int, own: Sequence[_Stretch]) -> bool:
         time = sum(stretch.end - stretch.start for stretch in own)
@@ -169,7 +170,7 @@ def carry(
     def sentence(number: int) -> _Sentence:
         words, own = units[number].target.split(), stretches[number]
         places = list(accumulate((visible_length(word) + 1 for word in words), initial=0))
-        against = counterparts.against(words, [stretch.text for stretch in own], language, weights.back)
+        against = table.against(words, [stretch.text for stretch in own], weights.back)
         return _Sentence(number, words, own, begins[number], places, against, is_dense(places[-1], own))
 
     spoken = [word for number in range(len(units)) for word in sentence(number).spoken(weights)]

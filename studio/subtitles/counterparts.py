@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from studio import paths
 from studio.subtitles.tokens import ENDS, QUOTES, STRONG, token
@@ -30,79 +31,104 @@ _LETTERS = str.maketrans("cvyzdq", "kfistk")
 _VOWELS = re.compile(r"[aeiou]+")
 _SHORTEST = 4  # letters of words that may be related; shorter ones are alike by chance
 _COMPARED = 5  # sounds; what comes after them is inflection
-_SURE, _USUAL, _RELATED = 2.0, 1.0, 0.6  # a number or a name, a word of the rows, a related word
+_SURE, _RELATED = 2.0, 0.7  # a number or a name, a related word
+_TABLES = {"joins": 0.7, "small": 0.5, "words": 1.3}  # how much the words of a table say
 _ONE = "1"  # "ein", "een", "un" are articles
 
 
+class _Answer(NamedTuple):
+    """The stretch of the source that a word answers to, and how sure that is."""
+
+    stretch: int
+    sure: float
+
+
 @dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows in which words stand: of the language translated into, of the others; and those of words that join."""
+class Table:
+    """What is known of the words of two languages."""
 
-    target: Mapping[str, frozenset[str]]
-    source: Mapping[str, frozenset[str]]
-    joins: frozenset[str]
+    target: Mapping[str, Keys]
+    source: Mapping[str, Keys]
+
+    @classmethod
+    def of(cls, language: str, source: Iterable[str]) -> Table:
+        """Return the table for translations into `language`; what they are made from is seen by their words."""
+        rows = _rows()
+        words = {word.casefold() for text in source for word in _WORD.findall(text)}
+        base = language.partition("-")[0].lower()
+        others = [known for known in rows if known != base]
+        guess = max(others, key=lambda known: len(words & rows[known].keys()))
+        return cls(rows.get(base, {}), rows[guess])
+
+    def against(self, words: Sequence[str], stretches: Sequence[str], back: Back) -> list[list[float]]:
+        """Return, for each border between `stretches` of the source, the price of each word to open the later one.
+
+        The best word of each border has the price 0.
+        """
+        target = [_keys(word, self.target) for word in words]
+        source = [[_keys(word, self.source) for word in text.split()] for text in stretches]
+        answers = _answers(target, source)
+        prices: list[list[float]] = []
+        for k in range(len(stretches) - 1):
+            unlike = _unlike_openings(target, source[k + 1][0] if source[k + 1] else {})
+            marks = [_unlike_marks(stretches[k], word) for word in ("", *words[:-1])]
+            summed = [
+                back.torn * a + back.unlike * b + back.unlike_mark * c
+                for a, b, c in zip(_torn(answers, k), unlike, marks, strict=True)
+            ]
+            least = min(summed[1:], default=0.0)
+            prices.append([price - least for price in summed])
+        return prices
 
 
-def against(words: Sequence[str], stretches: Sequence[str], language: str, back: Back) -> list[list[float]]:
-    """Return, for each border between `stretches` of the source, the price of each of `words` to open the later one.
-
-    `language` is that of the words.  The best word of each border has the price 0.
-    """
-    rows = _rows(language.partition("-")[0].lower())
-    target = [_keys(word, rows.target) for word in words]
-    source = [[_keys(word, rows.source) for word in text.split()] for text in stretches]
-    answers = _answers(target, source)
-    prices: list[list[float]] = []
-    for k in range(len(stretches) - 1):
-        torn = _torn(answers, k)
-        unlike = _unlike_openings(target, source[k + 1][0] if source[k + 1] else {}, rows.joins)
-        marks = [_unlike_marks(stretches[k], word) for word in ("", *words[:-1])]
-        summed = [
-            back.torn * a + back.unlike * b + back.unlike_mark * c for a, b, c in zip(torn, unlike, marks, strict=True)
-        ]
-        least = min(summed[1:], default=0.0)
-        prices.append([price - least for price in summed])
-    return prices
-
-
-def _answers(target: Sequence[Keys], source: Sequence[Sequence[Keys]]) -> list[tuple[int, float]]:
+def _answers(target: Sequence[Keys], source: Sequence[Sequence[Keys]]) -> list[_Answer]:
     """Return for each target word the stretch it answers to and how sure that is; -1 and 0 where nothing is known."""
-    places: dict[str, list[int]] = {}
-    for number, stretch in enumerate(source):
-        for keys in stretch:
-            for key in keys:
-                places.setdefault(key, []).append(number)
-    times: dict[str, int] = {}
-    for keys in target:
-        for key in keys:
-            times[key] = times.get(key, 0) + 1
-    met: dict[str, int] = {}
-    answers: list[tuple[int, float]] = []
-    for keys in target:
-        best = (-1, 0.0)
-        for key, sure in keys.items():
-            found = places.get(key, [])
-            turn = met[key] = met.get(key, 0) + 1
-            if found and sure > best[1] and (len(set(found)) == 1 or len(found) == times[key]):
-                best = (found[min(turn, len(found)) - 1], sure)
-        answers.append(best)
+    said = [(keys, number) for number, stretch in enumerate(source) for keys in stretch]
+    ours, theirs = _places(target), _places([keys for keys, _ in said])
+    answers = [_Answer(-1, 0.0)] * len(target)
+    for key, wheres in ours.items():
+        for i, j in _pairs(wheres, theirs.get(key, ()), len(said) / len(target)):
+            if target[i][key] > answers[i].sure:
+                answers[i] = _Answer(said[j][1], target[i][key])
     return answers
 
 
-def _torn(answers: Sequence[tuple[int, float]], border: int) -> list[float]:
+def _places(words: Sequence[Keys]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for i, keys in enumerate(words):
+        for key in keys:
+            places.setdefault(key, []).append(i)
+    return places
+
+
+def _pairs(ours: Sequence[int], theirs: Sequence[int], scale: float) -> list[tuple[int, int]]:
+    """Return which of our words answers to which of theirs: in order, or, where one side has more, the nearest ones."""
+    if len(ours) == len(theirs):
+        return list(zip(ours, theirs, strict=True))
+    near = sorted((abs(i * scale - j), i, j) for i in ours for j in theirs)
+    left, right, pairs = set(ours), set(theirs), []
+    for _, i, j in near:
+        if i in left and j in right:
+            left.remove(i)
+            right.remove(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _torn(answers: Sequence[_Answer], border: int) -> list[float]:
     """Return for each word what would be shown on the wrong side if it opened the stretch after `border`."""
     early = list(accumulate((sure if stretch > border else 0.0 for stretch, sure in answers), initial=0.0))
     late = list(accumulate((sure if 0 <= stretch <= border else 0.0 for stretch, sure in answers), initial=0.0))
     return [early[i] + late[-1] - late[i] for i in range(len(answers))]
 
 
-def _unlike_openings(target: Sequence[Keys], opening: Keys, joins: frozenset[str]) -> list[float]:
+def _unlike_openings(target: Sequence[Keys], opening: Keys) -> list[float]:
     """Return 1 for each word that does not answer to the word that opens a stretch, if some other word does."""
-    keys = {key for key, sure in opening.items() if sure >= _USUAL}
+    keys = {key for key in opening if not key.startswith("~")}
     alike = [not keys.isdisjoint(own) for own in target]
     if not any(alike[1:]):
         return [0.0] * len(target)
-    weight = 1.0 if keys & joins else 0.5
+    weight = 1.0 if any(key.startswith("joins") for key in keys) else 0.5
     return [0.0 if same else weight for same in alike]
 
 
@@ -120,13 +146,13 @@ def _mark(word: str) -> int:
     return 1 if closes or word[-1:] in QUOTES else 0
 
 
-def _keys(word: str, rows: Mapping[str, frozenset[str]]) -> dict[str, float]:
+def _keys(word: str, rows: Mapping[str, Keys]) -> dict[str, float]:
     """Return what a word may answer to."""
     keys: dict[str, float] = {}
     for part in _WORD.findall(word):
         folded = part.casefold()
-        keys.update(dict.fromkeys(rows.get(folded, ()), _USUAL))
-        if not keys and len(part) >= _SHORTEST:
+        keys.update(rows.get(folded, {}))
+        if folded not in rows and len(part) >= _SHORTEST:
             keys[f"~{_sound(folded)}"] = _RELATED
         if part[0].isupper() and len(part) > 1:
             keys[folded] = _SURE
@@ -149,20 +175,14 @@ def _sound(word: str) -> str:
 
 
 @cache
-def _rows(base: str) -> _Rows:
+def _rows() -> dict[str, dict[str, dict[str, float]]]:
+    """Return for each language its words, each with the rows in which it stands and how much they say."""
     raw = tomllib.loads((paths.resources() / "counterparts.toml").read_text("utf-8"))
-    languages: list[str] = raw["languages"]
-    ours = [i for i, language in enumerate(languages) if base in (language, "") or base not in languages]
-    others = [i for i, language in enumerate(languages) if language != base]
-    target: dict[str, set[str]] = {}
-    source: dict[str, set[str]] = {}
-    for name in ("joins", "words"):
-        for number, row in enumerate(raw[name]):
-            for columns, words in ((ours, target), (others, source)):
-                for word in (word for i in columns for word in row[i].split()):
-                    words.setdefault(word, set()).add(f"{name}{number}")
-    return _Rows(
-        {word: frozenset(ids) for word, ids in target.items()},
-        {word: frozenset(ids) for word, ids in source.items()},
-        frozenset(f"joins{number}" for number in range(len(raw["joins"]))),
-    )
+    rows: dict[str, dict[str, dict[str, float]]] = {}
+    for column, language in enumerate(raw["languages"]):
+        words = rows[language] = {}
+        for table, sure in _TABLES.items():
+            for number, row in enumerate(raw[table]):
+                for word in row[column].split():
+                    words.setdefault(word, {})[f"{table}{number}"] = sure
+    return rows
