@@ -66,6 +66,8 @@ class Settings:
     """The name of the house."""
     venue_languages: tuple[str, ...] = ()
     """Tags of the languages the house works with, the one it speaks first."""
+    use_memory: bool = True
+    """Whether sentences that people confirmed are kept for all productions, and used where they come again."""
     is_guided: bool = False
     """Whether the guide for the first start was seen, to its end or not."""
     hub_mirror: str = ""

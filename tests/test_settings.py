@@ -32,6 +32,7 @@ OTHER = Settings(
     volume=0,
     venue="Puppentheater an der Gracht",
     venue_languages=("nl", "de", "pt-BR"),
+    use_memory=False,
     is_guided=True,
     hub_mirror="https://mirror.example.org/hub",
     argos_mirror="http://127.0.0.1:8080/index.json",

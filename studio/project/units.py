@@ -35,12 +35,11 @@ class Units:
 
     def replace(self, owner: str, units: Iterable[MemoryUnit]) -> int:
         """Have these be all units of a production; return how many came or went."""
-        wanted = {_key(unit, owner): unit for unit in units}
-        there = self._owned(owner)
-        gone = [id for key, (id, _unit) in there.items() if key not in wanted]
+        wanted, there = _by_key(units, owner), self._owned(owner)
+        gone = [id for key, (id, unit) in there.items() if wanted.get(key) != unit]
         self._db.run_many("DELETE FROM unit WHERE id = ?", [(id,) for id in gone])
         new = [unit for key, unit in wanted.items() if key not in there or there[key][1] != unit]
-        return len(gone) + self.remember(new, owner)
+        return len(there.keys() - wanted.keys()) + self.remember(new, owner)
 
     def forget(self, owner: str) -> int:
         """Delete the units of a production and return how many there were."""
@@ -48,8 +47,7 @@ class Units:
 
     def holds(self, owner: str, units: Iterable[MemoryUnit]) -> bool:
         """Say whether these are just the units of a production."""
-        wanted = {_key(unit, owner): unit for unit in units}
-        return {key: unit for key, (_id, unit) in self._owned(owner).items()} == wanted
+        return {key: unit for key, (_id, unit) in self._owned(owner).items()} == _by_key(units, owner)
 
     def exact(self, texts: Collection[str], languages: Direction, first: str = "") -> dict[str, MemoryUnit]:
         """Return for each text that was confirmed before its unit: that of the owner `first`, else the latest."""
@@ -79,9 +77,11 @@ class Units:
         """Return the ids of all units of a direction."""
         return {row[0] for row in self._db.rows("SELECT id FROM unit WHERE direction = ?", (_direction(languages),))}
 
-    def count(self) -> int:
-        """Return how many units there are."""
-        return int(self._db.value("SELECT count(*) FROM unit"))
+    def count(self, languages: Direction | None = None) -> int:
+        """Return how many units there are of a direction (None: of all)."""
+        if languages is None:
+            return int(self._db.value("SELECT count(*) FROM unit"))
+        return int(self._db.value("SELECT count(*) FROM unit WHERE direction = ?", (_direction(languages),)))
 
     def directions(self) -> list[tuple[str, str, int]]:
         """Return the languages that there are units of and how many, the most first."""
@@ -94,7 +94,7 @@ class Units:
 
     def _keep(self, unit: MemoryUnit, owner: str) -> bool:
         key = _key(unit, owner)
-        if not key[1] or not unit.target.strip():
+        if not _is_usable(key, unit):
             return False
         there = self._db.row(f"SELECT moment, {_TEXTS} FROM unit WHERE {_THIS}", key)
         if there is not None and ((there[0] or 0) > (_moment(unit) or 0) or there[1:] == _values(unit)):
@@ -109,6 +109,15 @@ def _key(unit: MemoryUnit, owner: str) -> _Key:
     before, after = normal(unit.before), normal(unit.after)
     place = hashlib.sha256(f"{before}\n{after}".encode("utf-8", "replace")).hexdigest()[:32] if before or after else ""
     return _direction((unit.source_language, unit.target_language)), normal(unit.source), place, owner
+
+
+def _by_key(units: Iterable[MemoryUnit], owner: str) -> dict[_Key, MemoryUnit]:
+    found = ((_key(unit, owner), unit) for unit in units)
+    return {key: unit for key, unit in found if _is_usable(key, unit)}
+
+
+def _is_usable(key: _Key, unit: MemoryUnit) -> bool:
+    return bool(key[1] and unit.target.strip())
 
 
 def _direction(languages: Direction) -> str:

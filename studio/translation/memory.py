@@ -98,6 +98,9 @@ class Memory:
         key = _key(unit)
         if not key[0] or not unit.target.strip():
             return
+        known = self._units.get(key)
+        if known is not None and (known.time or _LONG_AGO) > (unit.time or _LONG_AGO):
+            return
         self._units[key] = unit
         self._keys.setdefault(_folded(key[0]), {})[key] = None
 

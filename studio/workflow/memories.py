@@ -1,0 +1,133 @@
+"""What people confirmed before: asked for sentences, kept from productions, and as TMX files.
+
+The house's file (`project/venue.py`) is the one memory: what a production confirms is kept there under the
+production's own mark, and what is no longer confirmed goes.  Looking for nearly the same needs an index, which a worker
+of its own keeps.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from studio import paths, settings
+from studio.i18n import _
+from studio.model.memory import Match, MemoryUnit
+from studio.project.project import Project
+from studio.project.units import Direction
+from studio.project.venue import Venue
+from studio.workflow import bilingual, memory_tasks
+from studio.workflow.memory_tasks import TmxRead
+from studio.workflow.work import Work
+
+_MARK = "memory"
+"""The name under which a production's own mark is kept; it is not handed over."""
+
+
+def is_used() -> bool:
+    """Say whether the memory is asked and filled: a setting."""
+    return settings.load().use_memory
+
+
+def exact(project: Project | None, texts: Collection[str], languages: Direction) -> dict[str, MemoryUnit]:
+    """Return for each text that was confirmed before its unit: the production's own, else the latest of the house."""
+    if not is_used():
+        return {}
+    if project is not None:
+        keep(project)
+    if not texts or not paths.venue().exists():
+        return {}
+    with Venue.open(paths.venue()) as venue:
+        return venue.memory.exact(texts, languages, first=_owner(project) if project is not None else "")
+
+
+def near(
+    project: Project | None, text: str, languages: Direction, neighbours: tuple[str, str] = ("", "")
+) -> Work[tuple[Match, ...]]:
+    """Return the work that finds what is the same or nearly the same, the best first; nothing where it is not used.
+
+    `neighbours` are the sentences before and after.
+    """
+    if project is not None and is_used():
+        keep(project)
+    values = (paths.venue() if is_used() else None, text, languages, neighbours)
+    return Work(_("Looking for earlier translations"), "memory", memory_tasks.near, values)
+
+
+def keep(project: Project) -> int:
+    """Have the house's memory hold just what a production confirms now; return how many units came or went."""
+    if not is_used():
+        return 0
+    units = confirmed(project)
+    if not units and not paths.venue().exists():
+        return 0
+    owner = _owner(project)
+    with Venue.open(paths.venue()) as venue:
+        if venue.memory.holds(owner, units):
+            return 0
+        with venue.writing():
+            return venue.memory.replace(owner, units)
+
+
+def confirmed(project: Project) -> list[MemoryUnit]:
+    """Return the sentences of a production that people confirmed, in all its languages."""
+    tracks = [track for video in project.media.videos() for track in project.tracks.of(video.id)]
+    return [unit for track in tracks if track.source is not None for unit in bilingual.confirmed(project, track.id)]
+
+
+def count() -> int:
+    """Return how many units the house's memory has."""
+    if not paths.venue().exists():
+        return 0
+    with Venue.open(paths.venue()) as venue:
+        return venue.memory.count()
+
+
+def directions() -> list[tuple[str, str, int]]:
+    """Return the languages that the house's memory knows and how many units of each, the most first."""
+    if not paths.venue().exists():
+        return []
+    with Venue.open(paths.venue()) as venue:
+        return venue.memory.directions()
+
+
+def import_tmx(file: Path) -> Work[TmxRead]:
+    """Return the work that takes the units of a TMX file into the house's memory.
+
+    What was taken in before it is stopped stays.
+    """
+    label = _("Reading “{name}”").format(name=file.name)
+    return Work(label, "memory", memory_tasks.import_tmx, (file, paths.venue()))
+
+
+def export_tmx(project: Project | None, file: Path) -> Work[int]:
+    """Return the work that writes the units of a production, or (None) of the house's memory, to a TMX file.
+
+    Its value is how many; a file that is stopped halfway is not there.
+    """
+    units: Sequence[MemoryUnit] | None = confirmed(project) if project is not None else None
+    label = _("Writing “{name}”").format(name=file.name)
+    return Work(label, "memory", memory_tasks.export_tmx, (file, paths.venue(), units))
+
+
+def _owner(project: Project) -> str:
+    """Return the mark under which a production's units are kept.
+
+    A copy that lies beside its original gets one of its own, or each would take away what only the other confirms.
+    """
+    known = project.view.get(_MARK)
+    here = str(project.path)
+    if isinstance(known, dict) and isinstance(known.get("mark"), str):
+        there = known.get("path")
+        if there == here:
+            return str(known["mark"])
+        if not isinstance(there, str) or not Path(there).exists():
+            return _marked(project, known["mark"], here)
+    return _marked(project, secrets.token_hex(16), here)
+
+
+def _marked(project: Project, mark: str, here: str) -> str:
+    with project.record():
+        project.view.put(_MARK, {"mark": mark, "path": here})
+    return mark

@@ -1,0 +1,143 @@
+"""What a worker does with the house's memory: it keeps an index to search, and reads and writes TMX files."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from studio.model.memory import Match, MemoryUnit
+from studio.model.progress import Progress, Report
+from studio.project import faults
+from studio.project.units import Direction
+from studio.project.venue import Venue
+from studio.translation import tmx
+from studio.translation.memory import Context, Memory
+from studio.workflow import whole_file
+
+AT_ONCE = 500
+"""Units that are written in one transaction: nobody else waits long, and stopping is quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class TmxRead:
+    """How many units of a file are news, were there already, could not be used; some may have been damaged."""
+
+    new: int
+    known: int
+    left_out: int
+    is_damaged: bool
+
+
+def near(
+    path: Path | None, text: str, languages: Direction, neighbours: tuple[str, str], *, report: Report
+) -> tuple[Match, ...]:
+    """Return what the memory at `path` has that is the same or nearly the same, the best first."""
+    if path is None or not path.exists():
+        return ()
+    with Venue.open(path) as venue:
+        index = _shelf().of(path, languages, venue.revision)
+        index.follow(venue, report)
+    return tuple(index.memory.fuzzy(text, Context(*neighbours)))
+
+
+def import_tmx(file: Path, path: Path, *, report: Report) -> TmxRead:
+    """Take the units of a TMX file into the memory at `path`."""
+    new = 0
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as stream, Venue.open(path) as venue:
+            reading = tmx.Reading(stream, file.name)
+            for units in _batches(reading):
+                report(Progress(min(stream.tell(), size), size, "bytes"))
+                with venue.writing():
+                    new += venue.memory.remember(units)
+    except OSError as error:
+        raise faults.not_there(file, str(error)) from error
+    return TmxRead(new, reading.given - new, reading.left_out, reading.is_damaged)
+
+
+def export_tmx(file: Path, path: Path, units: Sequence[MemoryUnit] | None, *, report: Report) -> int:
+    """Write units, or (None) all of the memory at `path`, to a TMX file and return how many."""
+    if units is not None:
+        return _write(file, units, len(units), report)
+    if not path.exists():
+        return _write(file, (), 0, report)
+    with Venue.open(path) as venue:
+        found = (unit for _id, unit in venue.memory.of())
+        return _write(file, found, venue.memory.count(), report)
+
+
+def _write(file: Path, units: Iterable[MemoryUnit], total: int, report: Report) -> int:
+    with whole_file.writing(file) as stream:
+        return tmx.write(stream, _told(units, total, report))
+
+
+def _told(units: Iterable[MemoryUnit], total: int, report: Report) -> Iterator[MemoryUnit]:
+    for number, unit in enumerate(units):
+        if number % AT_ONCE == 0:
+            report(Progress(number, total, "sentences"))
+        yield unit
+
+
+def _batches(units: Iterable[MemoryUnit]) -> Iterator[list[MemoryUnit]]:
+    left = iter(units)
+    while batch := list(itertools.islice(left, AT_ONCE)):
+        yield batch
+
+
+@cache
+def _shelf() -> _Shelf:
+    return _Shelf()
+
+
+class _Shelf:
+    """The indexes of this worker, by file and direction."""
+
+    def __init__(self) -> None:
+        self._indexes: dict[tuple[Path, Direction], _Index] = {}
+
+    def of(self, path: Path, languages: Direction, revision: int) -> _Index:
+        """Return the index to use; a new one where another file lies at `path` now."""
+        found = self._indexes.get((path, languages))
+        if found is None or found.revision > revision:
+            found = self._indexes[path, languages] = _Index(languages)
+        return found
+
+
+class _Index:
+    """The memory of one direction, kept in step with its file."""
+
+    def __init__(self, languages: Direction) -> None:
+        self._languages = languages
+        self.memory = Memory()
+        self._units: dict[int, MemoryUnit] = {}
+        self._last, self.revision = 0, -1
+
+    def follow(self, venue: Venue, report: Report) -> None:
+        """Take in what came into the file since the last time, and forget what went."""
+        revision = venue.revision
+        if revision == self.revision:
+            return
+        self._take_in(venue, report)
+        self._forget(venue)
+        self.revision = revision
+
+    def _take_in(self, venue: Venue, report: Report) -> None:
+        for number, (id, unit) in enumerate(venue.memory.of(self._languages, after=self._last)):
+            if number % AT_ONCE == 0:
+                report(Progress(number, 0, "sentences"))
+            self._units[id], self._last = unit, id
+            self.memory.remember(unit)
+
+    def _forget(self, venue: Venue) -> None:
+        if venue.memory.count(self._languages) == len(self._units):
+            return
+        gone = self._units.keys() - venue.memory.ids(self._languages)
+        units = [self._units.pop(id) for id in gone]
+        for unit in units:
+            self.memory.forget(unit)
+        for unit in venue.memory.exact([unit.source for unit in units], self._languages).values():
+            self.memory.remember(unit)  # what another production confirms, too
