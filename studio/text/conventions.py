@@ -37,6 +37,7 @@ class Conventions:
     usual_times: tuple[re.Pattern[str], ...]
     half: Mapping[str, str]
     half_pattern: str
+    spoken: tuple[tuple[re.Pattern[str], int], ...]
     before_time: re.Pattern[str]
     links: re.Pattern[str]
     named: Mapping[str, re.Pattern[str]]
@@ -90,10 +91,13 @@ def dates() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def clocks() -> tuple[str, str]:
-    """Return what stands behind an hour in any language, and what does so behind minutes only."""
-    always = any_of(word for raw in _file().values() for word in raw["clock"])
-    return always, any_of(word for raw in _file().values() for word in [*raw["clock"], *raw["clock_only_with_minutes"]])
+def clocks() -> tuple[str, str, str]:
+    """Return what stands behind an hour: surely, where that is no length of time, and behind minutes only."""
+    rows = _file().values()
+    sure = [word for raw in rows for word in raw["clock"]]
+    lengths = [word for raw in rows for word in raw["clock_or_length"]]
+    minutes = [word for raw in rows for word in raw["clock_only_with_minutes"]]
+    return any_of(sure), any_of([*sure, *lengths]), any_of([*sure, *lengths, *minutes])
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -115,6 +119,7 @@ def _conventions(raw: Mapping[str, Any]) -> Conventions:
         usual_times=tuple(_time(pattern, any_of(half)) for pattern in raw["times"]),
         half=half,
         half_pattern=any_of(half),
+        spoken=tuple((_said(pattern), minutes) for pattern, minutes in raw["spoken"].items()),
         before_time=re.compile(rf"(?i)(?<!\w){before}\s$"),
         links=re.compile(rf"(?i)\s?(?:[-–—/]|\s{any_of(raw['links'])}\s)\s?"),
         named={kind: _behind(raw[kind]) for kind in ("rooms", "labels")},
@@ -137,6 +142,10 @@ def _date(pattern: str, months_of: str) -> re.Pattern[str]:
 
 def _time(pattern: str, half: str) -> re.Pattern[str]:
     return re.compile(_filled(pattern, {"{h}": r"\d{1,2}", "{n}": r"[0-5]\d", "{half}": half}), re.IGNORECASE)
+
+
+def _said(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){_filled(pattern.replace(' ', chr(92) + 's'), {'{h}': HOUR})}(?!\w|[.,:]\d)")
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:

@@ -74,13 +74,15 @@ def spelled_out(text: str, language: str) -> list[Value]:
 def compared(source: str, target: str, languages: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the values that `target` lacks of those in `source`, and those it has made up, as written.
 
-    Where the file knows one of the languages only, values are compared by their digits alone.
+    A time or a price may become words ("at eight o'clock"), other numbers may not.  Where the file knows one of
+    the languages only, values are compared by their digits alone.
     """
     if None in map(conventions.of, languages):
         languages = ("", "")
     wanted, present = find(source, languages[0]), find(target, languages[1])
+    in_words = [value for value in spelled_out(target, languages[1]) if value.kind in (ValueKind.TIME, ValueKind.PRICE)]
     made_up = values.unmatched(present, [*wanted, *spelled_out(source, languages[0])])
-    return values.unmatched(wanted, present), made_up
+    return values.unmatched(wanted, [*present, *in_words]), made_up
 
 
 def _without_addresses(text: str, plain: Sequence[Value]) -> str:
@@ -116,6 +118,9 @@ def _typed(text: str, used_to: Conventions) -> Iterator[Value]:
     for pattern in _prices():
         for match in pattern.finditer(text):
             yield _price(match)
+    for pattern, minutes in used_to.spoken:
+        for match in pattern.finditer(text):
+            yield _spoken(match, minutes)
     for pattern in _times():
         for match in pattern.finditer(text):
             yield _clock(match, text, used_to)
@@ -155,13 +160,18 @@ def _price(match: re.Match[str]) -> Value:
 
 @cache
 def _times() -> tuple[re.Pattern[str], ...]:
-    always, with_minutes = conventions.clocks()
+    _sure, any_clock, with_minutes = conventions.clocks()
     return (
         re.compile(rf"(?i){HOUR}(?:[.:]{MINUTE})?{_HALF_OF_DAY}"),
         re.compile(rf"(?i){HOUR}[.:]{MINUTE}\s?{with_minutes}(?!\w)"),
-        re.compile(rf"(?i){HOUR}\s?{always}\s?{MINUTE}(?![\w.:,]\d|\s?(?:min|sek|sec))"),
-        re.compile(rf"(?i){HOUR}\s?(?P<clock>{always})(?!\w)"),
+        re.compile(rf"(?i){HOUR}\s?{any_clock}\s?{MINUTE}(?![\w.:,]\d|\s?(?:min|sek|sec))"),
+        re.compile(rf"(?i){HOUR}\s?(?P<clock>{any_clock})(?!\w)"),
     )
+
+
+@cache
+def _sure_clock() -> re.Pattern[str]:
+    return re.compile(conventions.clocks()[0], re.IGNORECASE)
 
 
 def _clock(match: re.Match[str], text: str, used_to: Conventions) -> Value:
@@ -176,8 +186,15 @@ def _clock(match: re.Match[str], text: str, used_to: Conventions) -> Value:
         hour, end = _in_half(hour, used_to.half[re.sub(r"\s", " ", said["half"]).casefold()]), said.end()
         return _time(text[match.start() : end], match.start(), Clock(hour, minute), is_sure=True)
     is_known = hour > _LATE or match[0].startswith("0")
-    is_sure = bool(minute) or is_known or _ends(used_to.before_time, text, match.start())
+    is_no_length = bool(minute) or (_sure_clock().fullmatch(parts.get("clock") or "") is not None)
+    is_sure = is_no_length or _ends(used_to.before_time, text, match.start())
     return _time(text[match.start() : end], match.start(), Clock(hour, minute, is_known), is_sure=is_sure)
+
+
+def _spoken(match: re.Match[str], minutes: int) -> Value:
+    """Return a time as it is said, "halb 8": of which half of the day is not known, and nothing to write anew."""
+    total = (int(match["hour"]) * 60 + minutes) % (24 * 60)
+    return _time(match[0], match.start(), Clock(total // 60, f"{total % 60:02}", is_half_known=False), is_sure=False)
 
 
 def _bare_clock(match: re.Match[str], text: str, used_to: Conventions) -> Value | None:

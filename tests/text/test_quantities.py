@@ -99,6 +99,11 @@ def test_what_says_something_else_is_not_the_same(a: str, source: str, b: str, t
         ("um 20.30 Uhr", "at 20.30 Uhr"),
         ("am 12. Februar", "on 12. Februar"),
         ("1.500 Plätze", "1.500 seats"),
+        ("Um halb acht.", "At 7.30."),
+        ("Um halb 8.", "At half past seven."),
+        ("Um 7.45 Uhr.", "At quarter to eight."),
+        ("Um 8 Uhr.", "At eight o'clock."),
+        ("Für 12 Euro.", "For twelve euros."),
     ],
 )
 def test_a_translation_keeps_what_its_source_says(source: str, target: str) -> None:
@@ -114,6 +119,8 @@ def test_a_translation_keeps_what_its_source_says(source: str, target: str) -> N
         ("Karten kosten 12 Euro.", "Tickets cost $12.", ("12 Euro",), ("$12",)),
         ("Raum 2.14", "Room 2,14", ("2.14",), ("2,14",)),
         ("Saal 4a", "Hall 4", ("4",), ("4",)),
+        ("Um halb acht.", "At 8.30.", (), ("8.30",)),
+        ("8 Karten", "eight tickets", ("8",), ()),
         ("20 von 30 Plätzen", "at 20:30 seats", ("20", "30"), ("20:30",)),
     ],
 )
