@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from studio.model.cue import Cue
 from studio.model.media import DEFAULT_FRAME_RATE
 from studio.model.profile import Profile
 from studio.model.speech import Flag, Span, Word
+from studio.model.term import Unobeyed
 
 
 class Severity(StrEnum):
@@ -34,7 +36,8 @@ class Finding:
     """One rule's word on one cue, in a sentence for people; `index` counts cues from 0.
 
     Where no cue stands, `span` says when, and `index` is that of the cue after it (their number at the end).  `words`
-    are what it is about, `meant` what should stand there instead; `weight` ranks it within its rule, 0 to 1.
+    are what it is about, `meant` what should stand there instead; `weight` ranks it within its rule, 0 to 1.  `beside`
+    is what it hangs on apart from the cue: left as it is, it comes back when that changes.
     """
 
     rule: str
@@ -46,6 +49,7 @@ class Finding:
     words: tuple[str, ...] = ()
     meant: tuple[str, ...] = ()
     weight: float = 0.0
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,37 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """What a translated cue stands for: the ids and texts of cues of the source, in order, as they are now.
+
+    `is_stale`: a text is not what it was when the cue was translated or last confirmed, or its cue is gone.
+    """
+
+    parts: tuple[tuple[int, str], ...] = ()
+    is_stale: bool = False
+
+
+class Bilingual(Protocol):
+    """What a translated track is compared with, and what is known of the two languages beyond the rules."""
+
+    @property
+    def language(self) -> str:
+        """Return the tag of the language it was translated from."""
+
+    @property
+    def ratio(self) -> float:
+        """Return how many characters the track has for each of its source, in the middle; 0 while too few are known."""
+
+    def original(self, i: int) -> Original:
+        """Return what cue `i` stands for; nothing where it stands for itself."""
+
+    def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
+        """Return the terms of a source text, each on one line, that its translation does not obey."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that rules may look at; `media_duration` in ms, None when not known.
+    """All that rules may look at; `media_duration` in ms, None when not known; `bilingual` for a translated track.
 
     `sources` are as many as cues, or none: the cues were not heard.  `speech` is where a voice was found and
     `listened` where one was looked for, both in order and without overlaps; elsewhere nothing is known.
@@ -85,6 +118,7 @@ class Evidence:
     listened: Sequence[Span] = ()
     names: Sequence[str] = ()
     spelling: Spelling = Spelling()
+    bilingual: Bilingual | None = None
 
     def source(self, i: int) -> Source:
         """Return what cue `i` was made of; nothing where that is not known."""

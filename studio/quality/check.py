@@ -16,6 +16,8 @@ from studio.quality.rules.reading import (
     words_per_minute,
 )
 from studio.quality.rules.timing import AfterMedia, EndBeforeStart, Gap, GapFlicker, Overlap, TooLong, TooShort
+from studio.quality.rules.translation import NameChanged, NotTheTerm, OddLength, OutOfDate, Untranslated
+from studio.quality.rules.values import ADDRESS, NUMBER_ADDED, NUMBER_DIFFERS, NUMBER_MISSING
 from studio.quality.rules.wording import Name, Unknown
 
 RULES: tuple[Rule, ...] = (
@@ -35,6 +37,19 @@ RULES: tuple[Rule, ...] = (
 
 RISKS: tuple[Rule, ...] = (MadeUp(), NoSpeech(), Repeated(), Name(), Unknown(), Unsure(), Unwritten())
 """What makes a text doubtful although its form is right; a face asks for these where people review."""
+
+TRANSLATION: tuple[Rule, ...] = (
+    NUMBER_DIFFERS,
+    NUMBER_MISSING,
+    NUMBER_ADDED,
+    ADDRESS,
+    OutOfDate(),
+    Untranslated(),
+    NameChanged(),
+    NotTheTerm(),
+    OddLength(),
+)
+"""What a translation may have done to its source; says nothing of cues that stand for themselves."""
 
 
 def check(evidence: Evidence, rules: Sequence[Rule] = RULES) -> list[Finding]:
