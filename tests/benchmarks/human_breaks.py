@@ -3,18 +3,19 @@
 Then the way back into cues: given the English cues and the bare French sentence, where do the French cues end?  Of the
 sentences that people cut into the same number (two at least) of cues in both languages; beside cutting by characters.
 
-    python tests/benchmarks/human_breaks.py FOLDER
+    python tests/benchmarks/human_breaks.py FOLDER [OUT]
 
 FOLDER holds `human_breaks.en.txt` and `human_breaks.fr.txt`: a sentence a line, `<eol>` for a new line, `<eob>` for a
 new cue.  The words have no times, so each gets a neutral one from its characters.  The intervals are 95 % of 2,000
-samples of sentences with replacement.  The files only score: no price is fitted on them.
+samples of sentences with replacement.  The files only score: no price is fitted on them.  Into OUT go the French
+sentences as people and as the ways back cut them (`people.txt`, `ours.txt`, `share.txt`), for other scorers.
 """
 
 from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -32,24 +33,40 @@ Counts = dict[str, tuple[int, int, int]]
 Cut = Callable[[Sequence[str], Profile, str], list[str]]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, out: Path | None = None) -> None:
     for language in ("en", "fr"):
-        profile = replace(profiles.load("en-netflix"), language=language)
-        gold = _lines(folder / f"human_breaks.{language}.txt")
         for name, cut in (("ours", ours), ("greedy", greedy)):
-            counts = [_count(after, cut(words, profile, language)) for words, after in gold]
-            shown = "   ".join(f"{kind} {_f1(counts, kind):.3f} [{_interval(counts, kind)}]" for kind in KINDS)
+            counts = breaks(folder, language, cut)
+            shown = "   ".join(f"{kind} {f1(counts, kind):.3f} [{_interval(counts, kind)}]" for kind in KINDS)
             print(f"{language} {name:7} {shown}")
-    _carry(*(_lines(folder / f"human_breaks.{language}.txt") for language in ("en", "fr")))
-
-
-def _carry(english: Sequence[Sentence], french: Sequence[Sentence]) -> None:
-    both = [(_cues(en), *fr) for en, fr in zip(english, french, strict=True)]
-    pairs = [(cues, words, after) for cues, words, after in both if len(cues) == after.count("<eob>") + 1 >= 2]
+    pairs = carried_pairs(folder)
     for name, carry in (("ours", carried), ("share", by_share)):
         counts = [_count(after, carry(cues, words)) for cues, words, after in pairs]
-        score = f"{_f1(counts, 'cue ends'):.3f} [{_interval(counts, 'cue ends')}]"
+        score = f"{f1(counts, 'cue ends'):.3f} [{_interval(counts, 'cue ends')}]"
         print(f"en to fr, {len(pairs)} sentences, {name:7} {score}")
+        if out:
+            _write(out / f"{name}.txt", ((words, carry(cues, words)) for cues, words, _ in pairs))
+    if out:
+        _write(out / "people.txt", ((words, after) for _, words, after in pairs))
+
+
+def breaks(folder: Path, language: str, cut: Cut) -> list[Counts]:
+    """Return what people's breaks and ours have in common, sentence by sentence."""
+    profile = replace(profiles.load("en-netflix"), language=language)
+    gold = _lines(folder / f"human_breaks.{language}.txt")
+    return [_count(after, cut(words, profile, language)) for words, after in gold]
+
+
+def carried_breaks(folder: Path) -> list[Counts]:
+    """Return what people's French cue ends and ours over their English cues have in common."""
+    return [_count(after, carried(cues, words)) for cues, words, after in carried_pairs(folder)]
+
+
+def carried_pairs(folder: Path) -> list[tuple[list[str], list[str], list[str]]]:
+    """Return English cues, French words and the French marks of sentences with as many cues, two at least."""
+    english, french = (_lines(folder / f"human_breaks.{language}.txt") for language in ("en", "fr"))
+    both = [(_cues(en), *fr) for en, fr in zip(english, french, strict=True)]
+    return [(cues, words, after) for cues, words, after in both if len(cues) == after.count("<eob>") + 1 >= 2]
 
 
 def carried(cues: Sequence[str], words: Sequence[str]) -> list[str]:
@@ -132,6 +149,14 @@ def _parse(line: str) -> Sentence:
     return words, after[:-1]
 
 
+def _write(file: Path, sentences: Iterable[Sentence]) -> None:
+    lines = (
+        " ".join(f"{word} {mark}" if mark else word for word, mark in zip(words, [*after, "<eob>"], strict=True))
+        for words, after in sentences
+    )
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
 def _count(gold: Sequence[str], guess: Sequence[str]) -> Counts:
     """Return for each kind the breaks in both, in the gold, in the guess."""
     pairs = list(zip(gold, guess, strict=True))
@@ -145,16 +170,17 @@ def _count(gold: Sequence[str], guess: Sequence[str]) -> Counts:
     }
 
 
-def _f1(counts: Sequence[Counts], kind: str) -> float:
+def f1(counts: Sequence[Counts], kind: str) -> float:
+    """Return the harmonic mean of precision and recall over all breaks of a kind."""
     both, gold, guess = (sum(column) for column in zip(*(count[kind] for count in counts), strict=True))
     return 2 * both / max(1, gold + guess)
 
 
 def _interval(counts: Sequence[Counts], kind: str) -> str:
     draw = random.Random(1)
-    scores = sorted(_f1(draw.choices(counts, k=len(counts)), kind) for _ in range(2000))
+    scores = sorted(f1(draw.choices(counts, k=len(counts)), kind) for _ in range(2000))
     return f"{scores[50]:.3f}–{scores[1949]:.3f}"
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))
