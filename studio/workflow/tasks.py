@@ -16,7 +16,6 @@ from pathlib import Path
 from studio import paths
 from studio.errors import Cancelled, StudioError
 from studio.media import audio, probe, shots
-from studio.model.cue import Cue
 from studio.model.media import ShotChange, Video
 from studio.model.progress import Partial, Progress, Report
 from studio.model.speech import Guess, Heard, Run, Span, Word
@@ -29,9 +28,10 @@ from studio.speech.listen import Part
 from studio.speech.windows import Sound
 from studio.subtitles import profiles, segmentation
 from studio.subtitles.fitted import Fitted
-from studio.translation import argos, sentences
+from studio.translation import argos
 from studio.translation import engine as translator
 from studio.translation import translate as translation
+from studio.translation import wordings as other_wordings
 from studio.translation.engine import Translator
 from studio.workflow import pace
 
@@ -293,19 +293,6 @@ def cut_again(heard: Sequence[Heard], language: str, style: Style, *, report: Re
     return cues + cutter.finish(style.duration)
 
 
-def translate_cues(
-    cues: Sequence[Cue], tags: tuple[str, str], style: Style, route: Sequence[Package], *, report: Report
-) -> Translated:
-    """Return the cues of a track in another language; `tags` are the one they are in and the one wanted."""
-    source, target = tags
-    units = translate(sentences.from_cues(cues, source), route, (), report=report)
-    profile = profiles.load(style.profile or profiles.for_language(target))
-    fitted = segmentation.into_cues(
-        units, cues, profile, target, frame_rate=style.frame_rate, media_duration=style.duration or None
-    )
-    return Translated(tuple(fitted), tuple(units))
-
-
 def search_shots(video: Video, *, report: Report) -> list[ShotChange]:
     """Return the hard cuts of `video`; none, with a word about it, where the picture cannot be read."""
     try:
@@ -322,9 +309,17 @@ def translate(
     units: Sequence[TranslationUnit], route: Sequence[Package], keep: Sequence[str], *, report: Report
 ) -> list[TranslationUnit]:
     """Return `units` with their translations along `route`; names in `keep` stay as they are."""
+    return translation.translate(units, _ready(route), _translator, report=report, keep=keep)
+
+
+def wordings(text: str, route: Sequence[Package], keep: Sequence[str], *, report: Report) -> list[str]:
+    """Return different translations of a sentence along `route`, the usual one first."""
+    return other_wordings.wordings(text, _ready(route), _translator, report=report, keep=keep)
+
+
+def _ready(route: Sequence[Package]) -> list[Package]:
     into = paths.cache() / "translation"
-    ready = [replace(step, folder=_unpacked(step, into)) for step in route]
-    return translation.translate(units, ready, _translator, report=report, keep=keep)
+    return [replace(step, folder=_unpacked(step, into)) for step in route]
 
 
 def _unpacked(step: Package, into: Path) -> str:

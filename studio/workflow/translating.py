@@ -1,24 +1,31 @@
-"""Translating in the production: a track becomes a new one in another language, kept whole once it is done."""
+"""Translating in the production: a track becomes a new one in another language, and is kept in step with it later."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from studio import paths
 from studio.errors import InputError
 from studio.i18n import _
+from studio.model.media import DEFAULT_FRAME_RATE
 from studio.model.speech import Run
-from studio.model.translation import Package, TranslationUnit
+from studio.model.translation import Origin, Package, TranslationUnit
 from studio.project import faults
 from studio.project.evidence import Listening
 from studio.project.project import Project
-from studio.project.values import StoredTrack
+from studio.project.values import StoredCue, StoredTrack
 from studio.subtitles import profiles
-from studio.subtitles.fitted import Fitted
-from studio.workflow import tasks
+from studio.workflow import chosen, memories, pairing, retranslating, tasks, terms, translation_tasks
+from studio.workflow.retranslating import Again, Places
 from studio.workflow.translate import packages, way
+from studio.workflow.translation_tasks import Help
+from studio.workflow.wordings import Suggestion, take
+from studio.workflow.wordings import asking as _asking
 from studio.workflow.work import Event, Work
+
+__all__ = ["Again", "Suggestion", "again", "begin", "link", "suggestions", "take", "targets", "unchecked"]
 
 
 def targets(project: Project, track: int) -> list[str]:
@@ -39,7 +46,7 @@ def begin(project: Project, track: int, target: str, profile: str | None = None)
     Nothing is kept of a translation that was stopped.
     """
     stored = _track(project, track)
-    cues = [each.cue for each in project.cues.of(track)]
+    cues = project.cues.of(track)
     if not cues:
         raise InputError(_("There is nothing to translate yet."), hint=_("Write down or open the subtitles first."))
     film = project.media.video(stored.media)
@@ -47,9 +54,56 @@ def begin(project: Project, track: int, target: str, profile: str | None = None)
         raise faults.gone()
     route = way(stored.language, target, practice=_knows_practice_only(project, stored))
     style = tasks.Style(profile or profiles.for_language(target), film.video.frame_rate, film.video.duration)
-    values = (cues, (stored.language, target), style, route)
-    hand = _Keeping(project, stored, target, style.profile or "", route)
-    return Work(_("Translating"), "translation", tasks.translate_cues, values, hand)
+    values = ([each.cue for each in cues], style, route, _help(project, stored.language, target))
+    hand = _Keeping(project, stored, cues, target, style.profile or "", route)
+    return Work(_("Translating"), "translation", translation_tasks.translate_cues, values, hand)
+
+
+def again(
+    project: Project,
+    track: int,
+    cues: Collection[int] | None = None,
+    told: Callable[[Again], None] = lambda _again: None,
+) -> Work[Any]:
+    """Return the work that translates anew what is out of date or not translated yet, or the cues named.
+
+    What people checked stays: unnamed edited cues and all approved ones.  `told` hears how many were changed, once it
+    is kept as one step.  `InputError` where nothing is left to do, `PackError` where no package leads there any more.
+    """
+
+    def work(
+        places: Places, stretches: Sequence[translation_tasks.Stretch], hand: retranslating.Keeping
+    ) -> Work[list[tasks.Translated]]:
+        route, help = _way_and_help(project, places)
+        values = (stretches, _style(project, places.track), route, help)
+        return Work(_("Translating again"), "translation", translation_tasks.translate_again, values, hand)
+
+    return retranslating.again(project, track, cues, work, told)
+
+
+def suggestions(project: Project, cue: int) -> Work[tuple[Suggestion, ...]]:
+    """Return the work that finds other wordings for the sentence of a translated cue, the best first.
+
+    The machine's four, and what people confirmed for the same or nearly the same sentence.
+    """
+    stored = project.cues.get(cue)
+    if stored is None:
+        raise faults.gone()
+    places = Places.of(project, stored.track)
+    route, help = _way_and_help(project, places)
+    return _asking(places, cue, _style(project, places.track), route, help)
+
+
+def link(project: Project, track: int, source: int) -> None:
+    """Say that a track, whoever wrote it, is the translation of another of the same film, cue beside cue."""
+    own, other = chosen.track(project, track), _track(project, source)
+    if own.media != other.media or own.id == other.id:
+        raise faults.gone()
+    cues = project.cues.of(track)
+    with project.step(_("Set beside each other")):
+        project.tracks.put(replace(own, source=other.id))
+        project.pairs.remove([each.id for each in cues])
+        pairing.pair_up(project, cues, project.cues.of(source), Origin.PERSON)
 
 
 def unchecked(units: Sequence[TranslationUnit]) -> list[TranslationUnit]:
@@ -61,10 +115,17 @@ class _Keeping:
     """Keeps a translation as a track of its own, outside of undo, with how it was made."""
 
     def __init__(
-        self, project: Project, source: StoredTrack, target: str, profile: str, route: Sequence[Package]
+        self,
+        project: Project,
+        source: StoredTrack,
+        cues: Sequence[StoredCue],
+        target: str,
+        profile: str,
+        route: Sequence[Package],
     ) -> None:
         self._project = project
         self._source = source
+        self._cues = cues
         self._target = target
         self._profile = profile
         self._route = route
@@ -74,7 +135,7 @@ class _Keeping:
         return []
 
     def finish(self, value: tasks.Translated) -> list[Work[Any]]:
-        """Keep the track; sentences that must be looked at say why in a comment on their first cue."""
+        """Keep the track, each cue with those that it stands for as they were when the work began."""
         source = self._source
         with self._project.record():
             is_there = self._project.tracks.get(source.id) is not None
@@ -83,8 +144,7 @@ class _Keeping:
                     0, source.media, self._target, profile=self._profile, source=source.id if is_there else None
                 )
             )
-            ids = self._project.cues.add(track.id, [fitted.cue for fitted in value.cues])
-            self._comment(ids, value)
+            self._keep_cues(track.id, value)
             made = self._project.evidence.begin(
                 _run(self._target, self._route), Listening(source.media, track.id, stop=0)
             )
@@ -94,31 +154,34 @@ class _Keeping:
     def stopped(self) -> None:
         """Leave it as it is: nothing was kept."""
 
-    def _comment(self, ids: Sequence[int], value: tasks.Translated) -> None:
-        for unit, place in zip(value.units, _places(value.units, value.cues), strict=True):
-            if unit.needs_look and place is not None:
-                stored = self._project.cues.get(ids[place])
-                if stored is not None:
-                    both = "\n".join(filter(None, (stored.comment, _doubt(unit))))
-                    self._project.cues.put(replace(stored, comment=both))
+    def _keep_cues(self, track: int, value: tasks.Translated) -> None:
+        cues = [fitted.cue for fitted in value.cues]
+        ids = self._project.cues.add(track, cues)
+        origins = retranslating.origin_by_cue(value.units)
+        self._project.pairs.add(
+            (ids[n], self._cues[i].id, self._cues[i].cue.text, origins.get(i, Origin.MACHINE))
+            for n, i in pairing.beside(cues, [each.cue for each in self._cues])
+        )
 
 
-def _places(units: Sequence[TranslationUnit], cues: Sequence[Fitted]) -> list[int | None]:
-    """Return for each sentence the index of the cue it begins in, None for one without text."""
-    places: list[int | None] = []
-    word = 0
-    for unit in units:
-        count = len(unit.target.split())
-        at = next((i for i, fitted in enumerate(cues) if fitted.first <= word <= fitted.last), None)
-        places.append(at if count else None)
-        word += count
-    return places
+def _help(project: Project, source: str, target: str) -> Help:
+    """Return what a translation in the production is helped by; what people confirmed so far counts."""
+    memory = paths.venue() if memories.is_used() else None
+    if memory is not None:
+        memories.keep(project)
+    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory)
 
 
-def _doubt(unit: TranslationUnit) -> str:
-    if unit.missing:
-        return _("{values} of the original is missing.").format(values=", ".join(unit.missing))
-    return _("{values} is not in the original.").format(values=", ".join(unit.invented))
+def _way_and_help(project: Project, places: Places) -> tuple[list[Package], Help]:
+    source, target = places.source, places.track.language
+    route = way(source.language, target, practice=_knows_practice_only(project, source))
+    return route, _help(project, source.language, target)
+
+
+def _style(project: Project, track: StoredTrack) -> tasks.Style:
+    film = project.media.video(track.media)
+    rate, duration = (film.video.frame_rate, film.video.duration) if film else (DEFAULT_FRAME_RATE, 0)
+    return tasks.Style(track.profile, rate, duration)
 
 
 def _run(target: str, route: Sequence[Package]) -> Run:

@@ -13,12 +13,12 @@ from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue, CueState
 from studio.model.media import AudioTrack, Video
 from studio.model.speech import Run
-from studio.model.translation import Origin, Part, TranslationUnit
+from studio.model.term import Term
+from studio.model.translation import Origin
 from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredTrack
-from studio.subtitles.fitted import Fitted
-from studio.workflow import exporting, listening, tasks, translating
+from studio.workflow import bilingual, correct, exporting, listening, translating
 from studio.workflow.work import Event, run
 
 CUES = [
@@ -54,6 +54,11 @@ def project(tmp_path: Path, practice: Path) -> Iterator[Project]:
 
 def ignore(event: Event) -> None:
     """Look at nothing."""
+
+
+def translated(project: Project, lanes: Lanes) -> int:
+    run(translating.begin(project, 1, "en"), lanes, ignore)
+    return project.tracks.of(1)[-1].id
 
 
 def test_a_translation_is_a_track_of_its_own(project: Project, lanes: Lanes) -> None:
@@ -107,12 +112,126 @@ def test_no_way_and_nothing_to_translate_are_said(project: Project) -> None:
         translating.begin(project, 1, "en")
 
 
-def test_a_lost_number_is_said_where_it_belongs(project: Project) -> None:
-    units = (
-        TranslationUnit("Hallo.", (Part(0, "Hallo."),), "Hello there.", Origin.MACHINE),
-        TranslationUnit("Um 12.", (Part(1, "Um 12."),), "At noon.", Origin.MACHINE, missing=("12",)),
-    )
-    fitted = (Fitted(Cue(0, 1_000, "Hello there."), 0, 1), Fitted(Cue(2_000, 3_000, "At noon."), 2, 3))
-    translating.begin(project, 1, "en").finish(tasks.Translated(fitted, units))
-    comments = [stored.comment for stored in project.cues.of(project.tracks.of(1)[-1].id)]
-    assert comments == ["", "12 of the original is missing."]
+def test_each_cue_stands_for_those_it_was_translated_from(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    sides = bilingual.sides(project, english)
+    assert {source for side in sides.values() for source in side.sources} == set(project.cues.ids(1))
+    assert list(sides) == project.cues.ids(english)
+    assert {side.origin for side in sides.values()} == {Origin.MACHINE}
+    assert bilingual.standing(project, english) == bilingual.Standing(len(sides), 0, len(sides), 0, 0)
+
+
+def test_what_is_out_of_date_is_translated_again_in_one_step_and_the_rest_stays(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    before = project.cues.of(english)
+    correct.approve(project, [before[1].id], "Eva")
+    approved = project.cues.get(before[1].id)
+    correct.set_text(project, project.cues.ids(1)[0], "Guten Abend, liebe Familien.")
+    told: list[translating.Again] = []
+    run(translating.again(project, english, told=told.append), lanes, ignore)
+    after = project.cues.of(english)
+    assert "evening" in after[0].cue.text.lower()
+    assert [each.id for each in after] == [each.id for each in before]
+    assert project.cues.get(before[1].id) == approved
+    assert bilingual.standing(project, english).stale == 0
+    assert told == [translating.Again(1, 0)]
+    assert project.undo() == "Translate again"
+    assert project.cues.of(english)[0] == before[0]
+    assert bilingual.standing(project, english).stale == 1
+
+
+def test_approved_cues_stay_out_of_date_until_a_person_looks(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    first = project.cues.ids(english)[0]
+    correct.approve(project, [first], "Eva")
+    correct.set_text(project, project.cues.ids(1)[0], "Guten Abend.")
+    with pytest.raises(InputError, match="nothing here to translate again"):
+        translating.again(project, english)
+    with pytest.raises(InputError, match="nothing here to translate again"):
+        translating.again(project, english, [first])
+    assert bilingual.standing(project, english) == bilingual.Standing(3, 0, 2, 1, 0)
+
+
+def test_a_source_cue_without_a_translation_gets_one(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    new = correct.insert(project, 1, 15_000)
+    correct.set_text(project, new, "Willkommen in Wien.")
+    run(translating.again(project, english), lanes, ignore)
+    last = project.cues.of(english)[-1]
+    assert "welcome" in last.cue.text.lower()
+    assert last.cue.start >= 15_000
+    assert bilingual.untranslated(project, english) == []
+
+
+def test_what_a_person_took_in_hand_meanwhile_stays(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    first = project.cues.ids(english)[0]
+    correct.set_text(project, project.cues.ids(1)[0], "Guten Abend.")
+    work = translating.again(project, english)
+    value = work.start(lanes).result(lambda _event: None)
+    correct.set_text(project, first, "Good evening to all.")
+    told: list[translating.Again] = []
+    work.hand.told = told.append  # type: ignore[attr-defined]
+    work.finish(value)
+    stored = project.cues.get(first)
+    assert stored is not None
+    assert stored.cue.text == "Good evening to all."
+    assert told == [translating.Again(0, 1)]
+
+
+def test_other_wordings_are_offered_and_taken(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    first, second, third = project.cues.ids(english)
+    found = run(translating.suggestions(project, first), lanes, ignore)
+    assert 2 <= len(found) <= 4
+    assert len({each.text for each in found}) == len(found)
+    translating.take(project, found[1])
+    stored = project.cues.get(first)
+    assert stored is not None
+    assert stored.cue.text.replace("\n", " ") == found[1].text
+    assert stored.cue.state is CueState.EDITED
+    assert project.undo() == "Use other wording"
+    correct.approve(project, [third], "Eva")
+    approved = project.cues.get(third)
+    for each in run(translating.suggestions(project, second), lanes, ignore):
+        translating.take(project, each)
+    assert project.cues.get(third) == approved
+
+
+def test_what_was_confirmed_before_is_used_and_says_so(project: Project, lanes: Lanes) -> None:
+    english = translated(project, lanes)
+    first = project.cues.ids(english)[0]
+    correct.set_text(project, first, "A warm welcome to Vienna, dear families.")
+    again = translated(project, lanes)
+    cues = project.cues.of(again)
+    assert cues[0].cue.text.replace("\n", " ") == "A warm welcome to Vienna, dear families."
+    assert cues[0].cue.state is CueState.MACHINE
+    sides = list(bilingual.sides(project, again).values())
+    assert [side.origin for side in sides[:2]] == [Origin.MEMORY, Origin.MACHINE]
+    found = run(translating.suggestions(project, cues[0].id), lanes, ignore)
+    assert (found[0].origin, found[0].score) == (Origin.MEMORY, 1.0)
+
+
+def test_names_on_the_list_stay_as_they_are(project: Project, lanes: Lanes) -> None:
+    with project.step("Names"):
+        project.terms.add([Term("Die Zauberflöte"), Term("Julia Stern")])
+    english = translated(project, lanes)
+    text = " ".join(each.cue.text.replace("\n", " ") for each in project.cues.of(english))
+    assert "Die Zauberflöte" in text
+    assert "Julia Stern" in text
+
+
+def test_subtitles_by_hand_are_set_beside_their_source(project: Project) -> None:
+    with project.step("Add"):
+        english = project.tracks.add(StoredTrack(0, 1, "en")).id
+        project.cues.add(
+            english, [Cue(900, 4_000, "Welcome."), Cue(5_200, 9_900, "On Monday."), Cue(15_000, 16_000, "!")]
+        )
+    translating.link(project, english, 1)
+    sides = bilingual.sides(project, english)
+    assert [side.text for side in sides.values()] == [CUES[0].text, "\n".join(cue.text for cue in CUES[1:])]
+    correct.set_text(project, 1, "Anders.")
+    assert bilingual.standing(project, english).stale == 1
+    project.undo()
+    project.undo()
+    assert bilingual.sides(project, english) == {}
