@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,28 +78,36 @@ class Desktop:
             if self.program is not None and self.program.poll() is not None:
                 raise AssertionError(f"the program ended ({self.program.returncode}): {self.program.communicate()[1]}")
             time.sleep(0.1)
-        raise AssertionError(f"no {what}; focused: {self.ask('focused')}")
+        raise AssertionError(f"no {what}; focused: {self.ask('focused')}, said: {self.ask('said')}")
 
     def focused(self) -> dict[str, Any]:
         """Return what has the keyboard, as it is spoken."""
         found: dict[str, Any] = self.until(lambda: self.ask("focused"), "focus")
         return found
 
-    def tab_to(self, name: str, *, most: int = 40) -> dict[str, Any]:
-        """Go on with Tab until what is called `name` (a part of it) has the keyboard."""
+    def tab_to(self, *names: str, most: int = 40) -> dict[str, Any]:
+        """Go on with Tab until what is called one of `names` (a part of it) has the keyboard."""
         heard = []
         for _press in range(most):
             here = self.ask("focused")
-            if here is not None and name in here.get("name", ""):
+            if here is not None and any(name in here.get("name", "") for name in names):
                 return dict(here)
             heard.append(here)
-            self._press_tab()
-        raise AssertionError(f"Tab does not lead to {name!r}, but to {heard}")
+            self.move("Tab")
+        raise AssertionError(f"Tab does not lead to {names}, but to {heard}")
 
-    def _press_tab(self) -> None:
-        """Press Tab, and wait until the screen reader has heard of it: a busy program answers late."""
+    def choose(self, options: Sequence[str], name: str) -> dict[str, Any]:
+        """Go to `options` with Tab, and among them with the arrows to the one called `name`, which chooses it."""
+        here = self.tab_to(*options)
+        at, wanted = next(at for at, each in enumerate(options) if each in here["name"]), list(options).index(name)
+        for _step in range(abs(wanted - at)):
+            self.move("Down" if wanted > at else "Up")
+        return dict(self.until(lambda: _chosen(self.focused(), name), f"{name} chosen"))
+
+    def move(self, key: str) -> None:
+        """Press a key that moves the keyboard, and wait until the screen reader has heard of it."""
         before, latest = self.ask("heard"), time.monotonic() + MOVED_WITHIN
-        self.press("Tab")
+        self.press(key)
         while self.ask("heard") == before and time.monotonic() < latest:
             time.sleep(0.02)
 
@@ -116,6 +124,10 @@ class Desktop:
         return subprocess.run(
             words, env=self.environment, check=True, capture_output=True, text=True, timeout=PATIENCE
         ).stdout
+
+
+def _chosen(here: dict[str, Any], name: str) -> dict[str, Any] | None:
+    return here if here["checked"] and name in here["name"] else None
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -20,9 +20,13 @@ ROWS = ("table", "list")
 _heard: list[Any] = []
 """What got the keyboard, the last one last."""
 
+_said: list[str] = []
+"""What the program wanted to be spoken, wherever the keyboard is."""
+
 
 def main() -> None:
     pyatspi.Registry.registerEventListener(_hear, "object:state-changed:focused")
+    pyatspi.Registry.registerEventListener(_listen, "object:announcement")
     GLib.io_add_watch(sys.stdin.fileno(), GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, _answer)
     pyatspi.Registry.start()
 
@@ -40,6 +44,11 @@ def focused() -> dict[str, Any] | None:
 def heard() -> int:
     """Return how often the keyboard went elsewhere."""
     return len(_heard)
+
+
+def said() -> list[str]:
+    """Return the sentences that the program wanted to be spoken."""
+    return _said
 
 
 def find(name: str, role: str = "") -> list[dict[str, Any]]:
@@ -62,6 +71,10 @@ def rows() -> list[str]:
 def _hear(event: Any) -> None:
     if event.detail1 and event.source is not None and event.source.getRoleName() != "page tab":
         _heard.append(event.source)  # a tab is told of with its list
+
+
+def _listen(event: Any) -> None:
+    _said.append(str(event.any_data))
 
 
 def _answer(_source: int, _condition: int) -> bool:
@@ -104,13 +117,28 @@ def _has(one: Any, state: Any) -> bool:
 
 
 def _spoken(one: Any) -> dict[str, Any]:
+    one.clear_cache()  # a button may have another name by now
     text = ""
     if "Text" in pyatspi.listInterfaces(one):
         text = one.queryText().getText(0, -1)
-    return {"role": one.getRoleName(), "name": one.name, "description": one.description, "text": text}
+    return {
+        "role": one.getRoleName(),
+        "name": one.name,
+        "description": one.description,
+        "text": text,
+        "checked": _has(one, pyatspi.STATE_CHECKED),
+    }
 
 
-QUESTIONS = {"windows": windows, "focused": focused, "heard": heard, "find": find, "rows": rows, "unnamed": unnamed}
+QUESTIONS = {
+    "windows": windows,
+    "focused": focused,
+    "heard": heard,
+    "said": said,
+    "find": find,
+    "rows": rows,
+    "unnamed": unnamed,
+}
 
 if __name__ == "__main__":
     main()

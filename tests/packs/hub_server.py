@@ -12,7 +12,7 @@ import json
 import socket
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal, Self
@@ -232,6 +232,34 @@ def practice_offer(*, pinned: bool = True, known: bool = True, id: str = "practi
         files=files if known else (),
         practice=True,
     )
+
+
+def written(offers: Iterable[Offer]) -> str:
+    """Return what a catalogue says of speech models: the content of a file that SOUFFLEUR_CATALOGUE names."""
+    return "\n".join(['kind = "speech"', *map(_written, offers)])
+
+
+def _written(offer: Offer) -> str:
+    files = (
+        f"{{ name = {json.dumps(file.name)}, size = {file.size}, sha256 = {json.dumps(file.sha256)} }}"
+        for file in offer.files
+    )
+    return f"""
+        [[offer]]
+        id = "{offer.id}"
+        name = "{offer.name}"
+        role = "{offer.role}"
+        practice = {json.dumps(offer.practice)}
+        languages = {json.dumps(offer.languages)}
+        licence = "{offer.licence}"
+        repository = "{offer.repository}"
+        commit = "{offer.commit}"
+        files = [{", ".join(files)}]
+        good_at = "Trying."
+        weak_at = "All else."
+        origin = "Made for this."
+        sources = ["the files themselves"]
+    """
 
 
 class HubServer(FaultyServer):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from studio.gui.main_window import MainWindow
 from studio.gui.packs_tab.tab import PacksTab
-from studio.model.pack import Offer
+from studio.model.pack import Role
 from studio.workflow import packs
 from tests.gui.packs_tab import entries
-from tests.packs.hub_server import COMMIT, REPOSITORY, HubServer, practice_offer
+from tests.packs.hub_server import HubServer, practice_offer, written
 
 
 def shown_page(window: MainWindow) -> PacksTab:
@@ -37,8 +37,8 @@ def page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> PacksTab:
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
     """Return a hub that has the model “small”, which the catalogue offers as "balanced"."""
-    offer = practice_offer()
-    (tmp_path / "catalogue.toml").write_text(_catalogue(offer), "utf-8")
+    offer = replace(practice_offer(id="small"), name="Whisper small", role=Role.BALANCED)
+    (tmp_path / "catalogue.toml").write_text(written([offer]), "utf-8")
     monkeypatch.setenv("SOUFFLEUR_CATALOGUE", str(tmp_path / "catalogue.toml"))
     with HubServer() as hub:
         monkeypatch.setenv("SOUFFLEUR_HUB", hub.address)
@@ -49,27 +49,3 @@ def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
 def hub_page(hub: HubServer, window: MainWindow, qtbot: QtBot) -> PacksTab:
     """Return the page that offers what the hub has."""
     return shown_page(window)
-
-
-def _catalogue(offer: Offer) -> str:
-    files = ", ".join(
-        f"{{ name = {json.dumps(file.name)}, size = {file.size}, sha256 = {json.dumps(file.sha256)} }}"
-        for file in offer.files
-    )
-    return f"""
-        kind = "speech"
-        [[offer]]
-        id = "small"
-        name = "Whisper small"
-        role = "balanced"
-        practice = true
-        languages = ["de", "nl", "en"]
-        licence = "Apache-2.0"
-        repository = "{REPOSITORY}"
-        commit = "{COMMIT}"
-        files = [{files}]
-        good_at = "Trying."
-        weak_at = "All else."
-        origin = "Made for this."
-        sources = ["the files themselves"]
-    """
