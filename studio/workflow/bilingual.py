@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -84,6 +84,15 @@ def standing(project: Project, track: int) -> Standing:
     fresh = [each for each in cues if each.id not in stale]
     checked = sum(each.cue.state.is_checked for each in fresh)
     return Standing(len(cues), checked, len(fresh) - checked, len(stale), len(untranslated(project, track)))
+
+
+def as_they_stand(project: Project, track: int) -> list[StoredCue]:
+    """Return the cues of a track, those of a translation that are out of date in that state, whoever checked them."""
+    stale = {side.cue for side in sides(project, track).values() if side.is_stale}
+    return [
+        replace(each, cue=replace(each.cue, state=CueState.STALE)) if each.id in stale else each
+        for each in project.cues.of(track)
+    ]
 
 
 def confirmed(project: Project, track: int) -> list[MemoryUnit]:

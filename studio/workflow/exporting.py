@@ -20,7 +20,7 @@ from studio.project import faults
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack, StoredVideo
 from studio.subtitles import editing
-from studio.workflow import add, check, chosen, credit, export, house_styles, record
+from studio.workflow import add, bilingual, check, chosen, credit, export, house_styles, record
 
 Named = Callable[[str], str]
 """Names a language as the window does."""
@@ -109,7 +109,7 @@ class _Track:
         self.stored: StoredTrack = stored
         self._project = project
         self._film: StoredVideo = film
-        self.cues: list[StoredCue] = project.cues.of(id)
+        self.cues: list[StoredCue] = bilingual.as_they_stand(project, id)
         self._house = chosen.house(project, id)
         duration = film.video.duration or None
         self.report = _report(

@@ -18,7 +18,7 @@ from studio.model.speech import Doubt, Flag, Heard, Run, Segment, Span, Word
 from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredTrack
-from studio.workflow import export, exporting
+from studio.workflow import correct, export, exporting, pairing
 from studio.workflow.exporting import Choice
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -100,9 +100,10 @@ def test_unchecked_cues_are_counted_with_a_way_to_them(project: Project) -> None
 
 
 def test_stale_cues_are_told_apart(project: Project) -> None:
-    with project.step("Edit"):
-        stored = project.cues.of(2)[0]
-        project.cues.put(replace(stored, cue=replace(stored.cue, state=CueState.STALE)))
+    correct.approve(project, project.cues.ids(2)[:1], "Eva")
+    with project.step("Pair"):
+        pairing.pair_up(project, project.cues.of(2), project.cues.of(1))
+    correct.set_text(project, project.cues.ids(1)[0], "Anders.")
     (check,) = (check for check in planned(project, 2).checks if "not checked" in check.title)
     assert check.text == "2 are written by machine. 1 is out of date. The record says so."
 
