@@ -114,6 +114,7 @@ def window(qapp: QApplication, lanes: Lanes) -> Iterator[MainWindow]:
     window.resize(*SIZE)
     window.show()
     yield window
+    window.shut()  # a window that closes while work goes on would ask, and nobody answers here
     window.close()
     window.deleteLater()
     qapp.processEvents()

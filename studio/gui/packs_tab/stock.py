@@ -87,8 +87,7 @@ class Stock(QObject):
 
     def name(self, running: Running) -> str:
         """Return what the pack of `running` is called."""
-        id = _id(running)
-        return self._names.get(id, id)
+        return self._named(_id(running))
 
     def get(self, id: str) -> None:
         """Fetch a pack, or go on with it."""
@@ -211,10 +210,14 @@ class Stock(QObject):
         damaged = [each for each in verified if not each.is_whole]
         for each in damaged:
             self.errors[id] = PackError(each.message, hint=each.hint)
-        words = (
-            damaged[0].message if damaged else _("“{name}” is whole and works.").format(name=self._names.get(id, id))
-        )
+        words = damaged[0].message if damaged else _("“{name}” is whole and works.").format(name=self._named(id))
         self.said.emit(words)
+
+    def _named(self, id: str) -> str:
+        """Return what people call a pack; the page, which asks for all of them, may never have been opened."""
+        if id not in self._names:
+            self.entries(())
+        return self._names.get(id, id)
 
     def _take_failure(self, running: Running, error: StudioError) -> None:
         self._fetching.discard(_id(running))

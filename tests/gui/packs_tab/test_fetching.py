@@ -12,6 +12,7 @@ from studio.gui.main_window import MainWindow
 from studio.gui.packs_tab.row import PackRow
 from studio.gui.packs_tab.tab import PacksTab
 from studio.gui.packs_tab.words import Act
+from studio.workflow import packs
 from tests.packs.hub_server import Fault, HubServer
 
 SLOW = 8192  # bytes each hundredth of a second: six seconds for all
@@ -53,6 +54,17 @@ def test_a_model_is_fetched_tested_and_installed(
     assert said == ["Downloading “Balanced”.", "“Balanced” is ready."]
     assert (paths.packs() / "speech" / "small" / "model.bin").is_file()
     assert window.status.network.label.text() == "Nothing leaves this computer"
+
+
+def test_what_was_begun_elsewhere_is_spoken_by_its_plain_name_before_the_page_was_ever_opened(
+    hub: HubServer, window: MainWindow, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    window.stock.said.connect(said.append)
+    running = window.desk.runner.run(packs.get("small"), ("pack", "small"))
+    qtbot.waitUntil(lambda: said == ["Downloading “Balanced”."])
+    running.cancel()
+    qtbot.waitUntil(lambda: running.is_over)
 
 
 def test_while_it_is_fetched_the_line_at_the_bottom_says_so(
