@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from studio import paths
 from studio.errors import InputError, UncheckedError
 from studio.i18n import _
 from studio.jobs.lanes import Lanes
@@ -16,10 +17,11 @@ from studio.packs import installed
 from studio.speech.windows import Sound
 from studio.subtitles import profiles
 from studio.subtitles.formats import read
-from studio.workflow import check, export, record, tasks
+from studio.workflow import check, export, memories, record, tasks, terms
 from studio.workflow.record import Made, MadeTrack
 from studio.workflow.transcribe import Transcript, transcribe
 from studio.workflow.translate import Translation, translate, way
+from studio.workflow.translation_tasks import Help
 from studio.workflow.work import Watch
 
 
@@ -29,7 +31,8 @@ class Order:
 
     `language` None: propose one; `targets` are the translations; `model` a name or folder, None: the largest real
     one; `profile` binds the spoken language only, `profiles` any by tag; `names` help to recognise what is said;
-    `folder` None: beside the video; `audio` is the number of the sound track from 1, None: the first.
+    `folder` None: beside the video; `audio` is the number of the sound track from 1, None: the first.  What the house
+    keeps (terms, memory) helps, but not with a sample.
     """
 
     language: str | None = None
@@ -44,6 +47,7 @@ class Order:
     sound: Sound = "speech"
     allow_unchecked: bool = False
     overwrite: bool = False
+    is_sample: bool = False
 
 
 def make(path: Path, order: Order, lanes: Lanes, watch: Watch) -> Made:
@@ -138,7 +142,7 @@ class _Making:
             track=self.order.audio,
             language=self.order.language,
             sound=self.order.sound,
-            names=self.order.names,
+            names=self.names,
         )
         made = transcribe(video, hearing, self.lanes, begin=self.begin, watch=self.watch)
         if made.cues:
@@ -156,8 +160,22 @@ class _Making:
             self.lanes,
             target=target,
             profile=self.profile_for(target),
+            help=self.help((transcript.language, target)),
             watch=self.watch,
         )
+
+    def help(self, languages: tuple[str, str]) -> Help:
+        """Return what the house's list and memory have for a translation; a sample comes out the same everywhere."""
+        if self.order.is_sample:
+            return Help(languages)
+        memory = paths.venue() if memories.is_used() else None
+        return Help(languages, tuple(terms.for_pair(None, *languages)), memory)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names that may be said: those named for this film before those on the house's list."""
+        house = () if self.order.is_sample else (term.source for term in terms.everything(None))
+        return tuple(dict.fromkeys([*self.order.names, *house]))
 
     def export(self, video: Video, transcript: Transcript, translations: Sequence[Translation]) -> Made:
         """Write the languages that are in order, then raise for those that are not."""

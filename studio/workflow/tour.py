@@ -35,5 +35,6 @@ def tour(folder: Path, lanes: Lanes, watch: Watch) -> Made:
         folder=folder,
         allow_unchecked=True,  # a sample is looked at, not shown; what is doubtful is said
         overwrite=True,
+        is_sample=True,
     )
     return make(film, order, lanes, watch)

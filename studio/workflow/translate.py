@@ -16,8 +16,9 @@ from studio.subtitles import into_cues, profiles
 from studio.subtitles.fitted import Fitted
 from studio.translation import argos, sentences
 from studio.translation.route import route
-from studio.workflow import tasks
+from studio.workflow import translation_tasks
 from studio.workflow.transcribe import Transcript
+from studio.workflow.translation_tasks import Help
 from studio.workflow.work import Watch
 
 
@@ -57,13 +58,13 @@ def translate(
     *,
     target: str,
     profile: str | None = None,
-    keep: Sequence[str] = (),
+    help: Help,
     watch: Watch,
 ) -> Translation:
     """Return the transcript's cues in `target`, fitted to that language's profile or the one named."""
     source = [fitted.cue for fitted in transcript.cues]
     units = sentences.from_cues(source, transcript.language)
-    job = lanes.submit("translation", tasks.translate, units, list(steps), tuple(keep))
+    job = lanes.submit("translation", translation_tasks.translate, units, list(steps), help)
     done: list[TranslationUnit] = job.result(lambda event: _shown(event, watch))
     style = profiles.load(profile or profiles.for_language(target))
     fitted = into_cues.into_cues(
