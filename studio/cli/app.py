@@ -11,7 +11,7 @@ import typer
 
 import studio
 from studio import i18n, paths
-from studio.cli import check, convert, packs, subtitle, tour
+from studio.cli import check, convert, packs, subtitle, tour, translate
 from studio.cli.console import Console
 from studio.errors import Cancelled, Defect, ExitCode, StudioError, UsageError
 from studio.i18n import _
@@ -52,7 +52,7 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for command in (tour, subtitle, check, convert):
+    for command in (tour, subtitle, translate, check, convert):
         command.add_to(app)
     packs.add_to(app)
     return app

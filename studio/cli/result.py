@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from studio.cli.console import Console
@@ -11,22 +13,28 @@ from studio.model.translation import TranslationUnit
 from studio.workflow import record
 from studio.workflow.produce import Produced
 from studio.workflow.record import Made, MadeTrack
+from studio.workflow.translate_file import FileMade
 
 
 def show(console: Console, made: Made) -> None:
     """Say what was written, how it keeps its profile, and where it lies."""
-    for track in made.tracks:
-        console.say(_summary(track))
-        for finding in track.report.findings:
-            console.say("    " + _("Cue {number}: {message}").format(number=finding.index + 1, message=finding.message))
-        for unit in track.doubtful:
-            console.say(f"    {_doubt(unit)}")
-    if made.model.practice:
-        console.say(_("Made with practice models: they know the practice language only."))
-    console.say(_("Machine-made: have a person check them before they are shown."))
-    console.say(_("Written to {folder}:").format(folder=made.record.parent))
-    for file in (*made.files, made.record):
-        console.say(f"  {file.name}")
+    _show_tracks(console, made.tracks, made.record, is_practice=made.model.practice)
+
+
+def show_file(console: Console, made: FileMade) -> None:
+    """Say what was made of a subtitle file, and where it lies."""
+    is_practice = any(package.practice for track in made.tracks for package in track.packages)
+    _show_tracks(console, made.tracks, made.record, is_practice=is_practice)
+
+
+def plain_file(made: FileMade) -> dict[str, Any]:
+    """Return what was made of a subtitle file as plain values."""
+    return {
+        "file": str(made.path),
+        "language": made.source,
+        "record": str(made.record),
+        "tracks": [_plain_track(track) for track in made.tracks],
+    }
 
 
 def show_produced(console: Console, produced: Produced) -> None:
@@ -72,6 +80,21 @@ def plain_finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "can_be_corrected": finding.correction is not None,
     }
+
+
+def _show_tracks(console: Console, tracks: Sequence[MadeTrack], record: Path, *, is_practice: bool) -> None:
+    for track in tracks:
+        console.say(_summary(track))
+        for finding in track.report.findings:
+            console.say("    " + _("Cue {number}: {message}").format(number=finding.index + 1, message=finding.message))
+        for unit in track.doubtful:
+            console.say(f"    {_doubt(unit)}")
+    if is_practice:
+        console.say(_("Made with practice models: they know the practice language only."))
+    console.say(_("Machine-made: have a person check them before they are shown."))
+    console.say(_("Written to {folder}:").format(folder=record.parent))
+    for file in (*(file for track in tracks for file in track.files), record):
+        console.say(f"  {file.name}")
 
 
 def _summary(track: MadeTrack) -> str:

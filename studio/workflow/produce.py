@@ -141,5 +141,7 @@ class _Producing:
             _("The translation of “{name}” lost numbers or addresses: {lost}.").format(
                 name=self._film.name, lost="; ".join(lost)
             ),
-            hint=_("Look at what is to be checked first in “{name}”, then export from there.").format(name=self._project.path.name),
+            hint=_("Look at what is to be checked first in “{name}”, then export from there.").format(
+                name=self._project.path.name
+            ),
         )

@@ -81,7 +81,7 @@ def of(made: Made, texts: Mapping[Path, str]) -> dict[str, Any]:
         "speech_model": {"name": made.model.id, "practice": made.model.practice, **dict(made.run.settings)},
         "doubted": [doubted(segment) for segment in made.doubted],
         "reviewer": None,
-        "tracks": [_track(track, texts) for track in made.tracks],
+        "tracks": [track(each, texts) for each in made.tracks],
     }
     return complete(made.video.name, begun, made.record, texts)
 
@@ -100,18 +100,24 @@ def complete(video: str, made: Mapping[str, Any], record: Path, texts: Mapping[P
 
 def notes(track: MadeTrack, model: Pack) -> list[str]:
     """Return what a file that can hold remarks says about its making."""
+    return made_by(track.packages, is_practice=model.practice)
+
+
+def made_by(packages: Sequence[Package], *, is_practice: bool = False) -> list[str]:
+    """Return that a machine made it, and whether one that is only there to practise."""
     said = [_("Made by machine with Souffleur {version}; not checked by a person.").format(version=studio.__version__)]
-    if model.practice or any(package.practice for package in track.packages):
+    if is_practice or any(package.practice for package in packages):
         said.append(_("Made with practice models, which know the practice language only."))
     return said
 
 
-def _track(track: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
+def track(made: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
+    """Return one language as plain values."""
     return {
-        **counted(track.language, track.report, track.files, texts),
-        "impossible": [{"cue": number, "rules": list(rules)} for number, rules in track.impossible.items()],
-        "packages": [_package(package) for package in track.packages],
-        "doubtful": [doubtful(unit) for unit in track.doubtful],
+        **counted(made.language, made.report, made.files, texts),
+        "impossible": [{"cue": number, "rules": list(rules)} for number, rules in made.impossible.items()],
+        "packages": [_package(package) for package in made.packages],
+        "doubtful": [doubtful(unit) for unit in made.doubtful],
     }
 
 
