@@ -9,12 +9,13 @@ from typing import overload
 
 from studio.model.cue import Cue
 from studio.model.finding import Evidence, Source, Spelling
+from studio.model.memory import primary
 from studio.model.speech import Span
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredRun, StoredTrack
 from studio.quality.rules.wording import RARE
 from studio.quality.words import words
-from studio.workflow import chosen
+from studio.workflow import chosen, compared, terms
 
 PAGE = 20
 """Cues read at a time, with their words: about two milliseconds."""
@@ -30,6 +31,9 @@ KEPT = 100
 
 NEIGHBOURS = 2
 """Cues before and after a changed one that rules may see differently now."""
+
+MOST_AT_ONCE = 50
+"""Translated cues whose source changed that are read at once; of more, all are read again, in bites."""
 
 SHORTEST = 3
 """Letters of the shortest word that is looked up; shorter ones are sighs and abbreviations."""
@@ -66,6 +70,7 @@ class Grounds:
         self.places: dict[int, int] = {}
         self.is_whole = False
         self._sources = _Sources(project, self.stored)
+        self._compared = compared.of(project, track, self.stored)
         video = project.media.video(track.media)
         self.house = chosen.house(project, track.id)
         self.evidence = Evidence(
@@ -79,6 +84,7 @@ class Grounds:
             self._listened,
             self._names,
             self._lexicon.spelling,
+            self._compared,
         )
 
     def read(self) -> Iterator[None]:
@@ -93,13 +99,23 @@ class Grounds:
             yield
         self._number()
         yield
+        for first in range(0, len(self.stored) if self._compared else 0, PAGE):
+            self._compare(range(first, min(first + PAGE, len(self.stored))))
+            yield
         self.read_names()
         for _bite in self.read_speech():
             yield
 
     def read_names(self) -> None:
-        """Read the list of names."""
-        self._names[:] = [name.text for name in self._project.names.all()]
+        """Read the lists of names and terms."""
+        if self._compared is not None:
+            self._compared.read_terms()
+            self._names[:] = self._compared.names()
+            return
+        own = primary(self._track.language)
+        every = terms.everything(self._project)
+        mine = (term for term in every if primary(term.source_language) in ("", own))
+        self._names[:] = dict.fromkeys(term.source for term in mine)
 
     def read_speech(self) -> Iterator[None]:
         """Read in bites where voices were found."""
@@ -170,6 +186,25 @@ class Grounds:
             self._number()
         return {id for id in affected if id in self.places or id == AFTER}
 
+    def compare(self, cues: Collection[int], pairs: Collection[int]) -> set[int] | None:
+        """Take over what translated cues stand for now, after cues of any track and pairs changed.
+
+        Return the ids that need another look; None where everything must be read again.
+        """
+        if self._compared is None:
+            return set()
+        touched = self._compared.touched(cues, pairs)
+        if touched is None or len(touched) > MOST_AT_ONCE:
+            return None
+        before = self._compared.ratio
+        for id in touched - self.places.keys():
+            self._compared.forget(id)
+        near = sorted(self.places[id] for id in touched if id in self.places)
+        self._compared.read([self.stored[place] for place in near])
+        if self._compared.ratio != before:
+            return set(self.everything())
+        return {id for place in near for id in self._around(place)}
+
     def unheard_words(self) -> list[str]:
         """Return the words that no dictionary was asked about yet."""
         return self._lexicon.take_new()
@@ -177,6 +212,11 @@ class Grounds:
     def spelled(self, unknown: Mapping[str, str]) -> set[int]:
         """Take over that these words are unknown; return the ids of their cues."""
         return self._lexicon.add(unknown)
+
+    def _compare(self, places: range) -> None:
+        """Read what these cues stand for, with their neighbours: halves of one cue belong together."""
+        assert self._compared is not None
+        self._compared.read(self.stored[max(0, places.start - NEIGHBOURS) : places.stop + NEIGHBOURS])
 
     def _insert(self, place: int, stored: StoredCue) -> None:
         self.stored.insert(place, stored)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -97,6 +98,15 @@ WORDING: dict[str, Wording] = {
     "spelling": Wording(N_("is this spelt right?"), N_("Spelling?"), 0.4, N_("Write “{meant}”")),
     "too-long": Wording(N_("stays too long"), N_("Too long"), 0.3, N_("Take it away earlier"), FEW),
     "unsure": Wording(N_("unsure of a word"), N_("Unsure"), 0.2),
+    "number-differs": Wording(N_("the number differs"), N_("Number differs"), 0.9, N_("Write {meant}")),
+    "number-missing": Wording(N_("a number is missing"), N_("Number missing"), 0.9),
+    "number-added": Wording(N_("a number was added"), N_("Number added"), 0.9),
+    "address": Wording(N_("the address is not the same"), N_("Address differs"), 0.9, N_("Write {meant}")),
+    "out-of-date": Wording(N_("out of date"), N_("Out of date"), 0.8, grouped_from=MANY),
+    "untranslated": Wording(N_("is this translated?"), N_("Not translated"), 0.8),
+    "name-changed": Wording(N_("is the name right?"), N_("Name?"), 0.7, N_("Write “{meant}”")),
+    "term": Wording(N_("a term from your list"), N_("Term"), 0.7, N_("Write “{meant}”")),
+    "length": Wording(N_("is all of it translated?"), N_("Length?"), 0.3),
     "gap": Wording(N_("too close to the next cue"), N_("Gap"), 0.2, N_("Make room"), FEW),
     "gap-flicker": Wording(N_("flickers before the next cue"), N_("Gap"), 0.2, N_("Close the gap"), FEW),
 }
@@ -104,7 +114,9 @@ WORDING: dict[str, Wording] = {
 then what is hard to read, then hints."""
 
 CHAINS: tuple[tuple[str, ...], ...] = (
-    ("made-up", "no-speech", "repeated", "name", "spelling", "unsure"),
+    ("made-up", "no-speech", "repeated", "name", "name-changed", "spelling", "unsure"),
+    ("number-differs", "number-missing", "number-added"),
+    ("out-of-date", "untranslated", "length"),
     ("reading-speed", "too-short"),
     ("too-many-lines", "line-length"),
 )
@@ -113,8 +125,14 @@ CHAINS: tuple[tuple[str, ...], ...] = (
 HIDING = frozenset({"empty", "made-up", "no-speech", "repeated"})
 """Rules behind which all others wait: first it must be clear whether there is a cue at all."""
 
+DIGITS = 16
+"""Digits that tell the texts beside one cue apart."""
+
+NUMBERS = "number-"
+"""What the rules about numbers begin with: of each number of a cue something is to be said."""
+
 Rebreak = Callable[[Cue], Cue | None]
-"""Breaks the lines of a cue anew; None where no lines keep the rules."""
+"""Breaks the lines of a cue anew; None where they need not be, or no lines keep the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +150,27 @@ class Lead:
     covers: tuple[tuple[int, str], ...] = ()
 
 
-def _lead(stored: StoredCue, finding: Finding, text: str, rules: tuple[str, ...]) -> Lead:
-    correction = finding.correction
+def _lead(stored: StoredCue, finding: Finding, text: str, together: Sequence[Finding] = ()) -> Lead:
+    """Return what is said by one finding, for those it belongs `together` with."""
+    correction, every = finding.correction, together or (finding,)
     changes = () if correction is None else (Change(stored.id, stored.cue, correction.cues),)
-    return Lead(stored, finding, text, rules, changes, tuple((stored.id, rule) for rule in rules))
+    covers = tuple((stored.id, left_as(each)) for each in every)
+    return Lead(stored, finding, text, tuple(each.rule for each in every), changes, covers)
+
+
+def left_as(finding: Finding) -> str:
+    """Return what a finding is called where a person left it as it is: for what it hangs on, as that was then."""
+    if not finding.beside:
+        return finding.rule
+    return f"{finding.rule}@{hashlib.sha256(finding.beside.encode()).hexdigest()[:DIGITS]}"
 
 
 def leads(stored: StoredCue, findings: Collection[Finding], rebreak: Rebreak) -> list[Lead]:
     """Return what is to be said about a cue: findings that belong together are one."""
     by_rule = {finding.rule: finding for finding in findings if finding.span is None}
-    apart = [_lead(stored, finding, finding.message, (finding.rule,)) for finding in findings if finding.span]
+    apart = [_lead(stored, finding, finding.message) for finding in findings if finding.span]
     together = [_together(stored, [by_rule.pop(rule) for rule in chain if rule in by_rule]) for chain in CHAINS]
-    alone = [_lead(stored, finding, finding.message, (rule,)) for rule, finding in by_rule.items()]
+    alone = [_lead(stored, finding, finding.message) for finding in by_rule.values()]
     found = [lead for lead in together if lead is not None] + alone
     hiding = [lead for lead in found if lead.finding.rule in HIDING]
     return [*apart, *(_with_new_lines(lead, rebreak) for lead in hiding or found)]
@@ -151,7 +178,8 @@ def leads(stored: StoredCue, findings: Collection[Finding], rebreak: Rebreak) ->
 
 def at_end(last: StoredCue, finding: Finding) -> Lead:
     """Return what is to be said about the time after the last cue."""
-    return _lead(last, finding, finding.message, (END,))
+    lead = _lead(last, finding, finding.message)
+    return replace(lead, rules=(END,), covers=((last.id, END),))
 
 
 END = "unwritten-end"
@@ -234,8 +262,10 @@ def _together(stored: StoredCue, findings: Sequence[Finding]) -> Lead | None:
         first = replace(first, correction=longest.correction)
     elif first.rule == "reading-speed":
         first = replace(first, correction=None)
+    if first.rule.startswith(NUMBERS):
+        return _lead(stored, first, " ".join(finding.message for finding in findings), findings)
     said = [first.message, *_other_words(first, findings)] if first.words else [first.message]
-    return _lead(stored, first, " ".join(said), tuple(finding.rule for finding in findings))
+    return _lead(stored, first, " ".join(said), findings)
 
 
 def _other_words(first: Finding, findings: Iterable[Finding]) -> list[str]:
@@ -252,14 +282,20 @@ def _end(finding: Finding) -> int:
 
 
 def _with_new_lines(lead: Lead, rebreak: Rebreak) -> Lead:
-    """Return the lead with new line breaks as its fix, where those cure it."""
-    if lead.finding.rule not in ("too-many-lines", "line-length"):
-        return lead
-    broken = rebreak(lead.stored.cue)
-    if broken is None:
-        return lead
-    correction = Correction(lead.finding.index, (broken,))
-    return _lead(lead.stored, replace(lead.finding, correction=correction), lead.text, lead.rules)
+    """Return the lead with new line breaks as its fix, where those cure it; or in it, where its words need them."""
+    if lead.finding.rule in ("too-many-lines", "line-length"):
+        broken = rebreak(lead.stored.cue)
+    else:
+        after = lead.finding.correction.cues if lead.finding.correction and lead.finding.meant else ()
+        broken = rebreak(after[0]) if after else None
+    return lead if broken is None else _changed(lead, broken)
+
+
+def _changed(lead: Lead, cue: Cue) -> Lead:
+    """Return the lead with this cue as what its fix makes."""
+    correction = Correction(lead.finding.index, (cue,))
+    changes = (Change(lead.stored.id, lead.stored.cue, (cue,)),)
+    return replace(lead, finding=replace(lead.finding, correction=correction), changes=changes)
 
 
 def _title(number: int, finding: Finding) -> str:

@@ -17,10 +17,11 @@ from studio.model.cue import Cue, CueState
 from studio.model.finding import Finding
 from studio.project.project import Project
 from studio.project.values import Changed, StoredCue
-from studio.quality.check import RISKS, RULES
+from studio.quality.check import RISKS, RULES, TRANSLATION
 from studio.quality.rule import Rule
 from studio.quality.spelling import Checked
 from studio.subtitles import editing, limits
+from studio.text.length import visible_length
 from studio.workflow import chosen, items
 from studio.workflow.grounds import AFTER, Grounds, Known
 from studio.workflow.items import WORDING, Change, Fix, Item, Wording
@@ -37,7 +38,7 @@ BITE = 0.002
 AT_ONCE = 50
 """Changed cues, or cues to look at again, that `refresh` does itself; more are left to `build`."""
 
-EVERY: tuple[Rule, ...] = (*RULES, *RISKS)
+EVERY: tuple[Rule, ...] = (*RULES, *RISKS, *TRANSLATION)
 UNWRITTEN = next(rule for rule in RISKS if rule.id == "unwritten")
 SHAKING = ("track", "video", "media")
 """Tables whose changes make everything look different."""
@@ -87,6 +88,9 @@ class Review:
             self._grounds, self.is_complete = None, False
             return
         self._take(self._grounds, cues)
+        if not self._compare(self._grounds, changed):
+            self._grounds, self.is_complete = None, False
+            return
         if "rejection" in changed.rows:
             self._read_left(self._grounds)
         if "term" in changed.rows:
@@ -97,6 +101,12 @@ class Review:
             self._look(self._grounds)
         self.is_complete = not self._dirty and not self._is_speech_old
         self._rank(self._grounds)
+
+    def terms_changed(self) -> None:
+        """Look at everything again, in `build`, after a change of the house's terms, of which no production hears."""
+        if self._grounds is not None:
+            self._read_names(self._grounds)
+            self.is_complete = False
 
     def of(self, cue: int) -> list[Item]:
         """Return the items that a cue is part of, the weightiest first."""
@@ -120,6 +130,17 @@ class Review:
             return ids
         now = set(self._project.cues.ids(self._track))
         return [id for id in ids if id in now or id in self._grounds.places]
+
+    def _compare(self, made: Grounds, changed: Changed) -> bool:
+        """Take over what changed beside a translation; False where everything must be read again."""
+        cues, pairs = ([id for id in changed.rows.get(table, ()) if isinstance(id, int)] for table in ("cue", "pair"))
+        again = made.compare(cues, pairs)
+        self._dirty.update(dict.fromkeys(again or ()))
+        return again is not None
+
+    def _read_names(self, made: Grounds) -> None:
+        made.read_names()
+        self._dirty.update(dict.fromkeys(made.everything()))
 
     def _begin(self) -> Iterator[None]:
         track, changes = self._project.tracks.get(self._track), self._changes
@@ -200,7 +221,7 @@ class Review:
         if id == AFTER:
             self._queue.put(id, [items.at_end(stored, finding) for finding in found if items.END not in left])
             return
-        rest = [finding for finding in found if finding.rule not in left]
+        rest = [finding for finding in found if items.left_as(finding) not in left]
         self._queue.put(id, items.leads(stored, rest, lambda cue: _rebroken(cue, made.house)))
 
     def _rank(self, made: Grounds) -> None:
@@ -265,8 +286,11 @@ def leave(project: Project, item: Item) -> None:
 
 
 def _rebroken(cue: Cue, house: editing.House) -> Cue | None:
-    """Return the cue with its lines broken anew, None where they would be too many or break another rule."""
-    made, profile = editing.rebreak(cue, house), house.profile
+    """Return the cue with its lines broken anew, None where they fit, or would be too many or break another rule."""
+    profile = house.profile
+    if len(cue.lines) <= profile.lines and all(visible_length(line) <= profile.line_length for line in cue.lines):
+        return None
+    made = editing.rebreak(cue, house)
     before, after = (limits.broken(each, None, profile, house.clock) for each in (cue, made))
     is_cured = len(made.lines) <= profile.lines and "line-length" not in after
     return made if is_cured and set(after) <= set(before) else None

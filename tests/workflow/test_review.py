@@ -19,7 +19,7 @@ from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredTrack
 from studio.quality import dictionaries
-from studio.quality.check import RISKS, RULES
+from studio.quality.check import RISKS, RULES, TRANSLATION
 from studio.quality.spelling import Checked
 from studio.workflow import bilingual, pairing, review
 from studio.workflow.review import WORDING, Item, Review
@@ -447,5 +447,5 @@ def test_a_track_that_is_gone_has_an_empty_queue(project: Project) -> None:
 
 
 def test_every_rule_has_its_words(project: Project) -> None:
-    assert WORDING.keys() == {rule.id for rule in (*RULES, *RISKS)}
+    assert WORDING.keys() == {rule.id for rule in (*RULES, *RISKS, *TRANSLATION)}
     assert all(0 < words.risk <= 1 and words.label for words in WORDING.values())

@@ -1,0 +1,199 @@
+"""What the findings on a translation stand on besides its cues: its source, the usual length, the terms of the pair."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from studio.model.finding import Original
+from studio.model.term import Term, Unobeyed
+from studio.project.project import Project
+from studio.project.values import StoredCue, StoredTrack
+from studio.quality.passage import line
+from studio.translation import termbase
+from studio.workflow import bilingual, terms
+
+LEAST = 20
+"""Characters of a source from which on its length says something."""
+
+ENOUGH = 12
+"""Cues from which on there is a usual length."""
+
+STEP = math.log(1.05)
+"""The usual length is known in steps of five in a hundred: one edit must not change it for all cues."""
+
+KEPT = 2000
+"""Answers about terms that are kept: each cue is asked about by several rules, and by its neighbours."""
+
+KEY = 3
+"""Letters that a term and a text must share before it is looked for in earnest."""
+
+
+def of(project: Project, track: StoredTrack, stored: Sequence[StoredCue]) -> Compared | None:
+    """Return what a track is compared with, None where it is no translation; `stored` goes along with its cues."""
+    source = bilingual.source_of(project, track.id)
+    return None if source is None else Compared(project, source, track, stored)
+
+
+class Compared:
+    """The source of a translation, in step with the production; the rules see it as `Bilingual`."""
+
+    def __init__(self, project: Project, source: StoredTrack, track: StoredTrack, stored: Sequence[StoredCue]) -> None:
+        self._project = project
+        self._languages = (source.language, track.language)
+        self._stored = stored
+        self._originals: dict[int, Original] = {}
+        self._cues_of: dict[int, set[int]] = {}
+        self._pairs: dict[int, int] = {}
+        self._lengths = _Lengths()
+        self._terms = _Terms([], self._languages)
+
+    @property
+    def language(self) -> str:
+        """Return the tag of the language it was translated from."""
+        return self._languages[0]
+
+    @property
+    def ratio(self) -> float:
+        """Return how many characters the translation has for each of its source, in the middle; 0 where not known."""
+        return self._lengths.ratio
+
+    def original(self, i: int) -> Original:
+        """Return what cue `i` stands for."""
+        return self._originals.get(self._stored[i].id, _NOTHING)
+
+    def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
+        """Return the terms of a source text that its translation does not obey."""
+        return self._terms.unobeyed(source, target)
+
+    def read_terms(self) -> None:
+        """Read the terms of the pair, the production's and the house's."""
+        self._terms = _Terms(terms.for_pair(self._project, *self._languages), self._languages)
+
+    def names(self) -> list[str]:
+        """Return what the names of the lists are called in the translation."""
+        return [term.target or term.source for term in self._terms.all if _is_name(term.target or term.source)]
+
+    def read(self, cues: Sequence[StoredCue]) -> None:
+        """Take over what these cues stand for now, and how long they are; cues side by side belong together."""
+        ids = [each.id for each in cues]
+        sides = bilingual.some_sides(self._project, ids)
+        texts = self._texts(source for side in sides.values() for source in side.sources)
+        for pair in self._project.pairs.on(ids):
+            self._pairs[pair.id] = pair.cue
+        for each in cues:
+            side = sides.get(each.id)
+            self.forget(each.id)
+            if side is not None:
+                parts = tuple((source, texts[source]) for source in side.sources if source in texts)
+                self._originals[each.id] = Original(parts, side.is_stale)
+                for source in side.sources:
+                    self._cues_of.setdefault(source, set()).add(each.id)
+                self._lengths.put(each.id, " ".join(line(text) for _id, text in parts), line(each.cue.text))
+
+    def forget(self, cue: int) -> None:
+        """Drop what is known of a cue."""
+        original = self._originals.pop(cue, _NOTHING)
+        for source, _text in original.parts:
+            self._cues_of.get(source, set()).discard(cue)
+        self._lengths.drop(cue)
+
+    def touched(self, cues: Collection[int], pairs: Collection[int]) -> set[int] | None:
+        """Return the cues that changed cues of any track and changed pairs make a difference to, with those.
+
+        None where nobody can tell: everything is to be read again.
+        """
+        found = {pair.cue for pair in self._project.pairs.to(cues)}
+        for source in cues:
+            found |= self._cues_of.get(source, set())
+        near = [*found, *cues]
+        for pair in self._project.pairs.on(near) if pairs else ():
+            self._pairs[pair.id] = pair.cue
+        if any(pair not in self._pairs for pair in pairs):
+            return None
+        return self._with_partners({*found, *cues, *(self._pairs[pair] for pair in pairs)})
+
+    def _with_partners(self, cues: Collection[int]) -> set[int]:
+        """Return cues with all that stand for the same source as one of them: they are out of date together."""
+        found: set[int] = set()
+        left = list(cues)
+        while left:
+            cue = left.pop()
+            if cue not in found:
+                found.add(cue)
+                sources = (source for source, _text in self._originals.get(cue, _NOTHING).parts)
+                left += [other for source in sources for other in self._cues_of.get(source, ())]
+        return found
+
+    def _texts(self, ids: Iterable[int]) -> Mapping[int, str]:
+        return {each.id: each.cue.text for each in self._project.cues.several(set(ids))}
+
+
+class _Lengths:
+    """How long translations are for their sources: the middle of all, in steps."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, float] = {}
+        self._sorted: list[float] = []
+
+    @property
+    def ratio(self) -> float:
+        if len(self._sorted) < ENOUGH:
+            return 0.0
+        middle = self._sorted[len(self._sorted) // 2]
+        return math.exp(round(middle / STEP) * STEP)
+
+    def put(self, cue: int, source: str, target: str) -> None:
+        if len(source) >= LEAST and target:
+            self._of[cue] = math.log(len(target) / len(source))
+            insort(self._sorted, self._of[cue])
+
+    def drop(self, cue: int) -> None:
+        value = self._of.pop(cue, None)
+        if value is not None:
+            del self._sorted[bisect_left(self._sorted, value)]
+
+
+class _Terms:
+    """The terms of a pair of languages; those whose first letters a text lacks are not looked for in it."""
+
+    def __init__(self, every: Sequence[Term], languages: tuple[str, str]) -> None:
+        self.all = every
+        self._languages = languages
+        self._keys = [(_key(term.source), term) for term in every]
+        self._kept: dict[tuple[str, str], tuple[Unobeyed, ...]] = {}
+
+    def unobeyed(self, source: str, target: str) -> tuple[Unobeyed, ...]:
+        key = (source, target)
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            folded = _folded(source)
+            near = [term for first, term in self._keys if first in folded]
+            self._kept[key] = tuple(termbase.unobeyed(near, source, target, self._languages)) if near else ()
+        return self._kept[key]
+
+
+_NOTHING = Original()
+
+
+def _key(text: str) -> str:
+    """Return the letters that a text must have for a term to be in it; the last of a short word may change."""
+    first = _folded(text.split()[0])
+    return first[: KEY if len(first) > KEY else KEY - 1]
+
+
+def _folded(text: str) -> str:
+    """Return the letters of a text alone, without accents and each once in a row: "Häuser" has those of "Haus"."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    found: list[str] = []
+    for letter in plain:
+        if letter.isalnum() and found[-1:] != [letter]:
+            found.append(letter)
+    return "".join(found)
+
+
+def _is_name(text: str) -> bool:
+    return any(letter.isupper() for letter in text)
