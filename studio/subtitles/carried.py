@@ -78,13 +78,15 @@ class Carried:
         """Return when the sentence of word `i` begins in the source."""
         return self.sentence_starts[self.units[i]]
 
-    def strangers(self, first: int, last: int, start: int, after: int) -> int:
-        """Return how many names and numbers would be shown from `start` until `after` without their source cue."""
+    def anchors_of(self, first: int, last: int) -> list[int]:
+        """Return the source cues that some of the words `first` to `last` must be shown with, as often as they must."""
+        anchored = self.anchored
+        return [self.anchors[i] for i in anchored[bisect_left(anchored, first) : bisect_right(anchored, last)]]
+
+    def strangers(self, anchors: Sequence[int], start: int, after: int) -> int:
+        """Return how many of `anchors` are not spoken from `start` until `after`."""
         return sum(
-            not (
-                self.source_starts[self.anchors[i]] < after - LATE and start + EARLY < self.source_ends[self.anchors[i]]
-            )
-            for i in self.anchored[bisect_left(self.anchored, first) : bisect_right(self.anchored, last)]
+            not (self.source_starts[cue] < after - LATE and start + EARLY < self.source_ends[cue]) for cue in anchors
         )
 
 

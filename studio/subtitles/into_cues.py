@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate, pairwise
+from math import inf
 from typing import NamedTuple
 
 from studio.model.cue import Cue
@@ -43,16 +45,19 @@ def into_cues(
     The parts of the units name cues of `source`, in order.  `first` and `last` of the results count the words of
     all targets; a unit with an empty target gives no cue.
     """
-    weights = prices.load()
-    carried = carry(units, source, language, weights, speed=profile.max_cps)
+    carried = carry(units, source, language, prices.load(), speed=profile.max_cps)
     if not carried.words:
         return []
-    search = _Search(carried, source, profile, Clock.of(profile, frame_rate), weights, media_duration)
+    search = _Search.of(carried, source, profile, frame_rate, media_duration)
     return _timed(search.best(), search)
 
 
 class _Shape(NamedTuple):
-    """A cue by its words alone (last included): line breaks, price, and the durations it needs and wants."""
+    """A cue by its words alone (last included): line breaks, price, and the durations it needs and wants.
+
+    `anchors` are the source cues that some of its words must be shown with; `begins` is when its last sentence does,
+    if there are several.
+    """
 
     first: int
     last: int
@@ -60,6 +65,8 @@ class _Shape(NamedTuple):
     price: float
     shortest: int
     wanted: int
+    anchors: Sequence[int]
+    begins: int | None
 
 
 class _Step(NamedTuple):
@@ -72,48 +79,71 @@ class _Step(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """The cheapest way to a word and a moment."""
+    """The cheapest way to a word and a moment; `begun` counts the source cues that have begun then."""
 
     price: float
+    start: int
+    begun: int
     step: _Step | None
     before: _Way | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
+    """`silences[i]` counts the long silences before source cue i."""
+
     carried: Carried
     source: Sequence[Cue]
     profile: Profile
     clock: Clock
     weights: Weights
     limit: int | None
+    silences: Sequence[int]
+
+    @classmethod
+    def of(
+        cls, carried: Carried, source: Sequence[Cue], profile: Profile, frame_rate: Fraction, limit: int | None
+    ) -> _Search:
+        silences = accumulate((b.start - a.end >= LONG_SILENCE for a, b in pairwise(source)), initial=0)
+        clock = Clock.of(profile, frame_rate)
+        return cls(carried, source, profile, clock, prices.load(), limit, [0, *silences])
 
     def best(self) -> list[_Step]:
         """Return the cheapest cues: each within the lengths, but for a sentence that has no time to be split in."""
         count = len(self.carried.words)
         ways: list[dict[int, _Way]] = [{} for _ in range(count + 1)]
-        ways[0] = {moment.time: _Way(0.0, None, None) for moment in self.carried.moments[0]}
+        ways[0] = {moment.time: self._way(0.0, moment.time, None, None) for moment in self.carried.moments[0]}
         for first in range(count):
-            here, ways[first] = ways[first], {}
+            here, ways[first] = sorted(ways[first].values(), key=lambda way: way.price), {}
             if here:
                 for shape in self._shapes(first):
                     self._extend(here, shape, ways[shape.last + 1])
         return _back(min(ways[count].values(), key=lambda way: way.price))
 
-    def _extend(self, here: dict[int, _Way], shape: _Shape, ahead: dict[int, _Way]) -> None:
-        """Prolong the ways `here`, by the start of the cue, by a cue."""
+    def _way(self, price: float, start: int, step: _Step | None, before: _Way | None) -> _Way:
+        return _Way(price, start, bisect_right(self.carried.source_starts, start + EARLY), step, before)
+
+    def _extend(self, here: Sequence[_Way], shape: _Shape, ahead: dict[int, _Way]) -> None:
+        """Prolong the ways `here`, the cheapest first, by a cue."""
         after = shape.last + 1
-        moments = self.carried.moments[after] if after < len(self.carried.words) else _AFTER_ALL
-        for start, way in here.items():
-            for moment in moments:
+        for moment in self.carried.moments[after] if after < len(self.carried.words) else _AFTER_ALL:
+            known, best = ahead.get(moment.time), None
+            least = known.price if known else inf
+            begun = self._begun(moment.time)
+            for way in here:
                 words = way.price + shape.price + moment.price
-                known = ahead.get(moment.time)
-                if known is not None and known.price <= words:
-                    continue  # time never makes it cheaper
-                price = self._time(shape, start, moment.time)
-                if price is not None and (known is None or words + price < known.price):
-                    step = _Step(shape.first, shape.last, shape.breaks, start)
-                    ahead[moment.time] = _Way(words + price, step, way)
+                if words >= least:
+                    break  # time never makes it cheaper
+                price = words + self._time(shape, way, moment.time, begun)
+                if price < least:
+                    least, best = price, way
+            if best:
+                step = _Step(shape.first, shape.last, shape.breaks, best.start)
+                ahead[moment.time] = self._way(least, moment.time, step, best)
+
+    def _begun(self, after: int) -> int:
+        """Return how many source cues have begun when a cue ends because the next begins at `after`."""
+        return bisect_left(self.carried.source_starts, min(after - LATE, self.carried.source_end))
 
     def _shapes(self, first: int) -> Iterator[_Shape]:
         """Yield every cue that begins with word `first` and keeps the lengths, or is a whole sentence."""
@@ -131,7 +161,10 @@ class _Search:
                     count = length + (self.profile.line_break_counts - 1) * len(breaks)
                     words = last - first + 1
                     shortest, wanted = self.clock.shortest(count, words), self.clock.wanted(count, words)
-                    yield _Shape(first, last, breaks, price, shortest, wanted)
+                    anchors, begins = carried.anchors_of(first, last), None
+                    if carried.joins(first, last):
+                        begins = carried.sentence_start(last)
+                    yield _Shape(first, last, breaks, price, shortest, wanted, anchors, begins)
             if last in carried.must or (too_long and (not carried.opens(first) or carried.closes(last))):
                 return
 
@@ -156,34 +189,33 @@ class _Search:
             return 0.0 if carried.opens(first) else back.crossed
         return back.crossed + back.crossed_end * carried.page.borders[last].cost
 
-    def _time(self, shape: _Shape, start: int, after: int) -> float | None:
-        """Return the price of showing a cue from `start` until the moment `after`, None where that cannot be."""
-        time, back, carried = self.weights.time, self.weights.back, self.carried
+    def _time(self, shape: _Shape, way: _Way, after: int, begun: int) -> float:
+        """Return the price of showing a cue from the end of `way` until the moment `after`, infinite where it cannot.
+
+        `begun` counts the source cues that have begun by then.
+        """
+        time, back, start = self.weights.time, self.weights.back, way.start
         until = after - self.clock.gap if after < _FOREVER else _FOREVER if self.limit is None else self.limit
         room, price = until - start, 0.0
         if room < 1:
             room, price = after - start, time.gap
             if room < 1:
-                return None
+                return inf
         if room < shape.wanted:
             price += time.slow_target * (shape.wanted - room) / shape.wanted
         if room < shape.shortest:
             price += time.broken + time.degree * (shape.shortest / room - 1)
-        passed = self.passed(start, after)
-        if passed:
-            price += back.merged * len(passed) + back.silence * sum(self._follows_silence(i) for i in passed)
-        if carried.joins(shape.first, shape.last):
-            price += back.early * max(0, carried.sentence_start(shape.last) - start) / 1000
-        return price + back.apart * carried.strangers(shape.first, shape.last, start, after)
-
-    def passed(self, start: int, after: int) -> range:
-        """Return the indices of the source cues that begin inside a cue from `start` until `after`."""
-        starts = self.carried.source_starts
-        until = min(after - LATE, self.carried.source_end)
-        return range(bisect_right(starts, start + EARLY), bisect_left(starts, until))
+        if begun > way.begun:
+            silences = self.silences[begun] - self.silences[way.begun]
+            price += back.merged * (begun - way.begun) + back.silence * silences
+        if shape.begins is not None:
+            price += back.early * max(0, shape.begins - start) / 1000
+        if shape.anchors:
+            price += back.apart * self.carried.strangers(shape.anchors, start, after)
+        return price
 
     def _follows_silence(self, i: int) -> bool:
-        return i > 0 and self.source[i].start - self.source[i - 1].end >= LONG_SILENCE
+        return self.silences[i + 1] > self.silences[i]
 
     def need(self, step: _Step, after: int | None) -> Need:
         """Return what a cue asks of time: how long its source cues speak, and how long it takes to read."""
@@ -197,7 +229,7 @@ class _Search:
         starts = self.carried.source_starts
         at = max(0, bisect_right(starts, start) - 1)
         end = self.source[at].end if starts[at] <= start else start
-        for i in self.passed(start, after):
+        for i in range(bisect_right(starts, start + EARLY), self._begun(after)):
             if self._follows_silence(i):
                 break
             end = max(end, self.source[i].end)
