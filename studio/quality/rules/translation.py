@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
@@ -220,10 +220,15 @@ def _is_untranslated(source: str, target: str, languages: tuple[str, str], names
 
 def _plain(text: str, names: Sequence[str]) -> list[str]:
     """Return the words of a text outside of names, numbers and addresses, in small letters."""
-    listed = {part for each in names for part in words(each)}
+    listed = _listed(tuple(names))
     for value in reversed(values.find(text)):
         text = f"{text[: value.start]} {text[value.end :]}"
     return [word.casefold() for word in words(text) if word not in listed]
+
+
+@lru_cache(maxsize=8)
+def _listed(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(part for each in names for part in words(each))
 
 
 @cache
