@@ -30,7 +30,8 @@ class TranslationUnit:
 
     `source` is the parts joined by spaces, on one line.  `missing` names the protected values (numbers,
     addresses) that the target lacks, `invented` those it has and the source has not: a unit with any must be
-    looked at by a person.
+    looked at by a person.  `localised` says which values were written anew for the language, before and after;
+    `enforced` which terms were put in place of what the package said, `unobeyed` which ones the target lacks.
     """
 
     source: str
@@ -40,6 +41,9 @@ class TranslationUnit:
     alternatives: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     invented: tuple[str, ...] = ()
+    localised: tuple[tuple[str, str], ...] = ()
+    enforced: tuple[str, ...] = ()
+    unobeyed: tuple[str, ...] = ()
 
     @property
     def is_translated(self) -> bool:

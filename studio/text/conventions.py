@@ -13,6 +13,9 @@ from studio import paths
 
 HOUR = r"(?<![\d.,:/-])(?P<hour>[01]?\d|2[0-4])"
 MINUTE = r"(?P<minute>[0-5]\d)(?!\d)"
+PARTS = ("morning", "afternoon", "evening", "night")
+"""Parts of the day that tell its halves apart."""
+
 _DAY = r"(?<![\d.,:/-])(?P<day>0?[1-9]|[12]\d|3[01])"
 _NUMBER_OF_MONTH = r"(?P<number>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?!\d)"
@@ -25,7 +28,7 @@ AMOUNT = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.
 class Conventions:
     """What one language is used to; `written` holds the forms of the file by name, patterns match whole values.
 
-    `half` maps what stands for a half of the day (in small letters) to "morning", "evening" or "night".
+    `half` maps what stands for a half of the day (in small letters) to one of `PARTS`.
     `currencies` maps a code to its words, the singular and the plural first.
     """
 
@@ -108,7 +111,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def _conventions(raw: Mapping[str, Any]) -> Conventions:
     mine = any_of(name for _number, names in _months(raw) for name in names)
-    half = {word.casefold(): part for part in ("morning", "evening", "night") for word in raw[part]}
+    half = {word.casefold(): part for part in PARTS for word in raw[part]}
     before = any_of(raw["before_time"])
     return Conventions(
         decimal=raw["decimal"],
@@ -155,7 +158,11 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _months(raw: Mapping[str, Any]) -> list[tuple[int, list[str]]]:
-    return [(number, row.split()) for number, row in enumerate(raw["months"], 1)]
+    """Return the names of each month, in capitals and as the first word of a line, too."""
+    rows = ((number, row.split()) for number, row in enumerate(raw["months"], 1))
+    return [
+        (n, list(dict.fromkeys(f for name in names for f in (name, name.title(), name.upper())))) for n, names in rows
+    ]
 
 
 @cache

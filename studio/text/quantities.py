@@ -311,29 +311,27 @@ def _of_one_day(found: Sequence[Value], text: str, used_to: Conventions) -> list
     if not clocks:
         return list(found)
     counts_on = any(clock.hour > _LATE and clock.is_half_known for clock in clocks) and not _TWELVE.search(text)
-    is_late = bool(re.search(rf"(?i){used_to.half_pattern}", text) and _is_said_late(text, used_to)) or _has_pm(text)
-    return [_settled(value, counts_on=counts_on, is_late=is_late) for value in found]
+    late = _late_hours(text, used_to)
+    return [_settled(value, counts_on=counts_on, late=late) for value in found]
 
 
 _TWELVE = re.compile(rf"(?i)\d{_HALF_OF_DAY}")
+_LATE_HOURS = {"afternoon": range(12, 18), "evening": range(16, 24), "night": range(20, 24)}
 
 
-def _has_pm(text: str) -> bool:
-    return any(match["half"] in "pP" for match in _TWELVE.finditer(text))
+def _late_hours(text: str, used_to: Conventions) -> set[int]:
+    """Return the hours after noon that a sentence may speak of: of its evening, or where it has a time with "pm"."""
+    if any(match["half"] in "pP" for match in _TWELVE.finditer(text)):
+        return set(range(_LATE, 24))
+    said = {re.sub(r"\s", " ", match[0]).casefold() for match in re.finditer(rf"(?i){used_to.half_pattern}", text)}
+    return {hour for word in said for hour in _LATE_HOURS.get(used_to.half.get(word, ""), ())}
 
 
-def _is_said_late(text: str, used_to: Conventions) -> bool:
-    said = (match[0] for match in re.finditer(rf"(?i){used_to.half_pattern}", text))
-    return any(used_to.half.get(re.sub(r"\s", " ", word).casefold()) != "morning" for word in said)
-
-
-def _settled(value: Value, *, counts_on: bool, is_late: bool) -> Value:
+def _settled(value: Value, *, counts_on: bool, late: set[int]) -> Value:
     clock = value.meaning
     if not isinstance(clock, Clock) or clock.is_half_known or not 1 <= clock.hour <= _LATE:
         return value
-    if counts_on and not is_late:
-        return replace(value, meaning=replace(clock, is_half_known=True))
-    if is_late:
-        late = replace(clock, hour=clock.hour % _LATE + _LATE)
-        return replace(value, forms=(clock.forms, late.forms))
-    return value
+    after_noon = replace(clock, hour=clock.hour % _LATE + _LATE)
+    if after_noon.hour in late:
+        return replace(value, forms=(clock.forms, after_noon.forms))
+    return replace(value, meaning=replace(clock, is_half_known=True)) if counts_on else value

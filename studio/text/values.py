@@ -131,10 +131,17 @@ def _value(match: re.Match[str], text: str) -> Value:
         return Value(ValueKind.EMAIL, written, match.start(), ((written.casefold(),),))
     if match.lastgroup == "url":
         written = _without_closing(written)
-        return Value(ValueKind.URL, written, match.start(), ((written.casefold(),),))
+        return Value(ValueKind.URL, written, match.start(), ((_host_in_small(written),),))
     if match.lastgroup == "phone":
         return Value(ValueKind.PHONE, written, match.start(), (("".join(_groups(written)),),))
     return Value(ValueKind.NUMBER, written, match.start(), _number_forms(written, text, match.end()))
+
+
+def _host_in_small(address: str) -> str:
+    """Return a web address as it is compared: capitals count behind the host only (RFC 3986, 6.2.2.1)."""
+    end = re.search(r"(?<![:/])[/?#]", address)
+    cut = end.start() if end else len(address)
+    return address[:cut].casefold() + address[cut:]
 
 
 def _without_closing(address: str) -> str:

@@ -46,12 +46,22 @@ class Masked:
         pieces = _between(translated, places)
         if pieces is None or any(re.search(self.debris, piece) for piece in pieces):
             return None
-        back = [value for _start, _end, value in places] + [""]
-        return "".join(piece + value for piece, value in zip(pieces, back, strict=True))
+        restored = pieces[0]
+        for piece, (_start, _end, value) in zip(pieces[1:], places, strict=True):
+            restored += value + _without_echo(piece, value)
+        return restored
 
 
+def _without_echo(piece: str, value: str) -> str:
+    """Return what follows a value without the value's own last word: "13.15 Uhr" for a marker before "Uhr"."""
+    last = value.rpartition(" ")[2]
+    if not last.isalpha():
+        return piece
+    return re.sub(rf"(?i)^\s?{re.escape(last)}(?!\w)", "", piece)
+
+
+_NUMBERS = ("20", "12", "30", "15", "40", "50", "60")
 _STAND_INS: Mapping[ValueKind, Sequence[str]] = {
-    ValueKind.NUMBER: ("20", "12", "30", "15", "40", "50", "60"),
     ValueKind.URL: ("www.museum.org", "www.theater.org"),
     ValueKind.EMAIL: ("info@museum.org", "info@theater.org"),
     ValueKind.NAME: ("Anna", "Peter", "Maria", "Paul"),
@@ -59,7 +69,7 @@ _STAND_INS: Mapping[ValueKind, Sequence[str]] = {
 
 
 def _stand_in(kind: ValueKind, number: int) -> str:
-    forms = _STAND_INS[kind]
+    forms = _STAND_INS.get(kind, _NUMBERS)
     return forms[(number - 1) % len(forms)]
 
 
@@ -88,8 +98,13 @@ _PROBES: Mapping[str, Sequence[str]] = {
 _BARE_PROBES = ("{}", "{}.", "({})")
 
 
-def mask(text: str, hide: Sequence[Value], family: Family) -> Masked | None:
-    """Return `text` with a marker for each value; None when the family has no marker left that the text lacks."""
+def mask(
+    text: str, hide: Sequence[Value], family: Family, write: Callable[[Value], str] = lambda value: value.text
+) -> Masked | None:
+    """Return `text` with a marker for each value; None when the family has no marker left that the text lacks.
+
+    `write` says how a value is written where its marker comes back.
+    """
     hidden: list[tuple[str, str]] = []
     pieces: list[str] = []
     used: set[str] = set()
@@ -100,7 +115,7 @@ def mask(text: str, hide: Sequence[Value], family: Family) -> Masked | None:
             return None
         marker = family.written(value.kind, number)
         used.add(marker)
-        hidden.append((family.pattern(value.kind, number), value.text))
+        hidden.append((family.pattern(value.kind, number), write(value)))
         pieces += [text[end : value.start], marker]
         end = value.end
     return Masked("".join([*pieces, text[end:]]), tuple(hidden), family.debris)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.text import values
+from studio.text import quantities, values
 from studio.text.values import Value, ValueKind
 
 # Each sign by itself, never a run of runs: such patterns take for ever on "a******b".
@@ -20,6 +20,11 @@ _BRACKETED = re.compile(r"([\[(])([^\[\]()]*)([\])])", re.DOTALL)
 _SEPARATED_END = re.compile(r"\s*[:|–—]\s+$")
 _SEPARATED_START = re.compile(r"\s*[:|–—]\s+")
 _CLOSING = re.compile(r"[.!?]?\s*")
+_ENDING = r"(?:['’]?s|['’])?"  # of a genitive: "Annas", "Anna's", "Hans’"
+_COVER = "_"
+
+Languages = tuple[str, str]
+"""Of a source and its target, as tags; empty ones where values are compared by their digits alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,22 @@ def find(text: str, keep: Sequence[str] = ()) -> list[Value]:
     return sorted([*names, *others], key=lambda value: value.start)
 
 
-def faults(source: str, target: str, keep: Sequence[str] = ()) -> Faults:
-    """Return what `target` lost of the protected values in `source`, and the values it invented."""
-    wanted, present = find(source, keep), find(target, keep)
-    return Faults(values.unmatched(wanted, present), values.unmatched(present, [*wanted, *values.spelled_out(source)]))
+def find_whole(text: str, keep: Sequence[str], language: str) -> list[Value]:
+    """Return the values in `text` with the words that belong to them: "8.30 pm", "12. Februar", "5 Euro"."""
+    names = _names(text, keep)
+    read = quantities.find(_covered(text, names), language)
+    return sorted([*names, *read], key=lambda value: value.start)
+
+
+def faults(source: str, target: str, keep: Sequence[str] = (), languages: Languages = ("", "")) -> Faults:
+    """Return what `target` lost of the protected values in `source`, and the values it invented.
+
+    A name that the source lacks is none: "the museum" may well be called by a name of the list.
+    """
+    named = _names(source, keep)
+    renamed = _names(target, [name.text for name in named])
+    missing, invented = quantities.compared(_covered(source, named), _covered(target, renamed), languages)
+    return Faults((*values.unmatched(named, renamed), *missing), invented)
 
 
 def words(text: str, keep: Sequence[str] = ()) -> list[str]:
@@ -73,14 +90,17 @@ def words(text: str, keep: Sequence[str] = ()) -> list[str]:
     return re.findall(r"[^\W\d_]+", _without(text, find(text, keep)).casefold())
 
 
-def frame(text: str, keep: Sequence[str] = ()) -> Frame:
-    """Take off what a package should not see: signs of music, sounds and speakers, and values set apart at an end."""
+def frame(text: str, keep: Sequence[str] = (), language: str = "") -> Frame:
+    """Take off what a package should not see: signs of music, sounds and speakers, and values set apart at an end.
+
+    With a language, dates and times with their words are values, too: whoever asks so writes them anew afterwards.
+    """
     match = _DECORATION.fullmatch(text)
     before, core, after = match.groups() if match else ("", text, "")
     bracketed = _BRACKETED.fullmatch(core)
     if bracketed:
         before, core, after = before + bracketed[1], bracketed[2], bracketed[3] + after
-    found = find(core, keep)
+    found = _set_apart(core, keep, language)
     if found and not any(character.isalpha() for character in _without(core, found)):
         return Frame(before + core + after, "", "")
     start = _end_of_leading(core, found)
@@ -90,6 +110,17 @@ def frame(text: str, keep: Sequence[str] = ()) -> Frame:
     return Frame(before + core[:start], core[start:end], core[end:] + after)
 
 
+def _set_apart(core: str, keep: Sequence[str], language: str) -> list[Value]:
+    """Return the values that need no package: those without words, and those that can be written anew."""
+    plain = find(core, keep)
+    if not language:
+        return plain
+    read = find_whole(core, keep, language)
+    whole = [value for value in read if value.is_sure or not any(map(str.isalpha, value.text))]
+    rest = [value for value in plain if not any(value.start < one.end and one.start < value.end for one in whole)]
+    return sorted([*whole, *rest], key=lambda value: value.start)
+
+
 def _names(text: str, keep: Sequence[str]) -> list[Value]:
     if not any(keep):
         return []
@@ -97,8 +128,15 @@ def _names(text: str, keep: Sequence[str]) -> list[Value]:
     pattern = "|".join(re.escape(name) for name in longest_first)
     return [
         Value(ValueKind.NAME, match.group(), match.start(), ((match.group(),),))
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text)
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?={_ENDING}(?!\w))", text)
     ]
+
+
+def _covered(text: str, names: Sequence[Value]) -> str:
+    """Return `text`, as long as it was, without its names: a number inside one is no number."""
+    for name in names:
+        text = text[: name.start] + _COVER * len(name.text) + text[name.end :]
+    return text
 
 
 def _without(text: str, found: Sequence[Value]) -> str:

@@ -6,23 +6,36 @@ import difflib
 import re
 from collections.abc import Sequence
 
+from studio.text import values
 from studio.text.values import Value, ValueKind
 from studio.translation import protect
+from studio.translation.protect import Languages
 
+_ADDRESSES = (ValueKind.URL, ValueKind.EMAIL)
 _SIMILAR = 0.8
 _SPACED_NUMBER = re.compile(r"(?<=\d)\s?([.:,])\s(?=\d)|(?<=\d)\s([.:,])(?=\d)")
 
 
-def repaired(source: str, target: str, keep: Sequence[str] = ()) -> str | None:
+def repaired(source: str, target: str, keep: Sequence[str] = (), languages: Languages = ("", "")) -> str | None:
     """Return `target` with all protected values of `source`, or None where it is not clear how.
 
     Closes numbers that were torn by spaces, puts torn addresses together, and corrects a number where exactly one is
     lost and exactly one was made up.
     """
     for attempt in (_closed(target), _swapped(source, _closed(target), keep)):
-        if attempt is not None and not protect.faults(source, attempt, keep):
+        if attempt is not None and not protect.faults(source, attempt, keep, languages):
             return attempt
     return None
+
+
+def spelled_alike(source: str, target: str) -> str:
+    """Return `target` with its addresses in the capitals of `source`."""
+    written = {value.text.casefold(): value.text for value in values.find(source) if value.kind in _ADDRESSES}
+    for value in reversed(values.find(target) if written else []):
+        if value.kind in _ADDRESSES:
+            as_in_source = written.get(value.text.casefold(), value.text)
+            target = target[: value.start] + as_in_source + target[value.end :]
+    return target
 
 
 def _closed(target: str) -> str:
@@ -31,7 +44,7 @@ def _closed(target: str) -> str:
 
 def _swapped(source: str, target: str, keep: Sequence[str]) -> str | None:
     for value in _lost(source, target, keep):
-        place = _torn_address(value, target) if value.kind in (ValueKind.URL, ValueKind.EMAIL) else None
+        place = _torn_address(value, target) if value.kind in _ADDRESSES else None
         place = place or _the_one_invented(value, source, target, keep)
         if place is None:
             return None

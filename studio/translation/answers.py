@@ -1,0 +1,83 @@
+"""One sentence on its way through one package: what it must keep, and the best of the answers so far."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from studio.text.values import Value, ValueKind
+from studio.translation import protect, repair
+from studio.translation.enforce import Bound
+from studio.translation.protect import Languages
+
+_ALIKE = 0.8  # of the words; below, the markers have led the package astray and the next form is tried
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A text, and the best answer so far; `languages` are those of the package.
+
+    `words` are those of the first plain answer: what an answer made with markers should still read like.
+    """
+
+    text: str
+    keep: Sequence[str]
+    languages: Languages
+    bound: Bound
+    answer: str = ""
+    faults: protect.Faults | None = None  # None: no answer yet
+    lacking: int = 0
+    likeness: float = 0.0
+    words: Sequence[str] = ()
+    plain: list[str] = field(default_factory=list)
+
+    @property
+    def is_sound(self) -> bool:
+        """Say whether the answer keeps all values and invents none."""
+        return self.faults is not None and not self.faults
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether the answer is sound and reads like the plain one."""
+        return self.is_sound and self.likeness >= _ALIKE
+
+    def values(self) -> tuple[Value, ...]:
+        """Return what can be hidden behind markers: numbers as digits, so that the words beside them are translated."""
+        return tuple(protect.find(self.text, self.keep))
+
+    def whole_values(self) -> tuple[Value, ...]:
+        """Return what can be hidden with its words, for a package that does not know them: "8.30 pm"."""
+        return tuple(protect.find_whole(self.text, self.keep, self.languages[0]))
+
+    def take(self, candidates: Sequence[str]) -> None:
+        """Take the best of the plain answers; the first of those that are equally good."""
+        self.plain = [candidate for candidate in candidates if candidate]
+        for candidate in self.plain:
+            self.offer(candidate, is_plain=True)
+            if self.is_sound and not self.lacking:
+                return
+
+    def offer(self, candidate: str, *, is_plain: bool = False) -> None:
+        """Take a candidate that is better than the answer so far; the values alone are no translation."""
+        candidate = repair.spelled_alike(self.text, candidate)
+        words = protect.words(candidate, self.keep)
+        if not words:
+            return
+        if is_plain and not self.words:
+            self.words = words
+        found = protect.faults(self.text, candidate, self.keep, self.languages)
+        lacking = len(self.bound.lacking(candidate))
+        likeness = 1.0 if is_plain else difflib.SequenceMatcher(None, self.words, words, autojunk=False).ratio()
+        if self.faults is None or (len(found), lacking, -likeness) < (len(self.faults), self.lacking, -self.likeness):
+            self.answer, self.faults, self.lacking, self.likeness = candidate, found, lacking, likeness
+
+    def lost(self) -> tuple[Value, ...]:
+        """Return the values the best answer lost; all of them when it lost none but made something up."""
+        texts = self.faults.missing if self.faults else ()
+        return tuple(value for value in self.values() if _is_of(value, texts)) or self.values()
+
+
+def _is_of(value: Value, texts: Sequence[str]) -> bool:
+    """Say whether a value is one of some values as written, or the digits in one ("20.30" in "20.30 Uhr")."""
+    return any(value.text == text or (value.kind is ValueKind.NUMBER and value.text in text) for text in texts)
