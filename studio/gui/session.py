@@ -13,6 +13,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from studio.errors import StudioError
 from studio.gui.desk import Desk
 from studio.gui.tables.cue_table import CueTable
+from studio.gui.tables.sides import Sides
 from studio.project.project import Project
 from studio.project.values import Cause, Changed, StoredCue, StoredTrack, StoredVideo
 from studio.settings import Settings
@@ -62,7 +63,8 @@ class Session(QObject):
         self.video: StoredVideo = self._video(video)
         self.track: StoredTrack | None = None
         self.house: House | None = None
-        self.cues = CueTable(project, self)
+        self.sides = Sides(project)
+        self.cues = CueTable(project, self, sides=self.sides)
         self.review: Review | None = None
         self.item: Item | None = None
         self.cue = 0
@@ -83,6 +85,14 @@ class Session(QObject):
     def settings(self) -> Settings:
         """Return the settings in force."""
         return self.desk.preferences.settings
+
+    @property
+    def checked(self) -> int:
+        """Return how many cues somebody has looked at and nothing has changed for since."""
+        stale = sum(
+            stored is not None and stored.cue.state.is_checked for stored in map(self.cues.get, self.sides.stale)
+        )
+        return self.cues.checked - stale
 
     def close(self) -> None:
         """Write down what is being typed and stop hearing of the project; more than once does no harm."""
@@ -230,6 +240,7 @@ class Session(QObject):
 
     def _show_track(self) -> None:
         self.house = correct.house(self.project, self.track.id) if self.track is not None else None
+        self.sides.set_track(self.track)
         self.cues.set_track(self.track, self.house)
         self.item = None
         self.review = Review(self.project, self.track.id) if self.track is not None else None
@@ -276,7 +287,9 @@ class Session(QObject):
             self._take_in_video()
         if "track" in change.rows:
             self._take_in_tracks(change)
+        sides = self.sides.refresh(change)
         self.cues.refresh(change)
+        self.cues.show_sides(sides)
         if self.cue and self.cues.row_of(self.cue) is None:
             self.choose_cue(0)
         if self.review is not None:
@@ -309,6 +322,9 @@ class Session(QObject):
         elif now != self.track:
             self.track = now
             self._show_track()
+            self.track_changed.emit()
+        elif self.sides.is_pair:  # the source may have another language now
+            self.sides.set_track(now)
             self.track_changed.emit()
 
     def _refresh_review(self, change: Changed) -> None:

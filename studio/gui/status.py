@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 
-from studio.gui import icons, metrics, widgets
+from studio.gui import icons, languages, metrics, widgets
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState
 
@@ -43,14 +43,9 @@ class StatusBar(QStatusBar):
 
     def show_session(self, session: Session | None) -> None:
         """Show how far the video in front is."""
-        count = checked = machine = 0
-        if session is not None:
-            cues = session.cues
-            count, checked, machine = cues.rowCount(), cues.checked, cues.counts.get(CueState.MACHINE, 0)
-        words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", count)
-        self.checked.setText(words.format(checked=checked, n=count) if count else "")
-        words = ngettext("{n} written by machine", "{n} written by machine", machine)
-        self.machine.setText(words.format(n=machine) if machine else "")
+        count = session.cues.rowCount() if session is not None else 0
+        self.checked.setText(_checked(session) if session is not None and count else "")
+        self.machine.setText(", ".join(_left(session)) if session is not None else "")
 
     def show_network(self, words: Sequence[str]) -> None:
         """Say for what the network is in use, the longest of `words` that has room; nothing when it is not."""
@@ -90,6 +85,26 @@ class StatusBar(QStatusBar):
         self.fetching.setVisible(is_fetching and not is_said)
         self.checked.setVisible(not is_said)
         self.machine.setVisible(not is_said and not is_fetching)
+
+
+def _checked(session: Session) -> str:
+    """Return how many cues were checked, of a translation with its language."""
+    count = session.cues.rowCount()
+    words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", count)
+    said = words.format(checked=session.checked, n=count)
+    if not session.sides.is_pair or session.track is None:
+        return said
+    return _("{language}: {text}").format(language=languages.name(session.track.language), text=said)
+
+
+def _left(session: Session) -> list[str]:
+    """Return how many cues the machine wrote, and how many are out of date."""
+    machine, stale = session.cues.counts.get(CueState.MACHINE, 0), len(session.sides.stale)
+    said = (
+        (machine, ngettext("{n} written by machine", "{n} written by machine", machine)),
+        (stale, ngettext("{n} out of date", "{n} out of date", stale)),
+    )
+    return [words.format(n=count) for count, words in said if count]
 
 
 class Fitting(QLabel):

@@ -1,7 +1,7 @@
 """The one stylesheet, made from the colours of the theme and the height of the font, over Qt's own Fusion style.
 
 Widgets say what they are by the property `role` ("primary", "quiet", "icon", "heading", "title", "soft", "small",
-"card", "bar"); everything else looks as all its kind do.
+"stale", "card", "bar"); everything else looks as all its kind do.
 """
 
 from __future__ import annotations
@@ -198,6 +198,8 @@ QLabel[role="title"] { font-size: @pt_title@; font-weight: 600; }
 QLabel[role="heading"] { font-size: @pt_heading@; font-weight: 600; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="soft"] { font-size: @pt_secondary@; color: @soft@; }
+QLabel[role="stale"] { font-size: @pt_secondary@; color: @stale@; }
+QLabel[role="problem"] { font-size: @pt_secondary@; color: @problem@; font-weight: 600; }
 QLabel[role="small"] { font-size: @pt_secondary@; }
 QLabel[role="key"] {
     font-size: @pt_small@; color: @soft@; border: 1px solid @edge@; border-radius: @px3@px; padding: 0 @px4@px;

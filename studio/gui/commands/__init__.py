@@ -7,7 +7,7 @@ from studio.gui.actions import Action
 
 def everything() -> tuple[Action, ...]:
     """Return all actions, menu by menu."""
-    from studio.gui.commands import cues, edit, file, help, play, review, view
+    from studio.gui.commands import cues, edit, file, help, play, review, translate, view
 
     return (
         *file.FIRST,
@@ -17,6 +17,7 @@ def everything() -> tuple[Action, ...]:
         *cues.ACTIONS,
         *review.ACTIONS,
         *play.ACTIONS,
+        *translate.ACTIONS,
         *view.ACTIONS,
         *help.ACTIONS,
     )

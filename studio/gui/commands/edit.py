@@ -53,7 +53,8 @@ def _find(window: MainWindow) -> None:
         FindDialog.show_for(window.session, window.tabs.currentWidget())
 
 
-def _names(window: MainWindow) -> None:
+def show_names(window: MainWindow) -> None:
+    """Show the list of names and terms."""
     from studio.gui.dialogs.names import NamesDialog
 
     if window.session is not None:
@@ -102,5 +103,5 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.find", N_("&Find and replace…"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
     Action("edit.tracks", N_("&Subtitles of this video…"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),
     Action("edit.next_track", N_("Ne&xt subtitles"), "edit", _next_track, ("Ctrl+L",), "", _has_other_tracks, "tracks"),
-    Action("edit.names", N_("&Names…"), "edit", _names, icon="spell-check", when=with_video, section="find"),
+    Action("edit.names", N_("&Names…"), "edit", show_names, icon="spell-check", when=with_video, section="find"),
 )

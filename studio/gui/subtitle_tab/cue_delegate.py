@@ -1,12 +1,12 @@
 """Draws the rows of the cue table: two lines of text, times, reading and state in words with their icons.
 
-In the narrow form times, reading and state stand under the text.
+A translation has its source beside it.  In the narrow form times, reading and state stand under the text, and the
+source above it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from studio.gui import icons, metrics, theme, times
 from studio.gui.metrics import px
 from studio.gui.tables import words
-from studio.gui.tables.cue_table import Column, CueTable, Remark
+from studio.gui.tables.cue_table import Column, CueTable
+from studio.gui.tables.row_words import Said
 from studio.i18n import _
 from studio.project.values import StoredCue
 from studio.text.length import visible
@@ -27,16 +28,6 @@ LINES = 2
 """Lines of a cue that a row shows; a cue may not have more in any house style."""
 
 ELIDED = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some words with an icon before them, in a colour by its token."""
-
-    text: str
-    token: str = "ink"
-    icon: str = ""
-    is_strong: bool = False
 
 
 class CueDelegate(QStyledItemDelegate):
@@ -74,7 +65,7 @@ class CueDelegate(QStyledItemDelegate):
         labelled = self._icon + px(4) + 2 * self._pad
         reading = max(strong.horizontalAdvance(word) for word in (_("Too fast"), _("Brisk"), _("Reading")))
         states = [words.state(state) for state in words.STATE_ICONS]
-        state = max(strong.horizontalAdvance(word) for word in [*states, _("Number differs")])
+        state = max(strong.horizontalAdvance(word) for word in [*states, _("Number differs"), _("From memory")])
         return {
             Column.NUMBER: round(QFontMetricsF(self._font).horizontalAdvance("0000")) + px(18),
             Column.TIME: round(small.horizontalAdvance("0:00:00.0")) + self._pad,
@@ -100,15 +91,18 @@ class CueDelegate(QStyledItemDelegate):
             self._paint_number(ink, rect, row, stored)
         elif column is Column.TIME:
             cue = stored.cue
-            self._paint_lines(ink, rect, [Piece(times.short(time), "soft") for time in (cue.start, cue.end)])
+            self._paint_lines(ink, rect, [Said(times.short(time), "soft") for time in (cue.start, cue.end)])
+        elif column is Column.SOURCE:
+            side = model.side(row)
+            self._paint_text(ink, rect, lines_of(side.text) if side is not None else [], "")
         elif column is Column.TEXT and self.is_narrow:
             self._paint_narrow(ink, rect, model, row)
         elif column is Column.TEXT:
-            self._paint_text(ink, rect, stored)
+            self._paint_text(ink, rect, lines_of(stored.cue.text), said_by(stored))
         elif column is Column.READING:
             self._paint_lines(ink, rect, reading(model.meter(row)))
         else:
-            self._paint_lines(ink, rect, state(stored, model.problems(row)))
+            self._paint_lines(ink, rect, model.state(row))
 
     def _paint_number(self, ink: _Ink, rect: QRect, row: int, stored: StoredCue) -> None:
         if ink.is_selected:
@@ -122,55 +116,63 @@ class CueDelegate(QStyledItemDelegate):
             size = self._mark
             ink.icon(QRectF(rect.left() + self._near, top + (line - size) / 2, size, size), "play", "accent")
 
-    def _paint_text(self, ink: _Ink, rect: QRect, stored: StoredCue) -> None:
-        lines = shown_lines(stored)
+    def _paint_text(self, ink: _Ink, rect: QRect, lines: Sequence[str], prefix: str) -> None:
         top = rect.top() + (rect.height() - self._line * len(lines)) / 2
-        self._draw_text(ink, rect, top, lines, stored)
+        self._draw_text(ink, rect, top, lines, prefix)
 
-    def _draw_text(self, ink: _Ink, rect: QRect, top: float, lines: Sequence[str], stored: StoredCue) -> None:
-        prefix = said_by(stored)
+    def _draw_text(self, ink: _Ink, rect: QRect, top: float, lines: Sequence[str], prefix: str) -> None:
         for number, line in enumerate(lines):
             left = rect.left() + 0.0
             if number == 0 and prefix:
-                left += self._draw(ink, QPointF(left, top), Piece(prefix, "soft"), rect.right()) + self._space
-            ink.begin(self._font, "ink")
-            room = rect.right() - self._pad - left
-            text = self._measures[self._font.key()].elidedText(line, Qt.TextElideMode.ElideRight, room)
-            ink.painter.drawText(QRectF(left, top, room, self._line), Qt.AlignmentFlag.AlignVCenter, text)
+                left += self._draw(ink, QPointF(left, top), Said(prefix, "soft"), rect.right()) + self._space
+            self._draw_line(ink, QRectF(left, top, rect.right() - self._pad - left, self._line), line, "ink")
             top += self._line
+
+    def _draw_line(self, ink: _Ink, box: QRectF, line: str, token: str) -> None:
+        ink.begin(self._font, token)
+        text = self._measures[self._font.key()].elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+        ink.painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_narrow(self, ink: _Ink, rect: QRect, model: CueTable, row: int) -> None:
         stored, top = model.stored(row), rect.top() + self._pad / 2
-        lines = shown_lines(stored)
-        self._draw_text(ink, rect, top, lines, stored)
-        left = rect.left() + 0.0
-        for piece in self._in_a_row(stored, model.meter(row), model.problems(row), rect.width()):
+        if model.is_pair:
+            lines = self._draw_pair(ink, rect, model, row)
+        else:
+            lines = len(shown := lines_of(stored.cue.text))
+            self._draw_text(ink, rect, top, shown, said_by(stored))
+        left, top = rect.left() + 0.0, top + self._line * lines + self._near / 2
+        for piece in self._in_a_row(stored, model.meter(row), model.state(row), rect.width()):
             if left < rect.right():
-                left += self._draw(
-                    ink, QPointF(left, top + self._line * len(lines) + self._near / 2), piece, rect.right()
-                )
-                left += self._far
+                left += self._draw(ink, QPointF(left, top), piece, rect.right()) + self._far
 
-    def _in_a_row(self, stored: StoredCue, found: Meter | None, problems: Sequence[Remark], room: int) -> list[Piece]:
+    def _draw_pair(self, ink: _Ink, rect: QRect, model: CueTable, row: int) -> int:
+        """Draw the source over its translation, each as one line; return how many lines that are."""
+        side, top = model.side(row), rect.top() + self._pad / 2
+        for text, token in ((side.text if side is not None else "", "soft"), (model.stored(row).cue.text, "ink")):
+            box = QRectF(rect.left(), top, rect.width() - self._pad, self._line)
+            self._draw_line(ink, box, " ".join(visible(text).split()), token)
+            top += self._line
+        return LINES
+
+    def _in_a_row(self, stored: StoredCue, found: Meter | None, states: Sequence[Said], room: int) -> list[Said]:
         """Return what stands under the text: first the end, then words that only explain give way to what is there."""
         start, end = (times.short(time) for time in (stored.cue.start, stored.cue.end))
-        states = state(stored, problems)
         choices = (
-            [Piece(f"{start} – {end}", "soft"), *reading(found, in_a_row=True), *states],
-            [Piece(f"{start} – {end}", "soft"), *reading(found), *states],
-            [Piece(start, "soft"), *reading(found), *states],
+            [Said(f"{start} – {end}", "soft"), *reading(found, in_a_row=True), *states],
+            [Said(f"{start} – {end}", "soft"), *reading(found), *states],
+            [Said(start, "soft"), *reading(found), *states],
         )
         fitting = (pieces for pieces in choices if sum(map(self._width, pieces)) <= room)
         is_too_fast = found is not None and found.reading == "too_fast"
-        return next(fitting, [*(reading(found) if is_too_fast else [Piece(start, "soft")]), *states])
+        return next(fitting, [*(reading(found) if is_too_fast else [Said(start, "soft")]), *states])
 
-    def _width(self, piece: Piece) -> float:
+    def _width(self, piece: Said) -> float:
         """Return how much room a piece takes in a row, with the gap after it."""
         font = self._strong if piece.is_strong else self._small
         icon = self._icon + self._near if piece.icon else 0
         return self._measures[font.key()].horizontalAdvance(piece.text) + icon + self._far
 
-    def _paint_lines(self, ink: _Ink, rect: QRect, pieces: Sequence[Piece]) -> None:
+    def _paint_lines(self, ink: _Ink, rect: QRect, pieces: Sequence[Said]) -> None:
         """Draw pieces under each other, in the middle of the row's height."""
         height = max(self._small_line, self._icon + 1) if any(piece.icon for piece in pieces) else self._line
         top = rect.top() + (rect.height() - height * len(pieces)) / 2
@@ -178,7 +180,7 @@ class CueDelegate(QStyledItemDelegate):
             self._draw(ink, QPointF(rect.left(), top + (height - self._small_line) / 2), piece, rect.right())
             top += height
 
-    def _draw(self, ink: _Ink, at: QPointF, piece: Piece, right: float) -> float:
+    def _draw(self, ink: _Ink, at: QPointF, piece: Said, right: float) -> float:
         """Draw a piece with its corner `at` as far as `right`; return its width."""
         left = at.x()
         if piece.icon:
@@ -242,9 +244,9 @@ class _Ink:
         return "onselect" if self._one else token
 
 
-def shown_lines(stored: StoredCue) -> list[str]:
-    """Return the lines of a cue that a row has room for; what is left out is hinted at."""
-    lines = visible(stored.cue.text).split("\n")
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text that a row has room for; what is left out is hinted at."""
+    lines = visible(text).split("\n")
     return lines if len(lines) <= LINES else [*lines[: LINES - 1], lines[LINES - 1] + " " + ELIDED]
 
 
@@ -256,23 +258,10 @@ def said_by(stored: StoredCue) -> str:
     return f"{both}:" if both else ""
 
 
-def reading(meter: Meter | None, *, in_a_row: bool = False) -> list[Piece]:
+def reading(meter: Meter | None, *, in_a_row: bool = False) -> list[Said]:
     """Return the word for how fast a cue must be read."""
     if meter is None:
         return []
     if meter.reading == "too_fast":
-        return [Piece(meter.word, "problem", "triangle-alert", is_strong=True)]
-    return [Piece(meter.phrase if in_a_row else meter.word, "soft")]
-
-
-def state(stored: StoredCue, problems: Sequence[Remark]) -> list[Piece]:
-    """Return how far somebody has looked at a cue, and below it the first thing the review says."""
-    own = stored.cue.state
-    pieces = [Piece(words.state(own), words.STATE_COLOURS[own], words.STATE_ICONS[own])]
-    if problems:
-        first, more = problems[0], len(problems) - 1
-        label = f"{first.label} +{more}" if more else first.label
-        is_problem = first.severity == "problem"
-        icon, token = ("triangle-alert", "problem") if is_problem else ("info", "soft")
-        pieces.append(Piece(label, token, icon, is_strong=is_problem))
-    return pieces
+        return [Said(meter.word, "problem", "triangle-alert", is_strong=True)]
+    return [Said(meter.phrase if in_a_row else meter.word, "soft")]

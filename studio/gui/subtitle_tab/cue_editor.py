@@ -1,4 +1,7 @@
-"""The chosen cue in full: its times, its text with what is to be said about it, and what can be done with it."""
+"""The chosen cue in full: its times, its text with what is to be said about it, and what can be done with it.
+
+For a translation its source stands beside the text, and its times are left to the timeline.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QMenu, QToolButton, QWidget
 
-from studio.gui import gestures, icons, metrics, widgets
+from studio.gui import gestures, icons, languages, metrics, widgets
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.calm import Calm
 from studio.gui.subtitle_tab.cue_text import CueText, Mark
+from studio.gui.subtitle_tab.pair_parts import PairTools, SourceBox, TargetHead
 from studio.gui.subtitle_tab.time_field import CueTimes
 from studio.gui.tables import words
 from studio.gui.widgets import Button, IconButton, Note, PrimaryButton
@@ -30,6 +34,9 @@ PACE = 250
 LEAST = 260
 """Width (px at 100 %) below which the editor cannot be drawn."""
 
+BESIDE = 480
+"""Width (px at 100 %) below which the translation stands under its source."""
+
 
 class CueEditor(QWidget):
     """Writes down what is typed a moment later, and at once before anything else happens."""
@@ -41,8 +48,12 @@ class CueEditor(QWidget):
         self._has_typed = False
         self._is_listening = False
         self._has_times = True
+        self._is_pair = False
         self.times = CueTimes(session, self)
+        self.source = SourceBox(session, self)
+        self.head = TargetHead(self)
         self.text = CueText(self)
+        self.tools = PairTools(session, self)
         self.note = Note("info", "")
         self._build()
         self._idle = QTimer(self, interval=PACE, singleShot=True)
@@ -54,6 +65,8 @@ class CueEditor(QWidget):
         session.cue_changed.connect(self.show_cue)
         session.track_changed.connect(self.show_cue)
         session.changed.connect(self._take_in)
+        for signal in (session.selected_changed, session.desk.runner.changed):
+            signal.connect(self.tools.refresh)
         session.edit_asked.connect(self.edit)
         widgets.follow(self, self.fit)
         self.show_cue()
@@ -99,6 +112,7 @@ class CueEditor(QWidget):
         self.text.setReadOnly(not can_edit)
         for part in (self.approve, self.split, self.merge, self.more, self.small_more, self.top_more):
             part.setEnabled(can_edit)
+        self._show_side()
         self._show_meter()
         self._show_marks()
         self._choose_page()
@@ -111,6 +125,7 @@ class CueEditor(QWidget):
         self._column.setSpacing(metrics.px(6))
         self._arrange()
         self.text.fit()
+        self.source.text.fit()
         self.note.setMinimumHeight(round(2 * QFontMetricsF(self.font()).lineSpacing()) + 2 * metrics.px(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,6 +144,16 @@ class CueEditor(QWidget):
     def _arrange(self) -> None:
         """Let what there is no room for go: the duration, the times, and the small buttons into the menu."""
         room = self.width() - 2 * metrics.px(12)
+        pair: tuple[QWidget, ...] = (self.source, self.head, self.tools)
+        single: tuple[QWidget, ...] = (self.times, self.note, self.split, self.merge, self.more, self.top_more)
+        for its in pair:
+            its.setVisible(self._is_pair)
+        for its in single:
+            its.setVisible(not self._is_pair)
+        if self._is_pair:
+            self._arrange_pair(room)
+            return
+        self.tools.leave_menu()
         small = self.top_more.sizeHint().width() + metrics.px(8)
         has_times = self.times.fit(room, small) and self._has_times
         is_on_top = has_times and self.times.needed + small <= room
@@ -145,6 +170,31 @@ class CueEditor(QWidget):
             part.setVisible(used <= room)
             action.setVisible(used > room)
 
+    def _arrange_pair(self, room: int) -> None:
+        """Stand the texts beside each other where both have room; what buttons there are hangs on the rest."""
+        is_beside = room >= metrics.px(BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        if self._texts.direction() != direction:
+            self._texts.setDirection(direction)
+        self.small_more.setVisible(True)
+        for action in self._if_narrow:
+            action.setVisible(True)
+        gap = metrics.px(8)
+        self.tools.fit(room - self.approve.sizeHint().width() - self.small_more.sizeHint().width() - 2 * gap)
+
+    def _show_side(self) -> None:
+        """Show the source beside a translation."""
+        session = self.session
+        self._is_pair = session.sides.is_pair
+        name = languages.name(session.track.language) if session.track is not None else ""
+        whole = _("Text of the cue, {language}").format(language=name)
+        self.text.setAccessibleName(whole if self._is_pair else _("Text of the cue"))
+        if not self._is_pair:
+            return
+        self.head.language.setText(name)
+        self.source.refresh()
+        self.tools.refresh()
+
     def _type(self, _text: str) -> None:
         self._has_typed = True
         if not self._idle.isActive():
@@ -157,6 +207,7 @@ class CueEditor(QWidget):
         if self._shown in changed.rows.get("cue", ()) and not self._has_typed:
             self.show_cue()
         else:
+            self._show_side()
             self._show_meter()  # its neighbour may have moved
             self._choose_page()
 
@@ -165,11 +216,15 @@ class CueEditor(QWidget):
         row = self.session.cues.row_of(self._shown)
         if stored is None or house is None or row is None:
             self.text.show_lines(())
+            self.head.show_meter(None)
             self.note.say("info", _("No cue chosen:"), _("choose one in the table to work on it."))
             return
         typed = replace(stored, cue=replace(stored.cue, text=self.text.written))
         found = meter(typed, self.session.cues.next_start(row), house)
         self.text.show_lines(found.lines)
+        if self._is_pair:
+            self.head.show_meter(found)
+            return
         if self.note.say("problem" if found.is_problem else "info", found.title, found.sentence):
             self.updateGeometry()
 
@@ -202,7 +257,8 @@ class CueEditor(QWidget):
         buttons = widgets.row(gap=8)
         for part in (self.approve, self.split, self.merge):
             buttons.addWidget(part)
-        buttons.addStretch(1)
+        buttons.addWidget(self.tools, 1)
+        buttons.addStretch(0)
         buttons.addWidget(self.small_more)
         buttons.addWidget(self.more)
         return buttons
@@ -212,7 +268,7 @@ class CueEditor(QWidget):
         self._body, self.calm = QWidget(self), Calm(self)
         self._column = widgets.column(self._body)
         self._column.addWidget(self.times)
-        self._column.addWidget(self.text, 1)
+        self._column.addLayout(self._both_texts(), 1)
         self._column.addWidget(self.note)
         self._column.addLayout(buttons)
         whole = widgets.column(self, gap=0)
@@ -220,9 +276,21 @@ class CueEditor(QWidget):
         whole.addWidget(self._body, 1)
         whole.addWidget(self.calm, 1)
         self.calm.hide()
-        order = (self.top_more, self.times.start, self.times.end, self.text, self.approve, self.split, self.merge)
-        for before, after in pairwise((*order, self.small_more, self.more)):
+        tools = self.tools
+        order = (self.top_more, self.times.start, self.times.end, self.source.text, self.text, self.approve)
+        pair = (tools.again, tools.wordings, tools.timeline, tools.play)
+        for before, after in pairwise((*order, self.split, self.merge, *pair, self.small_more, self.more)):
             QWidget.setTabOrder(before, after)
+
+    def _both_texts(self) -> QBoxLayout:
+        """Return the source beside the text, of which it is seen for a translation only."""
+        target = widgets.column(gap=4)
+        target.addWidget(self.head)
+        target.addWidget(self.text, 1)
+        self._texts = widgets.row(gap=12)
+        self._texts.addWidget(self.source, 1)
+        self._texts.addLayout(target, 1)
+        return self._texts
 
     def split_here(self) -> None:
         """Cut the cue where the caret stands."""
@@ -230,6 +298,7 @@ class CueEditor(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        self.tools.add_to(menu)
         self._if_narrow = [
             menu.addAction(icons.icon("scissors"), _("Split here"), self.split_here),
             menu.addAction(icons.icon("merge"), _("Merge"), lambda: gestures.join(self.session)),

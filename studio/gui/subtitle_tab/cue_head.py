@@ -51,6 +51,8 @@ class CueHead(QFrame):
 
     def _show(self, *_what: object) -> None:
         track, house = self._session.track, self._session.house
+        is_named = track is not None and not self._session.sides.is_pair  # or else the bar above names it
+        self.language.setVisible(is_named)
         self.language.setText(languages.name(track.language) if track is not None else "")
         count = self._session.cues.rowCount()
         if self.is_listening:
@@ -82,7 +84,7 @@ class TracksButton(IconButton):
         self._show()
 
     def _show(self, *_what: object) -> None:
-        self.setVisible(len(self._session.tracks()) > 1)
+        self.setVisible(len(self._session.tracks()) > 1 and not self._session.sides.is_pair)
 
     def _fill(self) -> None:
         self._choices.clear()

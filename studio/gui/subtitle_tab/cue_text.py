@@ -125,13 +125,13 @@ class CueText(QPlainTextEdit):
         self.setFont(metrics.font(metrics.EDITOR))
         self.document().setDocumentMargin(px(6))
         self._make_room()
-        self.setMinimumHeight(self._height(2))
+        self.setMinimumHeight(shown_height(self, 2))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(300), self._height(2))
+        return QSize(px(300), shown_height(self, 2))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self._height(2))
+        return QSize(px(120), shown_height(self, 2))
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _is_undo(event):
@@ -185,9 +185,6 @@ class CueText(QPlainTextEdit):
         self._counts.setGeometry(QRect(self.viewport().geometry().right() + 1, inside.top(), strip, inside.height()))
         self._counts.update()
 
-    def _height(self, lines: int) -> int:
-        return round(QFontMetricsF(self.font()).lineSpacing() * lines) + 2 * px(6) + 2 * self.frameWidth() + px(4)
-
     def _underlined(self, mark: Mark) -> QTextEdit.ExtraSelection:
         text = self.written
         shown = QTextEdit.ExtraSelection()
@@ -219,6 +216,11 @@ class _Counts(QWidget):
 
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def shown_height(box: QPlainTextEdit, lines: int) -> int:
+    """Return how high a box must be for as many lines of its text."""
+    return round(QFontMetricsF(box.font()).lineSpacing() * lines) + 2 * px(6) + 2 * box.frameWidth() + px(4)
 
 
 def _is_undo(event: QKeyEvent) -> bool:

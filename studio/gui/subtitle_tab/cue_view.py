@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,6 +49,10 @@ class CueView(QWidget):
         """Hand the keyboard on; a proxy would have Tab pass over the field above the rows."""
         self.table.setFocus(event.reason())
 
+    def show_head(self, is_shown: bool) -> None:
+        """Show the line above the rows, or leave its room to them."""
+        self.head.setVisible(is_shown)
+
     def set_listening(self, is_listening: bool) -> None:
         """Offer to follow the newest cue while cues are being written down."""
         if is_listening == self.head.is_listening:
@@ -81,6 +85,7 @@ class CueRows(QTableView):
         self.selectionModel().selectionChanged.connect(self._select)
         self.selectionModel().currentRowChanged.connect(self._choose)
         session.cue_changed.connect(self._show_chosen)
+        session.track_changed.connect(self.fit)
         session.selection_asked.connect(self.select_cues)
         session.moment_changed.connect(self._show_moment)
         session.playing_changed.connect(lambda _is_playing: self._show_moment(session.moment))
@@ -96,16 +101,25 @@ class CueRows(QTableView):
     def fit(self) -> None:
         """Give columns and rows their sizes for the letters and the width there is."""
         self.rows.measure()
+        is_pair = self._session.sides.is_pair
         widths = self.rows.widths()
+        if is_pair:
+            del widths[Column.READING]
         left = self.viewport().width() - sum(widths.values())
-        self.rows.is_narrow = left < metrics.px(LEAST_TEXT)
+        is_narrow = left < metrics.px(LEAST_TEXT) * (2 if is_pair else 1)
+        self.rows.is_narrow = is_narrow
         for column in _DETAILS:
-            self.setColumnHidden(column, self.rows.is_narrow)
+            self.setColumnHidden(column, is_narrow or (is_pair and column is Column.READING))
+        self.setColumnHidden(Column.SOURCE, is_narrow or not is_pair)
         for column, width in widths.items():
             self.horizontalHeader().resizeSection(column, width)
         self.horizontalHeader().setVisible(not self.rows.is_narrow)
         self.verticalHeader().setDefaultSectionSize(self.rows.row_height())
         self.viewport().update()
+
+    def show_chosen(self) -> None:
+        """Bring the chosen cue into sight, once everything has its size."""
+        QTimer.singleShot(0, self, self._bring_chosen)
 
     def select_cues(self, ids: list[int]) -> None:
         """Select these cues."""
@@ -150,7 +164,8 @@ class CueRows(QTableView):
         head = CueHeader(self)
         self.setHorizontalHeader(head)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.SOURCE, Column.TEXT):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _index: self._session.edit_asked.emit())
         self.verticalScrollBar().actionTriggered.connect(self._scrolled_by_hand)
 
@@ -199,6 +214,11 @@ class CueRows(QTableView):
         self._is_told = False
         self._session.select([id])
         self._bring_near_middle(row)
+
+    def _bring_chosen(self) -> None:
+        row = self._session.cues.row_of(self._session.cue)
+        if row is not None and not self._session.is_closed:
+            self._bring_near_middle(row)
 
     def _set_current(self, row: int) -> None:
         index = self._session.cues.index(row, Column.TEXT)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 from studio.gui import icons, languages, metrics, theme
 from studio.gui.runner import Running
 from studio.gui.session import Session
-from studio.gui.subtitle_tab.stages import Facts, Stage, StageId, in_front, stages
+from studio.gui.subtitle_tab.stages import Facts, Stage, StageId, Translation, in_front, stages
 from studio.gui.widgets import QuietButton, follow, row
 from studio.i18n import _
 from studio.jobs.lanes import Lane
-from studio.project.values import Changed
+from studio.project.values import Changed, StoredTrack
 from studio.workflow import export, listening
 
 HEIGHT = 44
@@ -33,6 +33,7 @@ class StageBar(QFrame):
     start_asked = Signal()
     """The stage Transcribe was chosen."""
     correct_asked = Signal()
+    translate_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class StageBar(QFrame):
         self._more: list[QAction] = []
         self._is_unfinished = False
         self._is_exported = False
+        self._others: dict[int, Translation] = {}
         self.buttons: dict[str, StageButton] = {}
         self.setAccessibleName(_("The way of this video"))
         self._build()
@@ -128,10 +130,7 @@ class StageBar(QFrame):
         elif id == "correct":
             self.correct_asked.emit()
         elif id == "translate":
-            from studio.gui.dialogs.translate import TranslateDialog
-
-            self._session.flush()
-            TranslateDialog(self._session, self.window()).open()
+            self.translate_asked.emit()
         elif id == "export":
             from studio.gui.dialogs.export import ExportDialog
 
@@ -141,6 +140,9 @@ class StageBar(QFrame):
             dialog.open()
 
     def _take_change(self, change: Changed) -> None:
+        own = self._session.cues
+        if any(isinstance(id, int) and own.get(id) is None for id in change.rows.get("cue", ())):
+            self._others.clear()  # cues of other tracks changed, or are gone
         if {"run", "track", "shot_search"} & change.rows.keys():
             self._look_for_unfinished()
         self.refresh()
@@ -173,16 +175,31 @@ class StageBar(QFrame):
         self.refresh()
 
     def _facts(self) -> Facts:
-        cues, tracks = self._session.cues, self._session.tracks()
+        session = self._session
+        sides, cues = session.sides, session.cues
+        there = {track.id: self._translation(track) for track in session.tracks() if track.source is not None}
         return Facts(
-            cues=cues.rowCount(),
-            checked=cues.checked,
+            cues=sides.source_count if sides.is_pair else cues.rowCount(),
+            checked=sides.source_checked if sides.is_pair else cues.checked,
             listening=self._running("speech"),
             translating=self._running("translation"),
-            languages=tuple(dict.fromkeys(languages.name(each.language) for each in tracks if each.source is not None)),
+            translations=tuple(there.values()),
+            shown=there.get(session.track.id) if session.track is not None else None,
             is_unfinished=self._is_unfinished,
             is_exported=self._is_exported,
         )
+
+    def _translation(self, track: StoredTrack) -> Translation:
+        """Return how far a translation is; of those that are not in hand it is kept: it takes a look at the file."""
+        session, name = self._session, languages.name(track.language)
+        if session.track is not None and track.id == session.track.id:
+            self._others.pop(track.id, None)
+            return Translation(name, session.cues.rowCount(), session.checked)
+        if track.id not in self._others:
+            counts = session.project.cues.counts(track.id)
+            checked = sum(count for state, count in counts.items() if state.is_checked)
+            self._others[track.id] = Translation(name, sum(counts.values()), checked)
+        return self._others[track.id]
 
 
 class StageButton(QPushButton):

@@ -19,17 +19,32 @@ TITLES: dict[StageId, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """How far a translation is: the name of its language, its cues, how many of them people checked."""
+
+    language: str
+    cues: int
+    checked: int
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether every cue of it was checked."""
+        return self.checked >= self.cues
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a video: its cues, how many of them people checked, what runs, what was left unfinished.
 
-    `languages` are the names of those it was translated into.
+    `shown` is the translation that is worked on, one of `translations`.
     """
 
     cues: int = 0
     checked: int = 0
     listening: Running | None = None
     translating: Running | None = None
-    languages: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    shown: Translation | None = None
     is_unfinished: bool = False
     is_exported: bool = False
 
@@ -91,11 +106,17 @@ def _correct(facts: Facts) -> Stage:
 def _translate(facts: Facts) -> Stage:
     if facts.translating is not None:
         return Stage("translate", _at_work(facts.translating))
-    if not facts.languages:
+    there = facts.translations
+    if not there:
         return Stage("translate", _("Not begun"))
-    count = len(facts.languages)
-    words = ngettext("Done, {language}", "Done, {count} languages", count)
-    return Stage("translate", words.format(language=facts.languages[0], count=count), is_done=True)
+    is_done = all(each.is_done for each in there)
+    shown = facts.shown or (there[0] if len(there) == 1 else None)
+    if shown is None:
+        words = ngettext("{count} language", "{count} languages", len(there)).format(count=len(there))
+        return Stage("translate", _("{languages}, all checked").format(languages=words) if is_done else words, is_done)
+    words = _("{language}: all checked") if shown.is_done else _("{language}: {checked} of {count} checked")
+    said = words.format(language=shown.language, checked=shown.checked, count=shown.cues)
+    return Stage("translate", said, is_done)
 
 
 def _export(facts: Facts) -> Stage:

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.gui import gestures, metrics, theme
 from studio.gui.session import Session
-from studio.gui.subtitle_tab.cue_delegate import reading, said_by, shown_lines, state
+from studio.gui.subtitle_tab.cue_delegate import lines_of, reading, said_by
 from studio.gui.subtitle_tab.cue_view import CueRows, CueView
 from studio.gui.tables.cue_table import Column
 from studio.model.cue import Cue
@@ -233,13 +233,12 @@ def colour(image: QImage, place: QPoint) -> QColor:
 
 
 def test_pieces_say_in_words_what_colours_say(session: Session) -> None:
-    stored = session.cues.stored(2)
     assert [(piece.text, piece.icon) for piece in reading(session.cues.meter(2))] == [("Too fast", "triangle-alert")]
-    assert [(piece.text, piece.icon) for piece in state(stored, [])] == [("Machine", "cpu")]
+    assert [(piece.text, piece.icon) for piece in session.cues.state(3)] == [("Machine", "cpu")]
     assert said_by(StoredCue(1, 1, Cue(0, 1, "♪", speaker="Ariel", kind=session.cues.stored(4).cue.kind))) == (
         "Sound · Ariel:"
     )
-    assert shown_lines(StoredCue(1, 1, Cue(0, 1, "a\n<i>b</i>\nc"))) == ["a", "b …"]
+    assert lines_of("a\n<i>b</i>\nc") == ["a", "b …"]
 
 
 def test_pictures_of_the_table(view: CueView, screenshot: Screenshot) -> None:

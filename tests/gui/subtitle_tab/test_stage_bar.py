@@ -18,7 +18,7 @@ from studio.gui import theme
 from studio.gui.dialogs.export import ExportDialog
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.stage_bar import StageBar
-from studio.gui.subtitle_tab.stages import Facts, in_front, stages
+from studio.gui.subtitle_tab.stages import Facts, Translation, in_front, stages
 from studio.jobs.lanes import Lanes
 from studio.project.project import Project
 from studio.workflow import correct
@@ -26,6 +26,9 @@ from studio.workflow.work import Work
 
 PATIENCE = 60_000
 NO = "Not begun"
+ALL = ["Done, 2 cues", "All checked"]
+HALF = Translation("English", 2, 1)
+WHOLE = Translation("Dutch", 2, 2)
 
 
 @pytest.fixture
@@ -63,8 +66,11 @@ def said(bar: StageBar) -> list[str]:
         (Facts(cues=64, checked=13), ["Done, 64 cues", "13 of 64 checked", NO, NO], "correct"),
         (Facts(cues=64, checked=64), ["Done, 64 cues", "All checked", NO, NO], "correct"),
         (Facts(cues=9, checked=1, is_unfinished=True), ["Not finished", "1 of 9 checked", NO, NO], "correct"),
-        (Facts(2, 2, languages=("Dutch",)), ["Done, 2 cues", "All checked", "Done, Dutch", NO], "correct"),
-        (Facts(2, 2, languages=("A", "B")), ["Done, 2 cues", "All checked", "Done, 2 languages", NO], "correct"),
+        (Facts(2, 2, translations=(HALF,)), [*ALL, "English: 1 of 2 checked", NO], "correct"),
+        (Facts(2, 2, translations=(WHOLE,)), [*ALL, "Dutch: all checked", NO], "correct"),
+        (Facts(2, 2, translations=(HALF, WHOLE)), [*ALL, "2 languages", NO], "correct"),
+        (Facts(2, 2, translations=(WHOLE, WHOLE)), [*ALL, "2 languages, all checked", NO], "correct"),
+        (Facts(2, 2, translations=(HALF, WHOLE), shown=HALF), [*ALL, "English: 1 of 2 checked", NO], "correct"),
         (Facts(cues=2, checked=2, is_exported=True), ["Done, 2 cues", "All checked", NO, "Exported"], "correct"),
     ],
 )
@@ -111,6 +117,8 @@ def test_the_stages_lead_to_the_start_and_to_the_cues(qtbot: QtBot, bar: StageBa
         qtbot.mouseClick(bar.buttons["transcribe"], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(bar.correct_asked):
         qtbot.keyClick(bar.buttons["correct"], Qt.Key.Key_Space)
+    with qtbot.waitSignal(bar.translate_asked):
+        qtbot.keyClick(bar.buttons["translate"], Qt.Key.Key_Space)
 
 
 def test_export_opens_its_dialog(qtbot: QtBot, bar: StageBar) -> None:
@@ -118,14 +126,6 @@ def test_export_opens_its_dialog(qtbot: QtBot, bar: StageBar) -> None:
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     assert dialog.windowTitle() == "Export: trailer"
-    dialog.close()
-
-
-def test_translate_opens_its_dialog(qtbot: QtBot, bar: StageBar) -> None:
-    qtbot.mouseClick(bar.buttons["translate"], Qt.MouseButton.LeftButton)
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    assert dialog.windowTitle() == "Translate"
     dialog.close()
 
 

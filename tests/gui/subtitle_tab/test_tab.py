@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from accessible import unnamed
 from pytestqt.qtbot import QtBot
@@ -15,16 +17,24 @@ PATIENCE = 60_000
 
 
 @pytest.fixture
-def tab(session: Session, qtbot: QtBot) -> SubtitleTab:
-    return shown(session, qtbot)
+def show(qtbot: QtBot, session: Session) -> Callable[[], SubtitleTab]:
+    """Return what shows the tab of the session, and holds on to it: the session goes with it."""
+    kept: list[SubtitleTab] = []
+
+    def shown() -> SubtitleTab:
+        tab = SubtitleTab(session)
+        kept.append(tab)
+        qtbot.addWidget(tab, before_close_func=SubtitleTab.close_session)
+        tab.resize(1366, 650)
+        tab.show()
+        return tab
+
+    return shown
 
 
-def shown(session: Session, qtbot: QtBot) -> SubtitleTab:
-    tab = SubtitleTab(session)
-    qtbot.addWidget(tab, before_close_func=SubtitleTab.close_session)
-    tab.resize(1366, 650)
-    tab.show()
-    return tab
+@pytest.fixture
+def tab(show: Callable[[], SubtitleTab]) -> SubtitleTab:
+    return show()
 
 
 def test_the_parts_stand_side_by_side_where_there_is_room(tab: SubtitleTab) -> None:
@@ -81,24 +91,26 @@ def test_the_first_stage_shows_how_to_begin_and_the_second_the_cues_again(tab: S
     assert tab.cue_view.isVisible()
 
 
-def test_cuts_are_looked_for_when_the_program_was_ended_before_that(session: Session, qtbot: QtBot) -> None:
+def test_cuts_are_looked_for_when_the_program_was_ended_before_that(
+    session: Session, show: Callable[[], SubtitleTab]
+) -> None:
     project = session.project
     run = project.evidence.runs(session.video.id)[0].id
     with project.record():
         project.evidence.give(run, 5)
         project.evidence.finish(run)
-    tab = shown(session, qtbot)
+    tab = show()
     assert tab.isVisible()
     assert "media" in [running.work.lane for running in session.desk.runner.of(session.video.id)]
 
 
-def test_cuts_that_are_known_are_not_looked_for(session: Session, qtbot: QtBot) -> None:
+def test_cuts_that_are_known_are_not_looked_for(session: Session, show: Callable[[], SubtitleTab]) -> None:
     project = session.project
     run = project.evidence.runs(session.video.id)[0].id
     with project.record():
         project.evidence.give(run, 5)
         project.evidence.finish(run)
         project.evidence.keep_shots(session.video.id, [])
-    tab = shown(session, qtbot)
+    tab = show()
     assert tab.isVisible()
     assert session.desk.runner.of(session.video.id) == []

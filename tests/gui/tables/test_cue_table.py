@@ -95,6 +95,7 @@ def test_a_row_shows_number_times_text_reading_and_state(table: CueTable) -> Non
     assert CueTable.data(table, table.index(1, Column.NUMBER)) == "2"
     assert [shown(table, 1, column) for column in list(Column)[1:]] == [
         "0:54.3\n0:57.0",
+        "",
         "Prospero hat den Sturm selbst\ngerufen, um Rache zu nehmen.",
         "Too fast",
         "Machine",

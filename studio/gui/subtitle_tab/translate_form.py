@@ -1,0 +1,174 @@
+"""Into which language: those that this computer can translate into, each with a word on how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from studio.errors import PackError
+from studio.gui import languages, translations
+from studio.gui.session import Session
+from studio.gui.widgets import Button, Note, QuietButton, Text, column, row
+from studio.i18n import _
+from studio.model.translation import Package
+from studio.project.values import StoredTrack
+from studio.workflow import translate, translating
+
+
+class TranslateForm(QWidget):
+    """The choice, and the way to the translations that are there already."""
+
+    changed = Signal()
+    """Another language was chosen."""
+    shown = Signal()
+    """A translation that was there already has become the track in hand."""
+    packs_asked = Signal()
+    """Another page of the window is asked for: that of languages and models."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._packs: QAction | None = None
+        self._inside: QWidget | None = None
+        self.choices: dict[str, QRadioButton] = {}
+        self.shows: dict[int, Button] = {}
+        self._page: QVBoxLayout = column(self)
+        self.others = QuietButton(_("Get another language…"), "languages")
+        self.others.clicked.connect(self._open_packs)
+        line = row()
+        line.addWidget(self.others)
+        line.addStretch(1)
+        self._page.addLayout(line)
+        self.refresh()
+
+    def use_packs(self, action: QAction) -> None:
+        """Have a way to the page of languages and models."""
+        self._packs = action
+        self.others.setVisible(True)
+
+    def refresh(self) -> None:
+        """Look again at what this computer can do and what is there."""
+        chosen = self.target()
+        if self._inside is not None:
+            self._inside.hide()
+            self._inside.deleteLater()
+        self._inside = QWidget()
+        page = column(self._inside, gap=12)
+        self.choices, self.shows = {}, {}
+        source = self.source()
+        if source is not None:
+            self._build_choices(page, source)
+        else:
+            page.addWidget(Text(_("There are no subtitles to translate yet."), "strong"))
+        self._build_there(page)
+        self._page.insertWidget(0, self._inside)
+        self.others.setVisible(self._packs is not None and source is not None)
+        if chosen in self.choices:
+            self.choices[chosen].setChecked(True)
+        self.changed.emit()
+
+    def source(self) -> StoredTrack | None:
+        """Return what would be translated, None while that has no cues."""
+        track = translations.source(self._session)
+        return track if track is not None and self._session.project.cues.ids(track.id) else None
+
+    def target(self) -> str:
+        """Return the tag of the chosen language, "" while there is none."""
+        return next((tag for tag, choice in self.choices.items() if choice.isChecked()), "")
+
+    def begin(self) -> bool:
+        """Begin to translate into the chosen language; say whether that went well."""
+        session, source = self._session, self.source()
+        if source is None or not self.target():
+            return False
+        work = session.attempt(translating.begin, session.project, source.id, self.target())
+        if work is not None:
+            session.desk.runner.run(work, session.video.id)
+        return work is not None
+
+    def _build_choices(self, page: QVBoxLayout, source: StoredTrack) -> None:
+        name = languages.name(source.language)
+        found = self._session.attempt(translating.targets, self._session.project, source.id) or []
+        there = {track.language for track in translations.of_source(self._session)}
+        left = [tag for tag in found if tag not in there]
+        if not found:
+            words = _("This computer cannot translate from {language} yet.")
+            page.addWidget(Text(words.format(language=name), "strong"))
+            page.addWidget(Text(_("It needs a translation package for that language."), "soft"))
+            return
+        if not left:
+            words = _("It is translated into every language that this computer can translate {language} into.")
+            page.addWidget(Text(words.format(language=name), "strong"))
+            return
+        page.addWidget(Text(_("Translate from {language} into").format(language=name), "strong"))
+        group = QButtonGroup(self._inside)
+        for tag in sorted(left, key=languages.name):
+            self._build_choice(page, group, (source.language, tag))
+        if len(left) == 1:
+            self.choices[left[0]].setChecked(True)
+        promise = _("Each cue is marked until somebody has read it.")
+        page.addWidget(Note("info", _("A machine translates, a person decides."), promise))
+
+    def _build_choice(self, page: QVBoxLayout, group: QButtonGroup, way: tuple[str, str]) -> None:
+        """Add a language with what is to be known of its translation."""
+        tag = way[1]
+        self.choices[tag] = choice = QRadioButton(languages.name(tag))
+        group.addButton(choice)
+        choice.toggled.connect(self.changed)
+        texts = column(gap=2)
+        texts.addWidget(choice)
+        notes = _notes(*way)
+        choice.setAccessibleDescription(" ".join(notes))
+        for note in notes:
+            under = row()
+            under.addSpacing(choice.style().pixelMetric(choice.style().PixelMetric.PM_ExclusiveIndicatorWidth) * 2)
+            under.addWidget(Text(note, "soft"), 1)
+            texts.addLayout(under)
+        page.addLayout(texts)
+
+    def _build_there(self, page: QVBoxLayout) -> None:
+        """Show the way to the translations that are there."""
+        tracks = self._session.tracks()
+        there = [track for track in tracks if track.source is not None]
+        if there:
+            page.addWidget(Text(_("Translations that are there"), "strong"))
+        for track in there:
+            line = row(gap=8)
+            name = languages.of_track(track, tracks)
+            line.addWidget(Text(name), 1)
+            self.shows[track.id] = show = Button(_("Show"))
+            show.setAccessibleName(_("Show {language}").format(language=name))
+            show.setAutoDefault(False)
+            show.clicked.connect(lambda _on=False, id=track.id: self._show_track(id))
+            line.addWidget(show)
+            page.addLayout(line)
+
+    def _show_track(self, id: int) -> None:
+        self._session.choose_track(id)
+        self.shown.emit()
+
+    def _open_packs(self) -> None:
+        self.packs_asked.emit()
+        if self._packs is not None:
+            self._packs.trigger()
+
+
+def _notes(source: str, target: str) -> list[str]:
+    """Return what is to be known before: how good it is, and that a practice package is no more than that."""
+    route = _route(source, target)
+    if not route:
+        return []
+    practice = _("Practice package: it knows the words of the sample only.")
+    return [practice] if any(step.practice for step in route) else []
+
+
+def _route(source: str, target: str) -> Sequence[Package]:
+    for practice in (False, True):
+        try:
+            return translate.way(source, target, practice=practice)
+        except PackError:
+            continue
+    return []
