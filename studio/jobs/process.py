@@ -38,6 +38,7 @@ class TaskProcess:
         self._process = _spawn.Process(target=serve, args=arguments, name=name, daemon=True)
         os.environ.setdefault(*ONE_ARENA)
         self.has_taken = False
+        self.is_up = False
         self._process.start()
         self._group = ProcessGroup(self._process)
         theirs.close()
@@ -51,7 +52,7 @@ class TaskProcess:
     def run(self, order: Order, say: Callable[[Event], None]) -> Done | Failed | None:
         """Carry out `order`, passing on what it says; return its end, or None when the process died.
 
-        Then `has_taken` says whether it ever had the order.
+        Then `has_taken` says whether it ever had the order; `is_up`, whether it has had any.
         """
         self.has_taken = False
         try:
@@ -63,7 +64,7 @@ class TaskProcess:
             if message is None or isinstance(message, Done | Failed):
                 return message
             if isinstance(message, Taken):
-                self.has_taken = True
+                self.has_taken = self.is_up = True
             else:
                 say(message)
 

@@ -110,8 +110,11 @@ class Worker:
             is_running = self._current is not None and self._current[0] is job
             if is_running and self._process is not None and self._current is not None:
                 self._process.ask_to_stop(self._current[1].number)
+            is_starting = is_running and self._process is not None and not self._process.is_up
             job.is_over = not is_running
-        if is_running:
+        if is_starting:
+            self._kill(job)  # it has begun with nothing, and could not listen for a while
+        elif is_running:
             watchdog = threading.Timer(GRACE, self._kill, [job])
             watchdog.daemon = True
             watchdog.start()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import job_tasks as tasks
 import pytest
@@ -15,6 +17,7 @@ from studio import i18n
 from studio.errors import Cancelled, Defect, EnvironmentFault, InputError, StudioError, WorkerDied
 from studio.jobs import last_words
 from studio.jobs.job import Job
+from studio.jobs.process import TaskProcess
 from studio.jobs.worker import Done, Failed, Worker
 from studio.model.progress import Partial, Progress
 
@@ -216,6 +219,26 @@ def test_a_cooperative_task_stops_at_its_next_report_and_its_process_stays(worke
     job.cancel()
     assert ends_cancelled(job)
     assert worker.submit(tasks.pid).result() == before
+
+
+def test_a_task_whose_process_is_only_starting_is_never_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_starting, is_cancelled, run = threading.Event(), threading.Event(), TaskProcess.run
+
+    def run_late(process: TaskProcess, *values: Any) -> Any:
+        is_starting.set()
+        is_cancelled.wait(60)
+        return run(process, *values)
+
+    monkeypatch.setattr(TaskProcess, "run", run_late)
+    worker = Worker("starting")
+    job = worker.submit(tasks.stuck_in_c, tmp_path / "mark")
+    assert is_starting.wait(60)
+    job.cancel()
+    is_cancelled.set()
+    assert ends_cancelled(job)
+    assert worker.submit(tasks.add, 1, 1).result() == 2
+    assert not (tmp_path / "mark").exists()
+    worker.close()
 
 
 @pytest.mark.parametrize("task", [tasks.stuck_in_c, tasks.stuck_in_python])
