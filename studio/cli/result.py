@@ -87,6 +87,8 @@ def _show_tracks(console: Console, tracks: Sequence[MadeTrack], record: Path, *,
         console.say(_summary(track))
         for finding in track.report.findings:
             console.say("    " + _("Cue {number}: {message}").format(number=finding.index + 1, message=finding.message))
+        for finding in track.to_check:
+            console.say("    " + _("Cue {number}: {message}").format(number=finding.index + 1, message=finding.message))
         for unit in track.doubtful:
             console.say(f"    {_doubt(unit)}")
     if is_practice:
@@ -127,5 +129,6 @@ def _plain_track(track: MadeTrack) -> dict[str, Any]:
         "warnings": track.report.warnings,
         "impossible": [{"cue": number, "rules": list(rules)} for number, rules in track.impossible.items()],
         "findings": [plain_finding(finding) for finding in track.report.findings],
+        "to_check": [plain_finding(finding) for finding in track.to_check],
         "doubtful": [record.doubtful(unit) for unit in track.doubtful],
     }

@@ -6,14 +6,18 @@ import math
 import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from studio.model.finding import Original
+from studio.model.cue import Cue
+from studio.model.finding import Evidence, Finding, Original
+from studio.model.profile import Profile
 from studio.model.term import Term, Unobeyed
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack
+from studio.quality.check import TRANSLATION, check
 from studio.quality.passage import line
 from studio.translation import termbase
-from studio.workflow import bilingual, terms
+from studio.workflow import bilingual, pairing, terms
 
 LEAST = 20
 """Characters of a source from which on its length says something."""
@@ -35,6 +39,38 @@ def of(project: Project, track: StoredTrack, stored: Sequence[StoredCue]) -> Com
     """Return what a track is compared with, None where it is no translation; `stored` goes along with its cues."""
     source = bilingual.source_of(project, track.id)
     return None if source is None else Compared(project, source, track, stored)
+
+
+def findings(
+    cues: Sequence[Cue], sources: Sequence[Cue], languages: tuple[str, str], profile: Profile, every: Sequence[Term]
+) -> tuple[Finding, ...]:
+    """Return what is to be said about cues beside those they were translated from, where no production keeps them."""
+    partners: dict[int, list[int]] = {}
+    for i, j in pairing.beside(cues, sources):
+        partners.setdefault(i, []).append(j)
+    originals = [Original(tuple((j, sources[j].text) for j in partners.get(i, ()))) for i in range(len(cues))]
+    lengths = _Lengths()
+    for i, (cue, original) in enumerate(zip(cues, originals, strict=True)):
+        lengths.put(i, " ".join(line(text) for _id, text in original.parts), line(cue.text))
+    told = _Told(languages[0], lengths.ratio, originals, _Terms(every, languages))
+    names = [term.source for term in every if term.is_kept]
+    return tuple(check(Evidence(cues, profile, language=languages[1], names=names, bilingual=told), TRANSLATION))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a translation is compared with outside of a production."""
+
+    language: str
+    ratio: float
+    originals: Sequence[Original]
+    terms: _Terms
+
+    def original(self, i: int) -> Original:
+        return self.originals[i]
+
+    def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
+        return self.terms.unobeyed(source, target)
 
 
 class Compared:

@@ -12,6 +12,7 @@ from typing import Any
 import studio
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
+from studio.model.finding import Finding
 from studio.model.pack import Pack
 from studio.model.speech import Run, Segment
 from studio.model.translation import Package, TranslationUnit
@@ -25,6 +26,7 @@ class MadeTrack:
     """One language of a video: its cues as made, what the rules say of them, and the files it went into.
 
     `packages` lead from the spoken language to this one, sentence by sentence (`units`); none for the spoken one.
+    `to_check` are the findings on it beside its source.
     """
 
     language: str
@@ -33,6 +35,7 @@ class MadeTrack:
     packages: tuple[Package, ...] = ()
     units: tuple[TranslationUnit, ...] = ()
     files: tuple[Path, ...] = ()
+    to_check: tuple[Finding, ...] = ()
 
     @property
     def cues(self) -> list[Cue]:
@@ -117,6 +120,7 @@ def track(made: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
         **counted(made.language, made.report, made.files, texts),
         "impossible": [{"cue": number, "rules": list(rules)} for number, rules in made.impossible.items()],
         "packages": [_package(package) for package in made.packages],
+        "to_check": [{"cue": finding.index + 1, "rule": finding.rule} for finding in made.to_check],
         "doubtful": [doubtful(unit) for unit in made.doubtful],
     }
 

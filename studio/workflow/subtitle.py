@@ -17,7 +17,7 @@ from studio.packs import installed
 from studio.speech.windows import Sound
 from studio.subtitles import profiles
 from studio.subtitles.formats import read
-from studio.workflow import check, export, memories, record, tasks, terms
+from studio.workflow import check, compared, export, memories, record, tasks, terms
 from studio.workflow.record import Made, MadeTrack
 from studio.workflow.transcribe import Transcript, transcribe
 from studio.workflow.translate import Translation, translate, way
@@ -179,7 +179,7 @@ class _Making:
 
     def export(self, video: Video, transcript: Transcript, translations: Sequence[Translation]) -> Made:
         """Write the languages that are in order, then raise for those that are not."""
-        tracks = [self.track(video, transcript), *(self.track(video, each) for each in translations)]
+        tracks = [self.track(video, transcript), *(self.translated(video, transcript, each) for each in translations)]
         held = [track for track in tracks if track.unchecked and not self.order.allow_unchecked]
         ready = [replace(track, files=tuple(self.files(track.language))) for track in tracks if track not in held]
         made = Made(
@@ -201,10 +201,14 @@ class _Making:
     def track(self, video: Video, made: Transcript | Translation) -> MadeTrack:
         """Return one language with what the rules say of it."""
         cues = [fitted.cue for fitted in made.cues]
-        report = check.cues(cues, made.profile, video.frame_rate, video.duration)
-        if isinstance(made, Transcript):
-            return MadeTrack(made.language, made.cues, report)
-        return MadeTrack(made.language, made.cues, report, made.packages, made.units)
+        return MadeTrack(made.language, made.cues, check.cues(cues, made.profile, video.frame_rate, video.duration))
+
+    def translated(self, video: Video, transcript: Transcript, made: Translation) -> MadeTrack:
+        """Return a translation with what the rules say of it, and of it beside its source."""
+        track, sources = self.track(video, made), [fitted.cue for fitted in transcript.cues]
+        help = self.help((transcript.language, made.language))
+        to_check = compared.findings(track.cues, sources, help.languages, made.profile, help.terms)
+        return replace(track, packages=made.packages, units=made.units, to_check=to_check)
 
     def text(self, track: MadeTrack, file: Path) -> str:
         notes = record.notes(track, self.model)

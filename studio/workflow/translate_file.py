@@ -15,7 +15,7 @@ from studio.model.media import DEFAULT_FRAME_RATE
 from studio.model.progress import Partial, Progress
 from studio.model.translation import Package
 from studio.subtitles import profiles
-from studio.workflow import check, export, memories, record, tasks, terms, translation_tasks
+from studio.workflow import check, compared, export, memories, record, tasks, terms, translation_tasks
 from studio.workflow.record import MadeTrack
 from studio.workflow.translate import way
 from studio.workflow.translation_tasks import Help
@@ -113,8 +113,9 @@ class _Making:
                 watch(replace(event, stage=_("Translate")))
 
         done = job.result(show)
-        report = check.cues([fitted.cue for fitted in done.cues], profiles.load(self._profile(target)))
-        return MadeTrack(target, done.cues, report, tuple(route), done.units)
+        cues, profile = [fitted.cue for fitted in done.cues], profiles.load(self._profile(target))
+        to_check = compared.findings(cues, plain, languages, profile, help.terms)
+        return MadeTrack(target, done.cues, check.cues(cues, profile), tuple(route), done.units, to_check=to_check)
 
     def export(self, made: Sequence[MadeTrack]) -> FileMade:
         """Write the languages that are in order, then raise for those that are not."""

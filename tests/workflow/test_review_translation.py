@@ -16,7 +16,9 @@ from studio.model.term import Term
 from studio.model.translation import Origin
 from studio.project.project import Project
 from studio.project.values import StoredTrack
-from studio.workflow import compared, correct, review, terms
+from studio.subtitles import profiles
+from studio.workflow import check, compared, correct, record, review, terms
+from studio.workflow.record import MadeTrack
 from studio.workflow.review import Item, Review
 
 GERMAN, ENGLISH = 1, 2
@@ -255,3 +257,16 @@ def test_terms_are_looked_for_only_where_their_letters_are() -> None:
         ("Guten Abend.", []),
     ):
         assert [each.term.source for each in asked.unobeyed(source, "x")] == missing, source
+
+
+def test_subtitles_without_a_production_are_looked_at_beside_their_source_too() -> None:
+    sources = [Cue(0, 2900, "Meike Harmsen liest"), Cue(3000, 5900, "um 19.30 Uhr.")]
+    cues = [Cue(0, 2800, "Maike Harmson reads"), Cue(2900, 5900, "at 9.30 pm.")]
+    profile = profiles.load("en-netflix")
+    found = compared.findings(cues, sources, ("de", "en"), profile, [Term("Meike Harmsen")])
+    assert [(each.index, each.rule) for each in found] == [(0, "name-changed"), (1, "number-differs")]
+    made = MadeTrack("en", (), check.cues(cues, profile), to_check=found)
+    assert record.track(made, {})["to_check"] == [
+        {"cue": 1, "rule": "name-changed"},
+        {"cue": 2, "rule": "number-differs"},
+    ]
