@@ -6,8 +6,10 @@ Cues are joined while one speaker goes on without a long pause; the text is spli
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studio.model.cue import Cue, Kind
 from studio.model.translation import Part, TranslationUnit
@@ -86,9 +88,16 @@ def _sentences(run: Sequence[_Piece], cues: Sequence[Cue], language: str) -> Ite
     text = " ".join(piece.text for piece in run)
     starts = _starts(run)
     pauses = _pauses(run, starts, cues)
-    for start, end in sentence.spans(text, language):
-        for first, last in _bounded(text, start, end, pauses):
+    for start, end in _spans(text, language):
+        inside = slice(bisect_left(starts, start), bisect_right(starts, end))
+        near = {place: pauses[place] for place in starts[inside] if place in pauses}
+        for first, last in _bounded(text, start, end, near):
             yield _parts(text, first, last, run, starts)
+
+
+@lru_cache(maxsize=8192)  # of a long film all that is said between pauses: an edit changes one of them
+def _spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sentence.spans(text, language))
 
 
 def _starts(run: Sequence[_Piece]) -> list[int]:
@@ -125,8 +134,9 @@ def _bounded(text: str, start: int, end: int, pauses: dict[int, int]) -> list[tu
 
 def _parts(text: str, start: int, end: int, run: Sequence[_Piece], starts: Sequence[int]) -> tuple[Part, ...]:
     parts = []
-    for piece, begin in zip(run, starts, strict=True):
-        inside = text[max(start, begin) : max(begin, min(end, begin + len(piece.text)))].strip()
+    for i in range(bisect_right(starts, start) - 1, bisect_left(starts, end)):
+        begin = starts[i]
+        inside = text[max(start, begin) : max(begin, min(end, begin + len(run[i].text)))].strip()
         if inside:
-            parts.append(Part(piece.cue, inside))
+            parts.append(Part(run[i].cue, inside))
     return tuple(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -118,7 +119,7 @@ def source_of(project: Project, track: int) -> StoredTrack | None:
 
 def same_words(one: str, other: str) -> bool:
     """Say whether two texts of a cue differ at most in line breaks and markup."""
-    return _words(one) == _words(other)
+    return one == other or _words(one) == _words(other)
 
 
 def _words(text: str) -> list[str]:
@@ -199,7 +200,8 @@ class _Confirmed:
         )
         if not numbers or not targets or not all(self._is_sure(stored) for stored in targets):
             return
-        texts = sentence.split(_joined([stored.cue for stored in targets]), self.own.language)
+        whole = _joined([stored.cue for stored in targets])
+        texts = list(_split(whole, self.own.language)) if len(numbers) > 1 else [whole]
         if len(texts) == len(numbers):
             for number, text in zip(numbers, texts, strict=True):
                 yield self._unit(number, number, text, targets)
@@ -222,6 +224,11 @@ class _Confirmed:
             self.sentences[first - 1].source if first else "",
             self.sentences[last + 1].source if last + 1 < len(self.sentences) else "",
         )
+
+
+@lru_cache(maxsize=8192)  # an edit changes few of a long film's
+def _split(text: str, language: str) -> tuple[str, ...]:
+    return tuple(sentence.split(text, language))
 
 
 def _joined(cues: Sequence[Cue]) -> str:

@@ -54,6 +54,7 @@ def begin(project: Project, track: int, target: str, profile: str | None = None)
         raise faults.gone()
     route = way(stored.language, target, practice=_knows_practice_only(project, stored))
     style = tasks.Style(profile or profiles.for_language(target), film.video.frame_rate, film.video.duration)
+    memories.keep(project)
     values = ([each.cue for each in cues], style, route, _help(project, stored.language, target))
     hand = _Keeping(project, stored, cues, target, style.profile or "", route)
     return Work(_("Translating"), "translation", translation_tasks.translate_cues, values, hand)
@@ -74,6 +75,7 @@ def again(
     def work(
         places: Places, stretches: Sequence[translation_tasks.Stretch], hand: retranslating.Keeping
     ) -> Work[list[tasks.Translated]]:
+        memories.keep(project)
         route, help = _way_and_help(project, places)
         values = (stretches, _style(project, places.track), route, help)
         return Work(_("Translating again"), "translation", translation_tasks.translate_again, values, hand)
@@ -165,10 +167,8 @@ class _Keeping:
 
 
 def _help(project: Project, source: str, target: str) -> Help:
-    """Return what a translation in the production is helped by; what people confirmed so far counts."""
+    """Return what a translation in the production is helped by."""
     memory = paths.venue() if memories.is_used() else None
-    if memory is not None:
-        memories.keep(project)
     return Help((source, target), tuple(terms.for_pair(project, source, target)), memory)
 
 
