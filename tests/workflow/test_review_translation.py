@@ -207,10 +207,10 @@ def test_many_changed_cues_of_the_source_are_read_again_in_bites(project: Projec
 
 def test_after_hundreds_of_changes_on_both_sides_the_queue_is_what_it_would_be_anew(project: Project) -> None:
     luck = random.Random(7)
-    for _more in range(3):
+    for _more in range(2):
         translate(project, LINES)
     queue = built(project)
-    for number in range(120):
+    for number in range(70):
         change(project, queue, luck)
         complete(queue)
         assert queue.items == anew(project), number
