@@ -167,6 +167,8 @@ class Grounds:
             if stored is not None and stored.track != self._track.id:
                 stored = None
             place = self._place(id, moved)
+            if stored is None and place is None:
+                continue  # another track's
             if place is not None:
                 affected |= self._around(place)
                 affected |= self._lexicon.forget(id)
