@@ -105,6 +105,20 @@ def test_an_hour_that_nobody_says_of_the_evening_is_one_of_the_morning() -> None
     assert mended(pair("Sonntags um 11 Uhr.", "On Sundays at 11 pm.")) == ["On Sundays at 11 am."]
 
 
+def test_the_same_number_twice_is_looked_for_in_its_own_cue_first() -> None:
+    source = "Tür 1 ist echt, | Tür 2 ist gemalt, | Tür 3 ist ein Schrank."
+    [found] = findings(pair(source, "Door 3 is real, | door 2 is painted, | door 3 is a cupboard."))
+    assert (found.index, found.message) == (0, "German says 1, English says 3.")
+
+
+def test_years_of_other_centuries_are_no_twins() -> None:
+    assert messages(pair("Eröffnet 1911.", "Opened in 1811.")) == ["German says 1911, English says 1811."]
+
+
+def test_another_currency_is_another_price() -> None:
+    assert mended(pair("Für 4 Euro.", "For £4.")) == ["For €4."]
+
+
 def test_a_number_out_of_nowhere_is_told() -> None:
     assert messages(pair("Mit vielen Leuten.", "With 300 people.")) == ["English says 300, German does not."]
 
@@ -152,8 +166,14 @@ def test_a_term_says_what_it_should_be() -> None:
 def test_what_was_not_translated_is_told() -> None:
     for text in ("Ich freue mich sehr.", "Danke schön!"):
         assert messages(pair(text, text)) == ["This still seems to be German."]
-    for text in ("Hamlet!", "Anna Meier", "1911", "Museum", "www.haus.example"):
+    for text in ("Hamlet!", "Anna Meier", "1911", "Museum", "www.haus.example", "in Wien", "in 1911"):
         assert messages(pair(text, text)) == [], text
+
+
+def test_what_is_translated_in_part_is_told() -> None:
+    on = pair("Wir haben lange geprobt, und das war schön.", "Wir haben lange rehearsed, und das war nice.")
+    assert messages(on) == ["This still seems to be German."]
+    assert messages(pair("Ja, natürlich, genau so war das.", "Ja, natürlich, genau so war es.")) != []
 
 
 def test_a_translation_that_is_half_a_sentence_long_is_odd() -> None:

@@ -5,6 +5,7 @@ They look at cues with a source only.  What a person approved is right, unless t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -23,7 +24,7 @@ ALIKE = 0.75
 """Share of words that stand in the source, too, from which on a translation is none."""
 
 LEAST_WORDS = 4
-"""Words from which on that share says something; what is the same to the letter needs two."""
+"""Words without a capital from which on that share says something: with one they may be names."""
 
 FOREIGN = 3
 """Small words of the source's language in a translation that has half as many of its own at most: some of it was left
@@ -203,27 +204,24 @@ def _is_untranslated(source: str, target: str, languages: tuple[str, str], names
     """Say whether a text is still in the language it was translated from; names, numbers and addresses do not count."""
     said, written = (_plain(text, names) for text in (source, target))
     own, others = _small(languages[1]), _small(languages[0])
+    foreign = [word for word in written if word.casefold() in others and word.casefold() not in own]
     if said == written:
-        is_known = any(word in others and word not in own for word in said)
-        return is_known or (len(written) > 1 and any(word[0].islower() for word in words(target)))
-    foreign = [word for word in written if word in others and word not in own]
-    native = [word for word in written if word in own and word not in others]
+        is_text = len(written) > 1 and any(word[0].islower() and word not in own for word in written)
+        return is_text or bool(foreign)
+    native = [word for word in written if word.casefold() in own and word.casefold() not in others]
     if len(set(foreign)) >= FOREIGN and len(foreign) > 2 * len(native):
         return True
-    left, shared = list(said), 0
-    for word in written:
-        if word in left:
-            left.remove(word)
-            shared += 1
+    said, written = ([word for word in words(text) if word[0].islower()] for text in (source, target))
+    shared = sum((Counter(said) & Counter(written)).values())
     return len(written) >= LEAST_WORDS and shared >= ALIKE * max(len(said), len(written))
 
 
 def _plain(text: str, names: Sequence[str]) -> list[str]:
-    """Return the words of a text outside of names, numbers and addresses, in small letters."""
+    """Return the words of a text outside of names, numbers and addresses."""
     listed = _listed(tuple(names))
     for value in reversed(values.find(text)):
         text = f"{text[: value.start]} {text[value.end :]}"
-    return [word.casefold() for word in words(text) if word not in listed]
+    return [word for word in words(text) if word not in listed]
 
 
 @lru_cache(maxsize=8)

@@ -116,25 +116,20 @@ def _faults(passage: Passage, languages: tuple[str, str]) -> tuple[Fault, ...]:
     present = list(quantities.find(target.text, languages[1]))
     if not wanted and not present:
         return ()
-    wanted, present = _unmatched(wanted, present)
+    wanted, present = _unmatched(wanted, present, passage)
     wanted = _unexplained(wanted, target.text, languages[1])
     present = _unexplained(present, source.text, languages[0])
     found: list[Fault] = []
     for value in wanted:
-        homes = source.cues[source.at(value.start)[0]]
-        twin = min(
-            (other for other in present if _are_of_one_sort(value, other)),
-            key=lambda other: (
-                target.cues[target.at(other.start)[0]][0] not in homes,
-                other.kind is not value.kind,
-            ),
-            default=None,
-        )
-        if twin is None:
+        homes = _homes(value, passage)
+        likely = [other for other in present if (value.kind in ADDRESSES) == (other.kind in ADDRESSES)]
+        if not likely:
             found.append(Fault(value, None, homes[0]))
-        else:
-            present.remove(twin)
-            found.append(_written(value, twin, passage))
+            continue
+        ranks = [(_cue(other, passage) not in homes, other.kind is not value.kind) for other in likely]
+        twin = likely[ranks.index(min(ranks))]
+        present.remove(twin)
+        found.append(_written(value, twin, passage))
     return (*found, *(_written(None, other, passage) for other in present))
 
 
@@ -143,17 +138,34 @@ def _written(value: Value | None, other: Value, passage: Passage) -> Fault:
     return Fault(value, other, passage.target.cues[number][0], place)
 
 
-def _unmatched(wanted: Sequence[Value], present: Sequence[Value]) -> tuple[list[Value], list[Value]]:
-    """Return the values without their twins; of several that fit, the one written most alike is the twin."""
+def _unmatched(wanted: Sequence[Value], present: Sequence[Value], passage: Passage) -> tuple[list[Value], list[Value]]:
+    """Return the values without their twins; of several that fit, the one in the same cue is the twin."""
     left = list(present)
     lost: list[Value] = []
     for value in wanted:
-        fitting = [other for other in left if not _loose(value).isdisjoint(_loose(other))]
+        fitting = [other for other in left if _may_be(value, other)]
         if not fitting:
             lost.append(value)
             continue
-        left.remove(min(fitting, key=lambda other: set(value.forms).isdisjoint(other.forms)))
+        homes = _homes(value, passage)
+        ranks = [(_cue(other, passage) not in homes, set(value.forms).isdisjoint(other.forms)) for other in fitting]
+        left.remove(fitting[ranks.index(min(ranks))])
     return lost, left
+
+
+def _homes(value: Value, passage: Passage) -> tuple[int, ...]:
+    """Return the cues that stand for what holds a value of the source."""
+    return passage.source.cues[passage.source.at(value.start)[0]]
+
+
+def _cue(value: Value, passage: Passage) -> int:
+    """Return the cue that a value of the translation begins in."""
+    return passage.target.cues[passage.target.at(value.start)[0]][0]
+
+
+def _may_be(value: Value, other: Value) -> bool:
+    """Say whether two values are the same, one of them written loosely: "1968" and "’68", but not "1868"."""
+    return not _loose(value).isdisjoint(other.forms) or not _loose(other).isdisjoint(value.forms)
 
 
 def _loose(value: Value) -> set[Form]:
@@ -179,10 +191,6 @@ def _unexplained(values: Iterable[Value], other_side: str, language: str) -> lis
         form for value in quantities.spelled_out(other_side, language) for form in _loose(value)
     }
     return [value for value in left if _loose(value).isdisjoint(spoken)]
-
-
-def _are_of_one_sort(value: Value, other: Value) -> bool:
-    return (value.kind in ADDRESSES) == (other.kind in ADDRESSES)
 
 
 def _changes(text: str, found: Sequence[Fault], languages: tuple[str, str]) -> list[tuple[int, int, str]]:
