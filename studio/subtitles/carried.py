@@ -18,6 +18,7 @@ from studio.model.translation import TranslationUnit
 from studio.subtitles import counterparts
 from studio.subtitles.borders import Border, Place
 from studio.subtitles.line_break import Page, page_of
+from studio.subtitles.tokens import words_of
 from studio.subtitles.weights import Weights
 from studio.text.length import visible_length
 
@@ -170,7 +171,7 @@ def carry(
         return speed is not None and length * 1000 > _DENSE * speed * time
 
     def sentence(number: int) -> _Sentence:
-        words, own = units[number].target.split(), stretches[number]
+        words, own = words_of(units[number].target), stretches[number]
         places = list(accumulate((visible_length(word) + 1 for word in words), initial=0))
         against = table.against(words, [stretch.text for stretch in own], weights.back)
         return _Sentence(number, words, own, begins[number], places, against, is_dense(places[-1], own))

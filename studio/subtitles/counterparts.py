@@ -25,7 +25,7 @@ Keys = Mapping[str, float]
 """What a word may answer to, with how much that says."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+(?:[.,:'’]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:'’\u00a0\u202f]\d+)*")
 _SOUNDS = (("sch", "s"), ("ß", "s"), ("ch", "k"), ("ck", "k"), ("qu", "k"), ("ph", "f"), ("pf", "p"), ("th", "t"))
 _LETTERS = str.maketrans("cvyzdq", "kfistk")
 _VOWELS = re.compile(r"[aeiou]+")
@@ -71,7 +71,7 @@ class Table:
         prices: list[list[float]] = []
         for k in range(len(stretches) - 1):
             unlike = _unlike_openings(target, source[k + 1][0] if source[k + 1] else {})
-            marks = [_unlike_marks(stretches[k], word) for word in ("", *words[:-1])]
+            marks = [_unlike_marks(stretches[k], word) for word in ("", *words)][: len(words)]
             summed = [
                 back.torn * a + back.unlike * b + back.unlike_mark * c
                 for a, b, c in zip(_torn(answers, k), unlike, marks, strict=True)

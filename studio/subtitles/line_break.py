@@ -15,6 +15,7 @@ from studio.model.profile import Profile
 from studio.subtitles import borders
 from studio.subtitles import weights as prices
 from studio.subtitles.borders import Border
+from studio.subtitles.tokens import words_of
 from studio.subtitles.weights import Weights
 from studio.text import words as word_lists
 from studio.text.length import visible_length
@@ -49,7 +50,7 @@ def break_lines(text: str, profile: Profile, language: str) -> str:
 
     A text too long for the profile's lines gets the lines it needs, none over the limit but for a longer word.
     """
-    page = page_of(text.split(), language)
+    page = page_of(words_of(text), language)
     last = len(page.words) - 1
     if last < 0:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ QUOTES = "\"'“”„‟«»‹›‘’‚()[]{}*_"
 ENDS = ".!?…。！？"
 STRONG = ";:–—"
 NOTES = "♪♫#"
+_HARD = "\u00a0\u202f"  # spaces at which no line ends
+_GAP = re.compile(rf"[^\S{_HARD}]+|(?<![\d«‹{_HARD}])[{_HARD}]+(?![\W{_HARD}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,20 @@ class Token:
         return self.bare[:1].isdigit() or (self.written[:1] in "€$£" and any(c.isdigit() for c in self.written))
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of `text`; a hard space holds marks and what follows a number, so that "10 000 !" is one.
+
+    Elsewhere it parts words like any other: texts from the web are full of them.
+    """
+    return [word for word in map(str.strip, _GAP.split(text)) if word]
+
+
 @lru_cache(maxsize=4096)
 def token(text: str) -> Token:
     """Return the word `text` taken apart."""
-    core = text.rstrip(QUOTES)
+    core = text.rstrip(QUOTES + _HARD)
     closes = core[-1:] if core and core[-1] in ENDS + STRONG + "," else ""
     if core.endswith("--") or text in ("-", "–", "—"):
         closes = "–"
-    bare = text.strip(QUOTES + ENDS + STRONG + NOTES + ",-").lower().replace("’", "'")
+    bare = text.strip(QUOTES + ENDS + STRONG + NOTES + _HARD + ",-").lower().replace("’", "'")
     return Token(text, bare, closes)

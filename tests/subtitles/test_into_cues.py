@@ -136,6 +136,7 @@ def test_what_is_not_translated_gives_no_cue() -> None:
     assert texts(into_cues([unit(source, range(1), ""), unit(source, range(1, 2), "Two.")], source, ENGLISH, "en")) == [
         "Two."
     ]
+    assert into_cues([unit(source, range(2), "")], source, ENGLISH, "en") == []
     assert into_cues([], source, ENGLISH, "en") == []
 
 
@@ -217,3 +218,37 @@ def test_any_translation_goes_back_whole(speak, judge, sizes, ratio, id, target_
         opens = not any(p.cue == u.parts[0].cue for v in units[:number] for p in v.parts)
         assert not opens or at not in begun or begun[at] == source[u.parts[0].cue].start
         at += len(u.target.split())
+
+
+SIGNS = "abeéßüñœЖ中019.,;:!?…–-'’\"“„«»()[]<{&%€/\u00a0\u202f"
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.integers(300, 7000), min_size=1, max_size=4),  # how long its source cues stand
+            st.sampled_from([0, 40, 500, 2500]),  # the silence after each
+            st.lists(st.text(SIGNS, min_size=1, max_size=14), max_size=40),
+            st.sampled_from(["", "Anna"]),
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["de", "nl", "en", "fr", "xx"]),
+    st.sampled_from(profiles.names()),
+)
+def test_no_sign_of_any_translation_is_lost_or_doubled(judge, sentences, language, id) -> None:
+    source: list[Cue] = []
+    units: list[TranslationUnit] = []
+    for durations, silence, words, speaker in sentences:
+        first = len(source)
+        for duration in durations:
+            start = source[-1].end + silence if source else 0
+            source.append(Cue(start, start + duration, "Anna und 12 Häuser,", speaker=speaker))
+        units.append(unit(source, range(first, len(source)), " ".join(words)))
+    fitted = into_cues(units, source, profiles.load(id), language)
+    shown = [word for f in fitted for word in f.cue.text.split()]
+    assert shown == [word for u in units for word in u.target.split()]
+    assert [i for f in fitted for i in range(f.first, f.last + 1)] == list(range(fitted[-1].last + 1 if fitted else 0))
+    assert judge([f.cue for f in fitted], profiles.load(id))[0] == []

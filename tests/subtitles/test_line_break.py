@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studio.subtitles import line_break, profiles
+from studio.subtitles.tokens import words_of
 
 ARD = profiles.load("de-ard")
 TEXTS = st.lists(st.text(st.sampled_from("abcdeäöü,."), min_size=1, max_size=45), max_size=16).map(" ".join)
@@ -35,6 +36,25 @@ def test_lines_break_where_people_would(language: str, text: str, broken: str) -
 def test_old_line_breaks_and_spaces_go() -> None:
     assert line_break.break_lines("  Ja,\n das   geht.\n", ARD, "de") == "Ja, das geht."
     assert line_break.break_lines(" \n ", ARD, "de") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Il a dit\u00a0: «\u00a0Venez\u202f!\u00a0»", ["Il", "a", "dit\u00a0:", "«\u00a0Venez\u202f!\u00a0»"]),
+        ("Das kostet 12\u202f000\u00a0Euro.", ["Das", "kostet", "12\u202f000\u00a0Euro."]),
+        ("Aus\u00a0dem\u00a0Netz\u00a0 kopiert", ["Aus", "dem", "Netz", "kopiert"]),
+    ],
+)
+def test_a_hard_space_holds_marks_and_numbers_alone(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+def test_no_line_begins_with_a_french_mark() -> None:
+    text = "Mais pourquoi donc est-ce que personne\u00a0! ne nous l'a dit\u202f?"
+    broken = line_break.break_lines(text, ARD, "fr")
+    assert broken.replace("\n", " ") == text
+    assert "personne\u00a0!" in broken
 
 
 def test_a_text_too_long_for_the_profile_gets_the_lines_it_needs() -> None:
