@@ -23,12 +23,16 @@ from studio.speech.listen import Part
 from studio.speech.windows import Sound
 from studio.subtitles import profiles
 from studio.subtitles.fitted import Fitted
-from studio.workflow import add, shots, sound_folder, tasks
+from studio.workflow import add, names, shots, sound_folder, tasks
 from studio.workflow.pairing import follow
 from studio.workflow.work import CueFound, Event, Said, Work
 
 LONGEST_CUE = 60_000
 """Milliseconds that a cue which reaches into a stretch may begin before it."""
+
+
+MOST_NAMES = 200
+"""Names that listening is helped by; a model takes in fewer still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def begin(project: Project, video: int, choice: Choice) -> Work[tasks.WrittenDow
         track=choice.audio,
         language=choice.language,
         sound=choice.sound,
-        names=names_for(project, choice.names),
+        names=_likely(project, choice),
     )
     return _work(project, film, hearing, choice.profile, _Keeping(project, video, film, hearing))
 
@@ -126,7 +130,7 @@ def again(project: Project, track: int, start: int, stop: int, choice: Choice) -
         track=choice.audio,
         language=choice.language or stored.language,
         sound=choice.sound,
-        names=names_for(project, choice.names),
+        names=_likely(project, choice),
         part=Part(start, stop),
     )
     style = tasks.Style(choice.profile or stored.profile, film.frame_rate, min(stop, film.duration or stop))
@@ -136,9 +140,11 @@ def again(project: Project, track: int, start: int, stop: int, choice: Choice) -
     return Work(_("Listening again"), "speech", tasks.hear_again, values, hand)
 
 
-def names_for(project: Project, more: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return the names that are likely to be heard: those of the production and `more`, each once."""
-    return tuple(dict.fromkeys([*(name.text for name in project.names.all()), *more]))
+def _likely(project: Project, choice: Choice) -> tuple[str, ...]:
+    """Return the names that are likely to be heard, each once: of the production, of the choice, of the house."""
+    own = [stored.term.source for stored in project.terms.all()]
+    heard = names.heard(project, choice.language or "")
+    return tuple(dict.fromkeys([*(name for name in own if name in heard), *choice.names, *heard]))[:MOST_NAMES]
 
 
 def _model(name: str | None) -> Pack:

@@ -1,57 +1,38 @@
-"""The names that must be right everywhere in a production, and where the cues of a track seem to mean one of them."""
+"""The names of both lists, the production's and the house's: what is likely to be heard, and what cues seem to mean."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection
+import logging
+from collections.abc import Iterator
 
-from studio.errors import InputError
-from studio.i18n import _, ngettext
-from studio.project import faults
+from studio.errors import StudioError
+from studio.model.memory import primary
+from studio.model.term import Term
 from studio.project.project import Project
-from studio.project.values import Name
 from studio.quality.near_names import near_misses
 from studio.subtitles.find import Change
-from studio.text import seen
-from studio.workflow import chosen
+from studio.text import seen, words
+from studio.workflow import chosen, terms
 
-LONGEST = 200
-"""Characters of a name."""
-
-
-def all(project: Project) -> list[Name]:
-    """Return the names in the order they were added."""
-    return project.names.all()
+_log = logging.getLogger(__name__)
 
 
-def add(project: Project, text: str, note: str = "") -> int:
-    """Keep a name and return its id; one that is there already is not kept twice."""
-    name = _clean(text)
-    for known in project.names.all():
-        if known.text == name:
-            return known.id
-    with project.step(_("Add name")):
-        return project.names.add(name, note.strip())
+def heard(project: Project, language: str = "") -> tuple[str, ...]:
+    """Return the names and terms that are likely to be heard in a language ("": any), the production's first."""
+    return tuple(dict.fromkeys(term.source for term in _both(project) if _is_spoken(term, language)))
 
 
-def put(project: Project, id: int, text: str, note: str = "") -> None:
-    """Give a name another spelling or note."""
-    if id not in {known.id for known in project.names.all()}:
-        raise faults.gone()
-    with project.step(_("Change name")):
-        project.names.put(Name(id, _clean(text), note.strip()))
+def known(project: Project, language: str = "") -> list[str]:
+    """Return the names whose near misses are corrected in a language ("": any), the production's first.
 
-
-def remove(project: Project, ids: Collection[int]) -> None:
-    """Take names off the list; no cue changes."""
-    with project.step(ngettext("Remove name", "Remove names", len(ids))):
-        project.names.remove(ids)
+    A word that is translated is no name: it has its endings.
+    """
+    return list(dict.fromkeys(term.source for term in _both(project) if _is_name(term) and _is_spoken(term, language)))
 
 
 def preview(project: Project, track: int) -> list[Change]:
     """Return what the cues of a track would be with the names that they seem to mean; nothing is changed yet."""
-    chosen.track(project, track)
-    names = [name.text for name in project.names.all()]
+    names = known(project, chosen.track(project, track).language)
     made: list[Change] = []
     for id, text in project.cues.texts(track):
         after = seen.replaced(text, [(miss.start, miss.end, miss.name) for miss in near_misses(text, names)])
@@ -60,11 +41,27 @@ def preview(project: Project, track: int) -> list[Change]:
     return made
 
 
-def _clean(text: str) -> str:
-    name = unicodedata.normalize("NFC", " ".join(text.split()))
-    if not name or len(name) > LONGEST:
-        raise InputError(
-            _("A name needs some letters, and at most {count} of them.").format(count=LONGEST),
-            hint=_("Write one name, as it should stand in the subtitles."),
-        )
-    return name
+def _both(project: Project) -> Iterator[Term]:
+    """Yield the terms of both lists; a house's list that cannot be read is no reason not to listen or to check.
+
+    It is named where people look at that list, and where it decides what is written.
+    """
+    yield from (stored.term for stored in project.terms.all())
+    try:
+        yield from (stored.term for stored in terms.House().all())
+    except StudioError as error:
+        _log.info("the house's names could not be read: %s", error.details)
+
+
+def _is_spoken(term: Term, language: str) -> bool:
+    is_foreign = term.source_language and language and primary(term.source_language) != primary(language)
+    return term.is_kept or not is_foreign
+
+
+def _is_name(term: Term) -> bool:
+    """Say whether a term is a name: it stays as it is, or each of its words has a capital that no noun has."""
+    if term.is_kept:
+        return True
+    parts = term.source.split()
+    nouns = not term.source_language or words.for_language(term.source_language).nouns_are_capitalised
+    return all(part[0].isupper() for part in parts) and (len(parts) > 1 or not nouns)

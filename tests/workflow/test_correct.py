@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from studio.errors import InputError, StudioError, UsageError
 from studio.model.cue import Cue, CueState, Kind
 from studio.model.media import ShotChange
+from studio.model.term import Term
 from studio.project.project import Project
-from studio.workflow import bilingual, correct, find, import_subtitles, names
+from studio.project.values import StoredTerm
+from studio.workflow import bilingual, correct, find, import_subtitles
 from studio.workflow.find import Query
+from studio.workflow.terms import Production
 from tests.workflow import corrected
 from tests.workflow.corrected import DUTCH, FILM, GERMAN, REFERENCE, dump, states, texts
 
@@ -71,9 +74,9 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "remove_track": ("Remove subtitles", lambda p: correct.remove_track(p, GERMAN)),
     "replace": ("Replace", replace_all),
     "replace_names": ("Correct names", replace_names),
-    "names_add": ("Add name", lambda p: names.add(p, "Miranda", "daughter")),
-    "names_put": ("Change name", lambda p: names.put(p, 1, "Prospero", "duke")),
-    "names_remove": ("Remove name", lambda p: names.remove(p, [1])),
+    "names_add": ("Add name", lambda p: Production(p).add([Term("Miranda", note="daughter")])),
+    "names_put": ("Change name", lambda p: Production(p).put(StoredTerm(1, Term("Prospero", note="duke")))),
+    "names_remove": ("Remove name", lambda p: Production(p).remove([1])),
     "import_file": ("Open subtitles", import_file),
 }  # fmt: skip
 
@@ -177,7 +180,7 @@ def test_subtitles_to_compare_with_are_never_changed(project: Project, refused: 
         lambda p: correct.house(p, 99),
         lambda p: correct.remove_track(p, 99),
         lambda p: correct.add_track(p, 99, "de"),
-        lambda p: names.put(p, 99, "x"),
+        lambda p: Production(p).put(StoredTerm(99, Term("x"))),
     ],
 )
 def test_what_is_gone_is_not_changed_in_silence(project: Project, refused: Edit) -> None:

@@ -1,4 +1,4 @@
-"""The list of names: each once, tidy, and every change taken back by undo (test_correct.py)."""
+"""The names of both lists help to hear, and near misses of them are found in the cues."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from studio.errors import InputError
+from studio import paths
+from studio.model.term import Term
 from studio.project.project import Project
-from studio.project.values import Name
-from studio.workflow import names
+from studio.workflow import correct, find, listening, names
+from studio.workflow.terms import House, Production
 from tests.workflow import corrected
 
 
@@ -20,26 +21,48 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
-def test_a_name_is_kept_tidy_and_once(project: Project) -> None:
-    first = names.add(project, "  Elfriede \n Jelinek ", " author ")
-    assert names.add(project, "Elfriede Jelinek") == first
-    assert names.all(project) == [Name(1, "Prospero"), Name(first, "Elfriede Jelinek", "author")]
+def test_what_is_likely_to_be_heard_comes_from_both_lists(project: Project) -> None:
+    House().add([Term("Seebühne"), Term("Prospero"), Term("Großes Haus", "Main Stage", "de", "en")])
+    assert names.heard(project, "de-AT") == ("Prospero", "Seebühne", "Großes Haus")
+    assert names.heard(project, "nl") == ("Prospero", "Seebühne")
 
 
-def test_accents_written_apart_are_the_same_name(project: Project) -> None:
-    assert names.add(project, "Andre\u0301") == names.add(project, "André")
+def test_a_model_is_not_given_more_names_than_it_can_take_in(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    House().add([Term(f"Name {number}") for number in range(500)])
+    likely = listening._likely(project, listening.Choice(names=("Ariel",)))
+    assert likely[:3] == ("Prospero", "Ariel", "Name 0")
+    assert len(likely) == listening.MOST_NAMES
 
 
-@pytest.mark.parametrize("text", ["", " \n", "x" * 201])
-def test_what_is_no_name_is_refused(project: Project, text: str) -> None:
-    with pytest.raises(InputError, match="some letters"):
-        names.add(project, text)
-    with pytest.raises(InputError, match="some letters"):
-        names.put(project, 1, text)
+def test_near_misses_of_the_houses_names_are_found_too(project: Project) -> None:
+    House().add([Term("Caliban")])
+    id = project.cues.ids(corrected.GERMAN)[0]
+    correct.set_text(project, id, "Kaliban wartet.")
+    found = names.preview(project, corrected.GERMAN)
+    assert (found[0].before, found[0].after) == ("Kaliban wartet.", "Caliban wartet.")
+    assert find.names_preview is names.preview
 
 
-def test_a_name_gets_another_spelling_and_goes(project: Project) -> None:
-    names.put(project, 1, "Prospero di Milano", "duke")
-    assert names.all(project) == [Name(1, "Prospero di Milano", "duke")]
-    names.remove(project, [1])
-    assert names.all(project) == []
+@pytest.mark.parametrize(
+    ("term", "is_name"),
+    [
+        (Term("Prospero"), True),
+        (Term("freier Eintritt"), True),
+        (Term("Karte", "ticket", "de", "en"), False),
+        (Term("Großes Haus", "Main Stage", "de", "en"), True),
+        (Term("Duke", "Herzog", "en", "de"), True),
+        (Term("ticket", "Karte", "en", "de"), False),
+        (Term("Karte", "ticket"), False),
+    ],
+)
+def test_a_word_that_is_translated_is_no_name(project: Project, term: Term, is_name: bool) -> None:
+    Production(project).remove([1])
+    Production(project).add([term])
+    assert (names.known(project) == [term.source]) is is_name
+
+
+def test_a_list_of_the_house_that_cannot_be_read_holds_nobody_up(project: Project) -> None:
+    paths.venue().parent.mkdir(parents=True)
+    paths.venue().write_bytes(b"no list" * 1000)
+    assert names.heard(project) == ("Prospero",)
+    assert names.known(project) == ["Prospero"]

@@ -1,19 +1,25 @@
-"""The names that must be right everywhere: kept as a list, and put right in all cues at once after a look."""
+"""Names and terms, of the production and of the house, the house's memory, and near misses put right after a look."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QLabel, QLineEdit, QTableView, QWidget
+from typing import Any
 
-from studio.gui import metrics, widgets
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
+
+from studio.gui import gestures, widgets
+from studio.gui.dialogs.names_memory import MemoryPage
+from studio.gui.dialogs.names_page import TermsPage
+from studio.gui.dialogs.names_work import WorkLine
 from studio.gui.session import Session
 from studio.gui.tables.change_table import ChangeTable
 from studio.gui.tables.change_view import ChangeView
-from studio.gui.tables.name_table import Column, NameTable
 from studio.gui.widgets import Button, Note, PrimaryButton, Text
 from studio.i18n import _, ngettext
-from studio.workflow import find, names
+from studio.project.values import Changed
+from studio.workflow import find, terms
+from studio.workflow.work import Work
 
 
 class NamesDialog(QDialog):
@@ -22,15 +28,14 @@ class NamesDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.setWindowTitle(_("Names"))
-        self.resize(widgets.on_screen(self, 600, 560))
-        self.names = NameTable(session, self)
+        self.setWindowTitle(_("Names and terms"))
+        self.resize(widgets.on_screen(self, 720, 600))
         self.changes = ChangeTable(session.cues, self)
         self._build()
-        self.names.modelReset.connect(self._show_buttons)
         self.changes.dataChanged.connect(self._show_buttons)
         self.changes.modelReset.connect(self._show_buttons)
         session.track_changed.connect(self.forget)
+        session.changed.connect(self._take_in)
         self.forget()
 
     @classmethod
@@ -42,23 +47,8 @@ class NamesDialog(QDialog):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
-        dialog.field.setFocus()
+        dialog.own.field.setFocus()
         return dialog
-
-    def add(self) -> None:
-        """Keep the name that was typed."""
-        if self.session.attempt(names.add, self.session.project, self.field.text()) is not None:
-            self.field.clear()
-            self.table.scrollToBottom()
-
-    def remove(self) -> None:
-        """Take the chosen names off the list."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        if rows:
-            ids = [self.names.name(row).id for row in rows]
-            self.session.attempt(names.remove, self.session.project, ids)
-            left = min(rows[0], self.names.rowCount() - 1)
-            self.table.setCurrentIndex(self.names.index(left, Column.NAME))
 
     def look(self) -> None:
         """Show which cues seem to mean one of the names."""
@@ -82,19 +72,50 @@ class NamesDialog(QDialog):
         """Show no cues any more."""
         self.changes.set_changes([])
         self._show_found(False)
-        self.note.say("info", "", _("They help to recognise what is said, and are looked for in the cues."))
+        words = _("They help to recognise what is said, are looked for in the cues, and count when it is translated.")
+        self.note.say("info", "", words)
         self._show_buttons()
 
+    def run(self, work: Work[Any], done: Any) -> None:
+        """Begin long work for a page, one at a time."""
+        self.work.run(work, done)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and self.house.terms.is_readable:
+            self.house.terms.read()  # another window of the program may have changed it
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.work.stop()
+        super().closeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = self.tabs.currentWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # never a button: Return in the list only ends the writing
-        if event.matches(QKeySequence.StandardKey.Delete) and self.table.hasFocus():
-            self.remove()
+        if isinstance(page, TermsPage) and event.matches(QKeySequence.StandardKey.Delete) and page.view.hasFocus():
+            page.remove()
+        elif page is self.own and event.matches(QKeySequence.StandardKey.Undo):
+            gestures.undo(self.session)
+        elif page is self.own and event.matches(QKeySequence.StandardKey.Redo):
+            gestures.redo(self.session)
         else:
             super().keyPressEvent(event)
 
+    def _show_page(self, _place: int) -> None:
+        if self.tabs.currentWidget() is self.memory:
+            self.memory.refresh()
+
+    def _take_in(self, changed: Changed) -> None:
+        if "term" in changed.rows:
+            self.own.terms.read()
+
+    def _say(self, kind: Any, words: str) -> None:
+        self.note.say(kind, "", words)
+        self.session.said.emit(words)
+
     def _say_what_was_found(self, count: int) -> None:
-        if not self.names.rowCount():
+        if not self._has_names():
             self.note.say("info", "", _("Write down some names first."))
         elif count:
             self.note.say("info", "", _("Untick what shall stay as it is."))
@@ -109,74 +130,55 @@ class NamesDialog(QDialog):
         count = len(self.changes.chosen)
         self.do.setEnabled(count > 0)
         self.do.setText(ngettext("Correct in {count} cue", "Correct in {count} cues", count).format(count=count))
-        self.search.setEnabled(self.names.rowCount() > 0 and self.session.track is not None)
-        self.take_off.setEnabled(bool(self.table.selectionModel().selectedIndexes()))
+        self.search.setEnabled(self._has_names() and self.session.track is not None)
+
+    def _has_names(self) -> bool:
+        return self.own.terms.rowCount() + self.house.terms.rowCount() > 0
 
     def _build(self) -> None:
         page = widgets.column(self, margin=16, gap=12)
-        page.addWidget(Text(_("Names that must be right everywhere: people, places, works."), "soft"))
-        page.addLayout(self._adding())
-        page.addWidget(self._list(), 1)
-        page.addLayout(self._tools())
+        words = _("Names that must be right everywhere, and words that are always translated in the same way.")
+        page.addWidget(Text(words, "soft"))
+        page.addWidget(self._pages(), 1)
         self.found = ChangeView(self.changes, self.session)
         page.addWidget(self.found, 1)
+        self.work = WorkLine(self.session)
+        self.work.stopped.connect(lambda: self._say("info", _("Stopped.")))
+        for each in (self.own, self.house, self.memory):
+            self.work.busy_changed.connect(each.set_busy)
+        page.addWidget(self.work)
         self.note = Note("info", "")
         page.addWidget(self.note)
         page.addLayout(self._buttons())
         for button in self.findChildren(Button):
             button.setAutoDefault(False)
 
-    def _adding(self) -> widgets.Row:
-        line = widgets.row(gap=8)
-        label = QLabel(_("New name"))
-        self.field = QLineEdit()
-        self.field.setAccessibleName(_("New name"))
-        self.field.returnPressed.connect(self.add)
-        label.setBuddy(self.field)
-        add = Button(_("Add"), "plus")
-        add.clicked.connect(self.add)
-        line.addWidget(label)
-        line.addWidget(self.field, 1)
-        line.addWidget(add)
-        return line
-
-    def _list(self) -> QTableView:
-        self.table = QTableView()
-        self.table.setModel(self.names)
-        self.table.setAccessibleName(_("Names"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        head = self.table.horizontalHeader()
-        head.setSectionsClickable(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.selectionModel().selectionChanged.connect(self._show_buttons)
-        widgets.follow(self.table, self._fit)
-        return self.table
-
-    def _fit(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(metrics.px(30))
-        self.table.setMinimumHeight(metrics.px(110))
-
-    def _tools(self) -> widgets.Row:
-        line = widgets.row(gap=8)
-        self.take_off = Button(_("Remove"), "trash-2")
-        self.take_off.clicked.connect(self.remove)
-        self.search = Button(_("Find near misses…"), "spell-check")
-        self.search.clicked.connect(self.look)
-        line.addWidget(self.take_off)
-        line.addStretch(1)
-        line.addWidget(self.search)
-        return line
+    def _pages(self) -> QTabWidget:
+        self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setAccessibleName(self.windowTitle())
+        own, house = terms.lists(self.session.project)
+        self.own = TermsPage(self.session, own, self.run, can_bring_back=False)
+        self.house = TermsPage(self.session, house, self.run, can_bring_back=True)
+        self.memory = MemoryPage(self.session, self.run)
+        self.own.view.setAccessibleName(_("Names and terms of this production"))
+        self.house.view.setAccessibleName(_("Names and terms of your house"))
+        for each, name in ((self.own, _("This production")), (self.house, _("Your house")), (self.memory, _("Memory"))):
+            each.said.connect(self._say)
+            self.tabs.addTab(each, name)
+        for kept in (self.own, self.house):
+            kept.changed.connect(self._show_buttons)
+        self.tabs.currentChanged.connect(self._show_page)
+        return self.tabs
 
     def _buttons(self) -> widgets.Row:
         line = widgets.row(gap=8)
+        self.search = Button(_("Find near misses…"), "spell-check")
+        self.search.clicked.connect(self.look)
         close = Button(_("Close"))
         close.clicked.connect(self.close)
         self.do = PrimaryButton("", "replace")
         self.do.clicked.connect(self.correct)
+        line.addWidget(self.search)
         line.addStretch(1)
         line.addWidget(close)
         line.addWidget(self.do)

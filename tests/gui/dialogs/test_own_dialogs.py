@@ -21,7 +21,7 @@ from studio.gui.main_window import MainWindow
 from studio.settings import Settings
 from tests.gui.accessible import unnamed
 
-ELSEWHERE = {"last_model", "volume", "is_guided", "venue_languages"}
+ELSEWHERE = {"last_model", "volume", "is_guided", "venue_languages", "use_memory"}
 """Settings that are kept where they are used, not asked for here."""
 
 

@@ -1,0 +1,144 @@
+"""The house's memory: how much is in it, whether it is used, and as files that other programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from studio.gui import languages, metrics, widgets
+from studio.gui.session import Session
+from studio.gui.widgets import Button, Text
+from studio.i18n import _, ngettext
+from studio.workflow import memories
+from studio.workflow.memory_tasks import TmxRead
+
+Run = Callable[..., None]
+
+SHOWN = 5
+"""Pairs of languages that are named."""
+
+
+class MemoryPage(QWidget):
+    """The page of the memory; `run` begins long work and calls back with what it gave."""
+
+    said = Signal(str, str)
+    """The kind of a note and its words."""
+
+    def __init__(self, session: Session, run: Run) -> None:
+        super().__init__()
+        self._session = session
+        self._run = run
+        self._folder = session.project.path.parent
+        self._build()
+
+    def refresh(self) -> None:
+        """Say what is in the memory now."""
+        found = self._session.attempt(memories.directions) or []
+        count = sum(each[2] for each in found)
+        words = ngettext("{count} sentence is remembered.", "{count} sentences are remembered.", count)
+        self.count.setText(words.format(count=count))
+        named = [
+            _("{source} → {target}: {count}").format(
+                source=languages.name(source), target=languages.name(target), count=number
+            )
+            for source, target, number in found[:SHOWN]
+        ]
+        self.pairs.setText("\n".join(named))
+        self.pairs.setVisible(bool(named))
+        self.export.setEnabled(count > 0)
+
+    def ask_import(self) -> None:
+        """Have a file chosen, and take in what it holds."""
+        kinds = f"{_('Translation memories')} (*.tmx);;{_('All files')} (*)"
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a memory"), str(self._folder), kinds)
+        if chosen:
+            self.import_from(Path(chosen))
+
+    def import_from(self, path: Path) -> None:
+        """Take in what a file holds."""
+        self._folder = path.parent
+        self._run(memories.import_tmx(path), self._take)
+
+    def ask_export(self, *, is_own: bool) -> None:
+        """Have a place chosen, and write the memory there, or only what this production confirms."""
+        name = self._session.project.path.stem if is_own else _("memory")
+        kinds = f"{_('Translation memories')} (*.tmx)"
+        start = str(self._folder / f"{name}.tmx")
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Export the memory"), start, kinds)
+        if chosen:
+            path = Path(chosen)
+            self.export_to(path if path.suffix else path.with_suffix(".tmx"), is_own=is_own)
+
+    def export_to(self, path: Path, *, is_own: bool) -> None:
+        """Write the memory to a file, or only what this production confirms."""
+        self._folder = path.parent
+        work = self._session.attempt(memories.export_tmx, self._session.project if is_own else None, path)
+        if work is not None:
+            self._run(work, lambda count: self.said.emit("approved", _written(count, path.name)))
+
+    def set_busy(self, is_busy: bool) -> None:
+        """Begin nothing while something is being read or written."""
+        for button in (self.import_, self.export, self.own):
+            button.setDisabled(is_busy)
+        if not is_busy and self.isVisible():
+            self.refresh()
+
+    def _take(self, read: TmxRead) -> None:
+        words = [
+            ngettext("{count} sentence was added.", "{count} sentences were added.", read.new).format(count=read.new)
+        ]
+        if read.known:
+            known = ngettext("{count} was there already.", "{count} were there already.", read.known)
+            words.append(known.format(count=read.known))
+        if read.left_out:
+            lost = ngettext("{count} could not be used.", "{count} could not be used.", read.left_out)
+            words.append(lost.format(count=read.left_out))
+        if read.is_damaged:
+            words.append(_("The file is damaged; some of it may be missing."))
+        self.said.emit("stale" if read.is_damaged else "approved", " ".join(words))
+
+    def _switch(self, is_on: bool) -> None:
+        preferences = self._session.desk.preferences
+        self._session.attempt(preferences.change, use_memory=is_on)
+        self.use.setChecked(preferences.settings.use_memory)
+
+    def _build(self) -> None:
+        page = widgets.column(self, gap=12)
+        page.addSpacing(metrics.px(4))
+        self.count, self.pairs = Text("", "strong"), Text("")
+        page.addWidget(self.count)
+        page.addWidget(self.pairs)
+        self.use = QCheckBox(_("Remember what people checked, and use it when it comes again"))
+        self.use.setChecked(self._session.settings.use_memory)
+        self.use.clicked.connect(self._switch)
+        page.addWidget(self.use)
+        words = _(
+            "Only sentences that a person corrected or approved are remembered, for all productions of your house, "
+            "on this computer. The same sentence is then translated the same way, and marked as remembered."
+        )
+        page.addWidget(Text(words, "soft"))
+        page.addLayout(self._tools())
+        page.addStretch(1)
+
+    def _tools(self) -> widgets.Row:
+        line = widgets.row(gap=8)
+        self.import_ = Button(_("Import…"), "file-plus")
+        self.import_.setAccessibleName(_("Import a memory of another program"))
+        self.import_.clicked.connect(self.ask_import)
+        self.export = Button(_("Export…"), "file-down")
+        self.export.setAccessibleName(_("Export the memory for other programs"))
+        self.export.clicked.connect(lambda: self.ask_export(is_own=False))
+        self.own = Button(_("Export this production’s…"), "file-down")
+        self.own.clicked.connect(lambda: self.ask_export(is_own=True))
+        for button in (self.import_, self.export, self.own):
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+
+def _written(count: int, name: str) -> str:
+    words = ngettext("{count} sentence is in “{name}”.", "{count} sentences are in “{name}”.", count)
+    return words.format(count=count, name=name)
