@@ -45,6 +45,16 @@ def of_source(session: Session) -> list[StoredTrack]:
     return [track for track in session.tracks() if origin is not None and track.source == origin.id]
 
 
+def go_to(session: Session, track: int) -> None:
+    """Take another track of these languages in hand, at the cue that stands where the chosen one does."""
+    before = session.stored()
+    session.choose_track(track)
+    if before is not None:
+        middle = (before.cue.start + before.cue.end) // 2
+        row = min(session.cues.row_at(middle), session.cues.rowCount() - 1)
+        session.choose_cue(session.cues.stored(row).id if row >= 0 else 0)
+
+
 def is_busy(session: Session) -> bool:
     """Say whether something is being translated for this video."""
     runner = session.desk.runner

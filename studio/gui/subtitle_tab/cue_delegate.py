@@ -58,14 +58,15 @@ class CueDelegate(QStyledItemDelegate):
         lines = self._line * LINES + (self._small_line if self.is_narrow else 0)
         return round(lines) + self._pad + (px(4) if self.is_narrow else 0)
 
-    def widths(self) -> dict[Column, int]:
+    def widths(self, *, is_pair: bool = False) -> dict[Column, int]:
         """Return how wide the columns must be whose words are known; text takes what is left."""
         small = QFontMetricsF(self._small)
         strong = QFontMetricsF(self._strong)
         labelled = self._icon + px(4) + 2 * self._pad
         reading = max(strong.horizontalAdvance(word) for word in (_("Too fast"), _("Brisk"), _("Reading")))
         states = [words.state(state) for state in words.STATE_ICONS]
-        state = max(strong.horizontalAdvance(word) for word in [*states, _("Number differs"), _("From memory")])
+        found = (_("Number missing"), _("Not translated"), _("From memory")) if is_pair else ()
+        state = max(strong.horizontalAdvance(word) for word in (*states, _("Number differs"), *found))
         return {
             Column.NUMBER: round(QFontMetricsF(self._font).horizontalAdvance("0000")) + px(18),
             Column.TIME: round(small.horizontalAdvance("0:00:00.0")) + self._pad,

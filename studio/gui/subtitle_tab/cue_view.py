@@ -102,7 +102,7 @@ class CueRows(QTableView):
         """Give columns and rows their sizes for the letters and the width there is."""
         self.rows.measure()
         is_pair = self._session.sides.is_pair
-        widths = self.rows.widths()
+        widths = self.rows.widths(is_pair=is_pair)
         if is_pair:
             del widths[Column.READING]
         left = self.viewport().width() - sum(widths.values())

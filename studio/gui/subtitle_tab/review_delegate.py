@@ -24,7 +24,14 @@ _FIX_ICONS = {
     "empty": "trash-2",
     "spelling": "spell-check",
     "name": "book-a",
+    "name-changed": "book-a",
+    "term": "book-a",
+    "number-differs": "pencil-line",
+    "address": "pencil-line",
 }
+
+STALE = "out-of-date"
+"""The rule whose items can be translated again."""
 
 
 class ItemDelegate(QStyledItemDelegate):
@@ -97,6 +104,7 @@ class Opened(QFrame):
 
     fix_asked = Signal()
     replay_asked = Signal()
+    again_asked = Signal()
 
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +116,7 @@ class Opened(QFrame):
     @property
     def buttons(self) -> list[QWidget]:
         """Return what can be pressed, in its order."""
-        return [button for button in (self.fix, self.replay) if button is not None]
+        return [button for button in (self.fix, self.again, self.replay) if button is not None]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -135,6 +143,11 @@ class Opened(QFrame):
             self.fix = Button(item.fix.label, _FIX_ICONS.get(item.rule, "check"))
             self.fix.clicked.connect(self.fix_asked)
             buttons.addWidget(self.fix)
+        self.again: Button | None = None
+        if item.rule == STALE:
+            self.again = Button(_("Translate again"), "refresh-cw", key="Ctrl+R")
+            self.again.clicked.connect(self.again_asked)
+            buttons.addWidget(self.again)
         self.replay = IconButton(_("Play this again"), "repeat-2", key="F5")
         self.replay.setProperty("role", "button")
         self.replay.clicked.connect(self.replay_asked)
@@ -150,6 +163,8 @@ class Opened(QFrame):
 
 def look(item: Item) -> tuple[str, str]:
     """Return the icon of an item and its colour."""
+    if item.rule == STALE:
+        return "clock-alert", "stale"
     return ("triangle-alert", "problem") if item.severity == "problem" else ("info", "soft")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
 
-from studio.gui import metrics
+from studio.gui import metrics, translations
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.review_delegate import ItemDelegate, Opened
 from studio.gui.tables.item_list import ItemList
@@ -166,6 +166,7 @@ class ReviewPanel(QFrame):
         self.opened = Opened(item)
         self.opened.fix_asked.connect(lambda: self._session.settle(review.fix))
         self.opened.replay_asked.connect(self._replay)
+        self.opened.again_asked.connect(lambda: translations.again(self._session))
         self._opened_at = QPersistentModelIndex(index)
         self.list.setIndexWidget(index, self.opened)
         for before, after in pairwise((self.list, *self.opened.buttons, self.leave)):

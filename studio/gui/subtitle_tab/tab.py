@@ -146,7 +146,7 @@ class SubtitleTab(QWidget):
         """Bring the cues to the front: those that were heard or written, no translation of them."""
         source = self.session.sides.source
         if source is not None:
-            self.session.choose_track(source.id)
+            translations.go_to(self.session, source.id)
         self._show_page("")
         self._arrangement.bring(self._middle)
         self.cue_view.setFocus()
@@ -156,7 +156,7 @@ class SubtitleTab(QWidget):
         session = self.session
         there = [track.id for track in translations.of_source(session)]
         if there and not session.sides.is_pair:
-            session.choose_track(self._last_translation if self._last_translation in there else there[-1])
+            translations.go_to(session, self._last_translation if self._last_translation in there else there[-1])
         self._show_page("" if there else "translate")
         self._arrangement.bring(self._middle)
         (self.cue_view if there else self.translate_panel).setFocus()

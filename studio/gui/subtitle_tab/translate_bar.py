@@ -56,6 +56,7 @@ class TranslateBar(QFrame):
         self.target.activated.connect(self._choose)
         to = QLabel(_("to"))
         to.setBuddy(self.target)
+        to.setAccessibleName(self.target.accessibleName())
         self.add = QuietButton(_("Add a language…"))
         line = row(self._ways, gap=8)
         self._from = (QLabel(_("From")), self.source, Icon("arrow-right", "soft"))
@@ -111,7 +112,7 @@ class TranslateBar(QFrame):
         self._soon.start()
 
     def _choose(self, _index: int) -> None:
-        self._session.choose_track(self.target.currentData())
+        translations.go_to(self._session, self.target.currentData())
 
     def _fit(self) -> None:
         self._line.setContentsMargins(metrics.px(12), metrics.px(5), metrics.px(12), metrics.px(6))

@@ -18,7 +18,7 @@ from studio.workflow.bilingual import Side
 SPEED = "reading-speed"
 """The rule that has a column of its own, but for translations."""
 
-STALE = "stale"
+STALE = "out-of-date"
 """The rule whose finding a translation's state says already."""
 
 
