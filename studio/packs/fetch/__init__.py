@@ -85,9 +85,13 @@ def _model(offer: Offer, staged: Path, opened: Line) -> Manifest:
     """Fetch a speech model file by file."""
     commit, wanted = hub.listing(offer, opened)
     part.clear(staged, {each.name for each in wanted})
+    opened.course.ahead = sum(part.here(staged / each.name) for each in wanted)
     opened.course.total = sum(each.size for each in wanted)
-    staging.need_room(staged, opened.course.total - sum(part.here(staged / each.name) for each in wanted))
-    files = tuple(address.fetch(each, offer.name, staged, opened) for each in wanted)
+    staging.need_room(staged, opened.course.total - opened.course.ahead)
+    files = []
+    for each in wanted:
+        opened.course.begin_file(part.here(staged / each.name))
+        files.append(address.fetch(each, offer.name, staged, opened))
     return Manifest(
         id=offer.id,
         kind=offer.kind,
@@ -95,7 +99,7 @@ def _model(offer: Offer, staged: Path, opened: Line) -> Manifest:
         languages=offer.languages,
         licence=offer.licence,
         source=f"hub:{offer.repository}@{commit}",
-        files=files,
+        files=tuple(files),
         version=offer.version,
         practice=offer.practice,
     )

@@ -36,6 +36,7 @@ class Course:
     def __init__(self) -> None:
         self.total = 0
         self.trouble = ""
+        self.ahead = 0  # bytes that an earlier fetch brought of files whose turn comes later
         self._before = 0  # bytes of files that are finished
         self._here = 0  # bytes of the file in work
         self._stop = threading.Event()
@@ -43,12 +44,17 @@ class Course:
     @property
     def done(self) -> int:
         """Return the bytes that are here."""
-        return self._before + self._here
+        return self._before + self._here + self.ahead
 
     def reach(self, size: int) -> None:
         """Note how much of the file in work is here."""
         self._here = size
         self.go_on()
+
+    def begin_file(self, size: int) -> None:
+        """Turn to a file of which so much is here; until now it was counted as `ahead`."""
+        self._here = size
+        self.ahead -= size
 
     def finish_file(self, size: int) -> None:
         """Note that the file in work is whole."""
@@ -87,5 +93,6 @@ def watched(work: Callable[[Course], T], report: Report) -> T:
 
 
 def _say(course: Course, report: Report) -> None:
-    report(Progress(course.done, max(course.done, course.total), "bytes"))
+    total = max(course.done, course.total) if course.total else 0  # what came earlier is not all there is
+    report(Progress(course.done, total, "bytes"))
     report(Partial(Tick(course.trouble)))

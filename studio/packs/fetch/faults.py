@@ -128,7 +128,7 @@ def cut(address: str, details: str) -> Passing:
     """Return the error for a file whose end is missing."""
     return Passing(
         EnvironmentFault(
-            _("The connection to {host} was cut again and again.").format(host=host_of(address)),
+            _("The connection to {host} was cut.").format(host=host_of(address)),
             hint=_("Check the network, or try again later: what has come is kept."),
             details=details,
         )
