@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 STEP = 0.1
 """Without a terminal a line is written for every such share of a stage."""
 
+LEAST = 1.0
+"""Seconds after which it can be told how long a stage will still take."""
+
 
 class Display(AbstractContextManager["Display"], Protocol):
     """Shows events as they come."""
@@ -36,7 +39,7 @@ class Lines:
     """A line for every stage and every tenth of it, and for every cue; for logs and pipes."""
 
     def __init__(self) -> None:
-        self._began: dict[str, float] = {}
+        self._began: dict[str, tuple[float, float]] = {}
         self._shown: dict[str, int] = {}
 
     def __enter__(self) -> Self:
@@ -66,16 +69,21 @@ class Lines:
         self._write(self._stage_line(event))
 
     def _stage_line(self, event: Progress) -> str:
-        elapsed = time.monotonic() - self._began.setdefault(event.stage, time.monotonic())
-        if not 0 < event.share < 1:
+        """Return how far a stage is; what was there when it began, of a download gone on with, took no time."""
+        now = time.monotonic()
+        start = (now, event.share)
+        began, share = self._began.setdefault(event.stage, start) if event.total else start
+        elapsed, came = now - began, event.share - share
+        percent = round(event.share * 100)
+        if elapsed < LEAST or came <= 0 or event.share >= 1:
             return _("{stage}: {percent} %, {elapsed}").format(
-                stage=event.stage, percent=round(event.share * 100), elapsed=clock(elapsed)
+                stage=event.stage, percent=percent, elapsed=clock(elapsed)
             )
         return _("{stage}: {percent} %, {elapsed}, about {left} left").format(
             stage=event.stage,
-            percent=round(event.share * 100),
+            percent=percent,
             elapsed=clock(elapsed),
-            left=clock(elapsed / event.share - elapsed),
+            left=clock(elapsed / came * (1 - event.share)),
         )
 
     @staticmethod
@@ -107,7 +115,8 @@ class Bar:
             self._bar.console.print(event.text, markup=False, highlight=False)
         else:
             if event.stage not in self._tasks:
-                self._tasks[event.stage] = self._bar.add_task(event.stage, total=event.total or None)
+                total = event.total or None
+                self._tasks[event.stage] = self._bar.add_task(event.stage, total=total, completed=int(event.done))
             elif event.done == 0 and self._bar.tasks[self._tasks[event.stage]].finished:
                 self._bar.reset(self._tasks[event.stage])  # the same stage for another language
             self._bar.update(self._tasks[event.stage], completed=event.done, total=event.total or None)
