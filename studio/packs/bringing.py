@@ -31,7 +31,7 @@ class Candidate:
     """A pack that could be taken in: `folder` within the folder or archive `where`; `name` is what it is called there.
 
     `id` is what it seems to be; `manifest` is the one that came with it, `repository` the hub's where it lies in a
-    cache, `title` a name to show.
+    cache, `title` a name to show, `size` its bytes where it lies.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Candidate:
     title: str = ""
     repository: str = ""
     manifest: Manifest | None = None
+    size: int = 0
 
 
 def bring(candidate: Candidate, staged: Path, report: Report = manifests.silent) -> Manifest:

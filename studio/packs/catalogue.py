@@ -30,14 +30,14 @@ _KINDS = (PackKind.SPEECH, PackKind.TRANSLATION, PackKind.OCR)
 _ROLES = (Role.QUICK, Role.BALANCED, Role.CAREFUL, Role.EXPERT)
 
 
-def offers() -> list[Offer]:
-    """Return all that can be had: what ships, the venue's own, and the Argos index as last refreshed; as shown.
+def offers(*, own: bool = True) -> list[Offer]:
+    """Return all that can be had: what ships, the venue's `own`, and the Argos index as last refreshed; as shown.
 
     Raises `SettingsError` for a file that cannot be used, naming file, entry and field.
     """
     known = with_index(shipped(), argos_index.load())
-    own = os.environ.get(VARIABLE)
-    return _with_own(known, catalogue_file.read([Path(own)])) if own else known
+    file = os.environ.get(VARIABLE) if own else None
+    return _with_own(known, catalogue_file.read([Path(file)])) if file else known
 
 
 def shipped() -> list[Offer]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from studio.errors import InputError, PackError, StudioError
@@ -82,7 +82,8 @@ def _look(source: Source, where: Path, everything: Found) -> None:
     for spot in _snapshots(source, spots, everything.passed_over):
         name = _name(where, spot)
         try:
-            everything.candidates.append(_candidate(source, where, spot, name))
+            size = sum(layouts.within(source.files, spot.folder).values())
+            everything.candidates.append(replace(_candidate(source, where, spot, name), size=size))
         except StudioError as error:
             everything.refused.append(Refusal(name, error))
     everything.passed_over += _left_over(source, spots)
@@ -159,6 +160,7 @@ def _carried(manifest: Manifest, where: Path, folder: str) -> Candidate:
         version=manifest.version,
         title=manifest.name,
         manifest=manifest,
+        size=manifest.size,
     )
 
 

@@ -20,6 +20,7 @@ from studio.packs import carry, identity, importing, marks, staging
 from studio.packs import manifest as manifests
 from studio.packs.importing import Candidate
 from studio.workflow import verifying
+from studio.workflow.pack_turns import Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,15 @@ def import_from(path: Path, *, report: Report) -> Imported:
     found = importing.found(path)
     came, said = [], [*found.said]
     refused = [(refusal.name, refusal.error) for refusal in found.refused]
+    turns = Turns([candidate.size for candidate in found.candidates], report)
     with staging.import_held() as place:
         for number, candidate in enumerate(found.candidates):
             if newer := _newer_here(candidate):
                 said.append(newer)
                 continue
             try:
-                came.append(_taken_in(candidate, place / str(number), report))
+                turn = turns.of(number, candidate.title or candidate.name)
+                came.append(_taken_in(candidate, place / str(number), turn))
             except Cancelled:
                 raise
             except StudioError as error:
@@ -100,9 +103,10 @@ def verify(packs: Sequence[Pack], *, report: Report) -> list[Verified]:
     A damaged pack is marked and not used any more.  One that was put there by hand gets its manifest.
     """
     verified = []
-    for pack in packs:
+    turns = Turns([pack.size for pack in packs], report)
+    for number, pack in enumerate(packs):
         try:
-            verifying.check(pack, report)
+            verifying.check(pack, turns.of(number, pack.id))
         except PackError as error:
             marks.mark(pack, [])
             verified.append(Verified(pack, False, error.message, error.hint))

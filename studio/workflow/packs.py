@@ -11,12 +11,13 @@ from pathlib import Path
 
 from studio import paths
 from studio.documents import ocr
-from studio.errors import PackError, UsageError
+from studio.errors import PackError, SettingsError, StudioError, UsageError
 from studio.i18n import _
 from studio.model.pack import Manifest, Offer, Pack, PackKind, PackPlace, PackState
 from studio.model.translation import Package
 from studio.packs import catalogue, installed, marks, removing, staging
 from studio.workflow import fetching, pack_tasks
+from studio.workflow.pack_turns import Naming
 from studio.workflow.translate import every_package
 from studio.workflow.work import Work
 
@@ -75,6 +76,14 @@ class Entry:
         return self.offer is not None and bool(self.offer.repository or self.offer.addresses)
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All that is here or could be had, and what is wrong with the venue's own list, if anything is."""
+
+    entries: list[Entry]
+    trouble: StudioError | None = None
+
+
 def folder() -> Path:
     """Return where the user's packs lie."""
     return paths.packs()
@@ -103,14 +112,15 @@ def entries(languages: Collection[str] = ()) -> list[Entry]:
 
     `languages` are those the venue works with.  Nothing is read but lists: it takes no time.
     """
-    staging.sweep()
-    here = {(pack.kind, pack.id): pack for pack in installed_packs()}
-    fetched = staging.waiting()
-    found = [_entry(offer, here.pop(_key(offer, here), None), fetched) for offer in catalogue.offers()]
-    found += [_own(pack) for pack in here.values()]
-    found += _ways(found, {*USUAL, *languages})
-    order = list(PackKind)
-    return sorted(found, key=lambda entry: order.index(entry.kind))
+    return _listed(catalogue.offers(), languages)
+
+
+def overview(languages: Collection[str] = ()) -> Overview:
+    """Return the entries for whom a broken list must not hide the rest: those without the venue's own, and why."""
+    try:
+        return Overview(entries(languages))
+    except SettingsError as error:
+        return Overview(_listed(catalogue.offers(own=False), languages), error)
 
 
 def entry(id: str) -> Entry:
@@ -156,12 +166,21 @@ def refresh_index() -> Work[str]:
 
 def import_from(path: Path) -> Work[pack_tasks.Imported]:
     """Return the work that brings in whatever packs lie at `path`: a folder, a stick, an archive."""
-    return Work(_("Importing “{name}”").format(name=path.name or path), "packs", pack_tasks.import_from, (path,))
+
+    def words(name: object) -> str:
+        return _("Importing “{name}”").format(name=name)
+
+    return Work(words(path.name or path), "packs", pack_tasks.import_from, (path,), Naming(words))
 
 
 def verify(ids: Iterable[str] = ()) -> Work[list[pack_tasks.Verified]]:
     """Return the work that reads and tests the packs of these ids, or all that lie here."""
-    return Work(_("Verifying"), "packs", pack_tasks.verify, (tuple(_chosen(ids)),))
+    offered = {each.pack.id: each.offer.name for each in entries() if each.pack is not None and each.offer is not None}
+
+    def words(id: str) -> str:
+        return _("Verifying “{name}”").format(name=_(offered[id]) if offered.get(id) else id)
+
+    return Work(_("Verifying"), "packs", pack_tasks.verify, (tuple(_chosen(ids)),), Naming(words))
 
 
 def carry(ids: Iterable[str], out: Path) -> Work[int]:
@@ -192,6 +211,17 @@ def _chosen(ids: Iterable[str]) -> list[Pack]:
                 _("“{id}” is not on this computer.").format(id=id), hint=_("On it are: {ids}.").format(ids=known)
             )
     return [here.get(id) or offered[id] for id in wanted]
+
+
+def _listed(offers: Sequence[Offer], languages: Collection[str]) -> list[Entry]:
+    staging.sweep()
+    here = {(pack.kind, pack.id): pack for pack in installed_packs()}
+    fetched = staging.waiting()
+    found = [_entry(offer, here.pop(_key(offer, here), None), fetched) for offer in offers]
+    found += [_own(pack) for pack in here.values()]
+    found += _ways(found, {*USUAL, *languages})
+    order = list(PackKind)
+    return sorted(found, key=lambda entry: order.index(entry.kind))
 
 
 def _entry(offer: Offer, pack: Pack | None, fetched: dict[tuple[PackKind, str], int]) -> Entry:

@@ -17,6 +17,7 @@ from studio.model.progress import Partial, Progress
 from studio.packs import manifest as manifests
 from studio.packs import marks, staging
 from studio.workflow import pack_tasks, packs, self_test
+from studio.workflow.work import Said, run
 from tests.packs import made_packs as made
 
 pytestmark = pytest.mark.usefixtures("practice")
@@ -93,6 +94,28 @@ def test_one_refused_pack_does_not_stop_the_others(tmp_path: Path) -> None:
     (refused,) = outcome.refused
     assert (refused.name, "model.bin" in refused.message, bool(refused.hint)) == ("broken", True, True)
     assert outcome.said == ("Passed over, for they are no packs: letter.txt.",)
+
+
+def test_several_packs_are_one_bar_that_never_goes_back_and_say_whose_turn_it_is(tmp_path: Path) -> None:
+    made.speech(tmp_path / "practice")
+    made.archive(tmp_path)
+    heard: list[Progress | Partial] = []
+    pack_tasks.import_from(tmp_path, report=heard.append)
+    pack_tasks.verify([here("practice"), here("practice-de-en")], report=(again := list[Progress | Partial]()).append)
+    for events, names in ((heard, {"Practice", "German → English"}), (again, {"practice", "practice-de-en"})):
+        shares = [event.share for event in events if isinstance(event, Progress)]
+        assert shares == sorted(shares)
+        assert (shares[0] < 0.1, shares[-1]) == (True, 1)
+        assert len({event.total for event in events if isinstance(event, Progress)}) == 1
+        assert {event.value for event in events if isinstance(event, Partial)} == names
+
+
+def test_who_verifies_is_told_each_pack_by_its_name(tmp_path: Path) -> None:
+    said: list[object] = []
+    with Lanes() as lanes:
+        run(packs.verify(["practice", "practice-de-en"]), lanes, said.append)
+    names = {"Verifying “Practice”", "Verifying “Practice, German to English”"}
+    assert {event.text for event in said if isinstance(event, Said)} == names
 
 
 def test_an_import_in_a_worker_of_its_lane(tmp_path: Path) -> None:

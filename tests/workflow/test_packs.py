@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from studio import paths
-from studio.errors import PackError, UsageError
+from studio.errors import PackError, SettingsError, UsageError
 from studio.model.pack import Manifest, PackKind, PackPlace, PackState
 from studio.packs import manifest, staging
 from studio.workflow import packs, translate
@@ -165,3 +165,16 @@ def test_what_packs_take_and_what_is_free_is_said(folder: Path) -> None:
     assert packs.free_disk() > 0
     install("de-en", PackKind.TRANSLATION, ("de", "en"))
     assert packs.used() > 0
+
+
+def test_a_broken_list_of_the_venue_hides_nothing_that_is_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = packs.overview()
+    assert (before.trouble, {each.id for each in before.entries}) == (None, set(listed()))
+    (tmp_path / "own.toml").write_text("[", "utf-8")
+    monkeypatch.setenv("SOUFFLEUR_CATALOGUE", str(tmp_path / "own.toml"))
+    after = packs.overview()
+    assert [each.id for each in after.entries] == [each.id for each in before.entries]
+    assert after.trouble is not None
+    assert "own.toml" in after.trouble.message
+    with pytest.raises(SettingsError):
+        packs.entries()
