@@ -37,7 +37,9 @@ def windows() -> list[str]:
 
 
 def focused() -> dict[str, Any] | None:
-    """Return what has the keyboard."""
+    """Return what has the keyboard: what was heard of last, or, where that word got lost, what says so itself."""
+    if _heard and not _is_focused(_heard[-1]):
+        _heard.extend([one for one in _shown() if _is_focused(one) and one.getRoleName() != "page tab"][-1:])
     return _spoken(_heard[-1]) if _heard else None
 
 
@@ -110,6 +112,11 @@ def _below(one: Any) -> Iterator[Any]:
         for child in one:
             if child is not None:
                 yield from _below(child)
+
+
+def _is_focused(one: Any) -> bool:
+    one.clear_cache()
+    return _has(one, pyatspi.STATE_FOCUSED)
 
 
 def _has(one: Any, state: Any) -> bool:
