@@ -149,7 +149,8 @@ def _mark(word: str) -> int:
 def _keys(word: str, rows: Mapping[str, Keys]) -> dict[str, float]:
     """Return what a word may answer to."""
     keys: dict[str, float] = {}
-    for part in _WORD.findall(word):
+    bare = token(word).bare
+    for part in (bare,) if "-" in bare and bare in rows else _WORD.findall(word):  # "grand-mère" is not big
         folded = part.casefold()
         keys.update(rows.get(folded, {}))
         if folded not in rows and len(part) >= _SHORTEST:
