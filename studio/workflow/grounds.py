@@ -9,13 +9,12 @@ from typing import overload
 
 from studio.model.cue import Cue
 from studio.model.finding import Evidence, Source, Spelling
-from studio.model.memory import primary
 from studio.model.speech import Span
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredRun, StoredTrack
 from studio.quality.rules.wording import RARE
 from studio.quality.words import words
-from studio.workflow import chosen, compared, terms
+from studio.workflow import chosen, compared, names
 
 PAGE = 20
 """Cues read at a time, with their words: about two milliseconds."""
@@ -112,10 +111,7 @@ class Grounds:
             self._compared.read_terms()
             self._names[:] = self._compared.names()
             return
-        own = primary(self._track.language)
-        every = terms.everything(self._project)
-        mine = (term for term in every if primary(term.source_language) in ("", own))
-        self._names[:] = dict.fromkeys(term.source for term in mine)
+        self._names[:] = names.known(self._project, self._track.language)
 
     def read_speech(self) -> Iterator[None]:
         """Read in bites where voices were found."""
