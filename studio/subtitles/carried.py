@@ -18,13 +18,14 @@ from studio.model.translation import TranslationUnit
 from studio.subtitles import counterparts
 from studio.subtitles.borders import Border, Place
 from studio.subtitles.line_break import Page, page_of
+from studio.subtitles.timing import Clock
 from studio.subtitles.tokens import words_of
 from studio.subtitles.weights import Weights
 from studio.text.length import visible_length
 
 _NAME_OR_NUMBER = re.compile(r"[^\W_]*\d[\w.,:]*|[^\W\d_]\w+", re.UNICODE)
 
-_DENSE = 0.75  # of the greatest speed: where a sentence is read so fast, a cue may begin a little off its source's
+_DENSE = 0.75  # of its time: where a sentence takes longer to read, a cue may begin a little off its source's
 EARLY, LATE = 200, 400  # ms: earlier gives the words away, later is seen
 _SHIFTS = (-EARLY, 0, LATE // 2, LATE)
 
@@ -156,25 +157,21 @@ def carry(
     language: str,
     weights: Weights,
     *,
-    speed: float | None = None,
+    clock: Clock,
 ) -> Carried:
-    """Return the words of the translated units with all that the search must know of them.
-
-    `speed` is the greatest number of characters a second, if there is one.
-    """
+    """Return the words of the translated units with all that the search must know of them."""
     stretches = _stretches(units, source)
     begins = _sentence_starts(stretches)
     table = counterparts.Table.of(language, (unit.source for unit in units))
 
-    def is_dense(length: int, own: Sequence[_Stretch]) -> bool:
-        time = sum(stretch.end - stretch.start for stretch in own)
-        return speed is not None and length * 1000 > _DENSE * speed * time
+    def is_dense(length: int, words: int, own: Sequence[_Stretch]) -> bool:
+        return clock.shortest(length, words) > _DENSE * sum(stretch.end - stretch.start for stretch in own)
 
     def sentence(number: int) -> _Sentence:
         words, own = words_of(units[number].target), stretches[number]
         places = list(accumulate((visible_length(word) + 1 for word in words), initial=0))
         against = table.against(words, [stretch.text for stretch in own], weights.back)
-        return _Sentence(number, words, own, begins[number], places, against, is_dense(places[-1], own))
+        return _Sentence(number, words, own, begins[number], places, against, is_dense(places[-1], len(words), own))
 
     spoken = [word for number in range(len(units)) for word in sentence(number).spoken(weights)]
     of_unit, cues, anchors = [w.unit for w in spoken], [w.cue for w in spoken], [w.anchor for w in spoken]

@@ -45,10 +45,11 @@ def into_cues(
     The parts of the units name cues of `source`, in order.  `first` and `last` of the results count the words of
     all targets; a unit with an empty target gives no cue.
     """
-    carried = carry(units, source, language, prices.load(), speed=profile.max_cps)
+    clock = Clock.of(profile, frame_rate)
+    carried = carry(units, source, language, prices.load(), clock=clock)
     if not carried.words:
         return []
-    search = _Search.of(carried, source, profile, frame_rate, media_duration)
+    search = _Search.of(carried, source, profile, clock, media_duration)
     return _timed(search.best(), search)
 
 
@@ -101,11 +102,8 @@ class _Search:
     silences: Sequence[int]
 
     @classmethod
-    def of(
-        cls, carried: Carried, source: Sequence[Cue], profile: Profile, frame_rate: Fraction, limit: int | None
-    ) -> _Search:
+    def of(cls, carried: Carried, source: Sequence[Cue], profile: Profile, clock: Clock, limit: int | None) -> _Search:
         silences = accumulate((b.start - a.end >= LONG_SILENCE for a, b in pairwise(source)), initial=0)
-        clock = Clock.of(profile, frame_rate)
         return cls(carried, source, profile, clock, prices.load(), limit, [0, *silences])
 
     def best(self) -> list[_Step]:
