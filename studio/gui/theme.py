@@ -33,6 +33,7 @@ class Theme(QObject):
         self._choice = "system"
         self._text_size = 100
         self._colours: Mapping[str, str] = palettes.LIGHT
+        self._dressed: tuple[QFont, str, str] | None = None
         self._pictures = tempfile.TemporaryDirectory(prefix="souffleur-", ignore_cleanup_errors=True)
         self._hints = app.styleHints()
         self._needs = self._hints.accessibility()  # kept: asked for again, PySide hands out a dead object
@@ -50,16 +51,24 @@ class Theme(QObject):
         return QColor(self._colours[token])
 
     def _dress(self) -> None:
+        """Look and put on what is right now; the same again would have every widget measured and drawn for nothing."""
         from studio.gui import style
 
-        self._app.setFont(system_font(self._text_size))
+        font = system_font(self._text_size)
+        if self._app.font() != font:
+            self._app.setFont(font)
         self.scheme = self._choice if self._choice in SCHEMES else self._of_system()
         self._colours = SCHEMES[self.scheme]
         if self.scheme == "contrast" and self._system_has_contrast() and sys.platform == "win32":
             self._app.setPalette(QPalette())
             self._colours = palettes.of_system(self._app.palette())
+            self._dressed = None
+        sheet = style.sheet(self._colours, Path(self._pictures.name))
+        if self._dressed == (font, self.scheme, sheet):
+            return
+        self._dressed = (font, self.scheme, sheet)
         self._app.setPalette(palettes.qpalette(self._colours))
-        self._app.setStyleSheet(style.sheet(self._colours, Path(self._pictures.name)))
+        self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _of_system(self) -> str:

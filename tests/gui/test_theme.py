@@ -109,6 +109,15 @@ def test_another_theme_is_told_and_shown(qtbot: QtBot) -> None:
     assert QApplication.palette().color(QPalette.ColorRole.Window) == QColor(palettes.DARK["window"])
 
 
+def test_the_same_theme_again_moves_nothing(qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(theme.current().changed):
+        theme.current().use("light", 100)
+    with qtbot.waitSignal(theme.current().changed):
+        theme.current().use("light", 200)
+    with qtbot.waitSignal(theme.current().changed):
+        theme.current().use("light", 100)
+
+
 def test_everything_grows_with_the_letters() -> None:
     small = metrics.px(100)
     theme.current().use("light", 200)
