@@ -270,8 +270,8 @@ class Session(QObject):
             self._look_up_words()
 
     def _look_up_words(self) -> None:
-        """Ask a dictionary, in a worker, for the words that nobody asked for yet."""
-        work = self.review.spelling() if self.review is not None else None
+        """Ask a dictionary, in a worker, for the words that nobody asked for yet, then the machine for terms."""
+        work = None if self.review is None else self.review.spelling() or self.review.renderings()
         if work is not None:
             self.desk.runner.run(work, about=None).finished.connect(self._go_on_reviewing)
 

@@ -6,7 +6,7 @@ import math
 import unicodedata
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from studio.model.cue import Cue
 from studio.model.finding import Evidence, Finding, Original
@@ -35,10 +35,20 @@ KEY = 3
 """Letters that a term and a text must share before it is looked for in earnest."""
 
 
-def of(project: Project, track: StoredTrack, stored: Sequence[StoredCue]) -> Compared | None:
+@dataclass(slots=True)
+class Rendered:
+    """What the machine says for terms by itself, as far as it was asked; kept while a queue lives."""
+
+    asked: set[str] = field(default_factory=set)
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def of(
+    project: Project, track: StoredTrack, stored: Sequence[StoredCue], rendered: Rendered | None = None
+) -> Compared | None:
     """Return what a track is compared with, None where it is no translation; `stored` goes along with its cues."""
     source = bilingual.source_of(project, track.id)
-    return None if source is None else Compared(project, source, track, stored)
+    return None if source is None else Compared(project, (source, track), stored, rendered or Rendered())
 
 
 def findings(
@@ -52,7 +62,7 @@ def findings(
     lengths = _Lengths()
     for i, (cue, original) in enumerate(zip(cues, originals, strict=True)):
         lengths.put(i, " ".join(line(text) for _id, text in original.parts), line(cue.text))
-    told = _Told(languages[0], lengths.ratio, originals, _Terms(every, languages))
+    told = _Told(languages[0], lengths.ratio, originals, _Terms(every, languages, Rendered()))
     names = [term.source for term in every if term.is_kept]
     return tuple(check(Evidence(cues, profile, language=languages[1], names=names, bilingual=told), TRANSLATION))
 
@@ -76,15 +86,23 @@ class _Told:
 class Compared:
     """The source of a translation, in step with the production; the rules see it as `Bilingual`."""
 
-    def __init__(self, project: Project, source: StoredTrack, track: StoredTrack, stored: Sequence[StoredCue]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        tracks: tuple[StoredTrack, StoredTrack],
+        stored: Sequence[StoredCue],
+        rendered: Rendered,
+    ) -> None:
         self._project = project
-        self._languages = (source.language, track.language)
+        self.source, self._track = tracks
+        self._languages = (self.source.language, self._track.language)
         self._stored = stored
         self._originals: dict[int, Original] = {}
         self._cues_of: dict[int, set[int]] = {}
         self._pairs: dict[int, int] = {}
         self._lengths = _Lengths()
-        self._terms = _Terms([], self._languages)
+        self._rendered = rendered
+        self._terms = _Terms([], self._languages, rendered)
 
     @property
     def language(self) -> str:
@@ -106,7 +124,19 @@ class Compared:
 
     def read_terms(self) -> None:
         """Read the terms of the pair, the production's and the house's."""
-        self._terms = _Terms(terms.for_pair(self._project, *self._languages), self._languages)
+        self._terms = _Terms(terms.for_pair(self._project, *self._languages), self._languages, self._rendered)
+
+    def unrendered(self) -> list[str]:
+        """Return the terms that are not obeyed anywhere the machine was not asked for yet; they count as asked."""
+        found = list(self._terms.unclear)
+        self._terms.unclear.clear()
+        self._rendered.asked.update(found)
+        return found
+
+    def render(self, renderings: Mapping[str, tuple[str, ...]]) -> None:
+        """Take over what the machine says for terms by itself."""
+        self._rendered.known.update(renderings)
+        self._terms.forget()
 
     def names(self) -> list[str]:
         """Return what the names of the lists are called in the translation."""
@@ -193,11 +223,16 @@ class _Lengths:
 
 
 class _Terms:
-    """The terms of a pair of languages; those whose first letters a text lacks are not looked for in it."""
+    """The terms of a pair of languages; those whose first letters a text lacks are not looked for in it.
 
-    def __init__(self, every: Sequence[Term], languages: tuple[str, str]) -> None:
+    `unclear` are those of which it is not known what stands in their place.
+    """
+
+    def __init__(self, every: Sequence[Term], languages: tuple[str, str], rendered: Rendered) -> None:
         self.all = every
+        self.unclear: dict[str, None] = {}
         self._languages = languages
+        self._rendered = rendered
         self._keys = [(_key(term.source), term) for term in every]
         self._kept: dict[tuple[str, str], tuple[Unobeyed, ...]] = {}
 
@@ -206,10 +241,21 @@ class _Terms:
         if key not in self._kept:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            folded = _folded(source)
-            near = [term for first, term in self._keys if first in folded]
-            self._kept[key] = tuple(termbase.unobeyed(near, source, target, self._languages)) if near else ()
+            self._kept[key] = self._found(source, target)
         return self._kept[key]
+
+    def forget(self) -> None:
+        self._kept.clear()
+
+    def _found(self, source: str, target: str) -> tuple[Unobeyed, ...]:
+        folded = _folded(source)
+        near = [term for first, term in self._keys if first in folded]
+        if not near:
+            return ()
+        found = tuple(termbase.unobeyed(near, source, target, self._languages, self._rendered.known))
+        new = (each.term for each in found if not each.term.is_kept and not each.replacement)
+        self.unclear |= {term.source: None for term in new if target and term.source not in self._rendered.asked}
+        return found
 
 
 _NOTHING = Original()

@@ -14,7 +14,8 @@ from studio.project.project import Project
 from studio.project.values import StoredCue, StoredRun, StoredTrack
 from studio.quality.rules.wording import RARE
 from studio.quality.words import words
-from studio.workflow import chosen, compared, names
+from studio.workflow import chosen, compared, names, renderings
+from studio.workflow.work import Work
 
 PAGE = 20
 """Cues read at a time, with their words: about two milliseconds."""
@@ -57,7 +58,7 @@ class Known:
 class Grounds:
     """The evidence on one track.  `evidence` goes along with every change; `stored` and `places` belong to it."""
 
-    def __init__(self, project: Project, track: StoredTrack, known: Known) -> None:
+    def __init__(self, project: Project, track: StoredTrack, known: Known, rendered: compared.Rendered) -> None:
         self._project = project
         self._track = track
         self._cues: list[Cue] = []
@@ -69,7 +70,7 @@ class Grounds:
         self.places: dict[int, int] = {}
         self.is_whole = False
         self._sources = _Sources(project, self.stored)
-        self._compared = compared.of(project, track, self.stored)
+        self._compared = compared.of(project, track, self.stored, rendered)
         video = project.media.video(track.media)
         self.house = chosen.house(project, track.id)
         self.evidence = Evidence(
@@ -206,6 +207,19 @@ class Grounds:
     def unheard_words(self) -> list[str]:
         """Return the words that no dictionary was asked about yet."""
         return self._lexicon.take_new()
+
+    def looking_up_terms(self, keep: renderings.Keep) -> Work[renderings.Renderings] | None:
+        """Return the work of asking the machine for terms that nobody asked for yet, None where there are none."""
+        unclear = self._compared.unrendered() if self._compared is not None else []
+        if self._compared is None or not unclear:
+            return None
+        return renderings.looking_up(self._project, self._compared.source, self._track.language, unclear, keep)
+
+    def rendered(self, found: renderings.Renderings) -> set[int]:
+        """Take over what the machine says for terms; return the ids of all cues: any may have them."""
+        if self._compared is not None:
+            self._compared.render(found)
+        return set(self.everything())
 
     def spelled(self, unknown: Mapping[str, str]) -> set[int]:
         """Take over that these words are unknown; return the ids of their cues."""

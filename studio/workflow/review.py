@@ -23,9 +23,11 @@ from studio.quality.spelling import Checked
 from studio.subtitles import editing, limits
 from studio.text.length import visible_length
 from studio.workflow import chosen, items
+from studio.workflow.compared import Rendered
 from studio.workflow.grounds import AFTER, Grounds, Known
 from studio.workflow.items import WORDING, Change, Fix, Item, Wording
 from studio.workflow.queue import Queue
+from studio.workflow.renderings import Renderings
 from studio.workflow.rewording import reword
 from studio.workflow.spelling import looking_up
 from studio.workflow.work import Work
@@ -61,6 +63,7 @@ class Review:
         self._left: dict[int, set[str]] = {}
         self._dirty: dict[int, None] = {}
         self._known = Known()
+        self._rendered = Rendered()
         self.items: list[Item] = []
         self.is_complete = False
 
@@ -123,6 +126,18 @@ class Review:
         new = self._grounds.unheard_words() if language else []
         return looking_up(language, new, self._spelled) if new else None
 
+    def renderings(self) -> Work[Renderings] | None:
+        """Return the work of asking the machine what it says for terms that were not obeyed, None where there are none.
+
+        With that their findings have a fix; when it has finished, `build` goes on.
+        """
+        return None if self._grounds is None else self._grounds.looking_up_terms(self._render)
+
+    def _render(self, found: Renderings) -> None:
+        if self._grounds is not None:
+            self._dirty.update(dict.fromkeys(self._grounds.rendered(found)))
+            self.is_complete = False
+
     def _cues_of(self, changed: Changed) -> list[int]:
         """Return which of the changed cues are, or were, of this track."""
         ids = [id for id in changed.rows.get("cue", ()) if isinstance(id, int)]
@@ -147,8 +162,8 @@ class Review:
         if track is None:
             return
         if self._known.language != track.language:
-            self._known = Known(track.language)
-        made = Grounds(self._project, track, self._known)
+            self._known, self._rendered = Known(track.language), Rendered()
+        made = Grounds(self._project, track, self._known, self._rendered)
         for _bite in made.read():
             yield
             if self._changes != changes:

@@ -12,14 +12,17 @@ import pytest
 
 from studio.model.cue import Cue, CueState
 from studio.model.media import Video
+from studio.model.speech import Run
 from studio.model.term import Term
 from studio.model.translation import Origin
+from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredTrack
 from studio.subtitles import profiles
-from studio.workflow import check, compared, correct, record, review, terms
+from studio.workflow import check, compared, correct, record, renderings, review, terms
 from studio.workflow.record import MadeTrack
 from studio.workflow.review import Item, Review
+from studio.workflow.translate import way
 
 GERMAN, ENGLISH = 1, 2
 LINES = [
@@ -247,9 +250,46 @@ def change(project: Project, queue: Review, luck: random.Random) -> None:
             project.terms.add([Term(luck.choice(["Premiere", "Abend", "gesungen"]), luck.choice(["", "show"]))])
 
 
+def test_the_machine_is_asked_what_it_says_for_a_term_so_that_there_is_a_fix(project: Project, practice: Path) -> None:
+    if not (practice / "translate-de_en-1_0.argosmodel").is_file():
+        pytest.skip("no practice packages here; the scripts in packaging/practice make them")
+    heard = Run("whisper", "practice", "de", practice=True)
+    with project.record():
+        project.evidence.finish(project.evidence.begin(heard, Listening(1, GERMAN)))
+    reword(project, ENGLISH, 3, "The final run was yesterday.")
+    queue = built(project)
+    [item] = queue.items
+    assert (item.text, item.fix) == ("“Generalprobe” should be “dress rehearsal”.", None)
+    work = queue.renderings()
+    assert work is not None
+    assert work.values[0] == ("Generalprobe",)
+    assert queue.renderings() is None
+    work.finish({"Generalprobe": ("final run", "general try")})
+    [item] = complete(queue).items
+    assert item.fix is not None
+    assert item.fix.label == "Write “dress rehearsal”"
+    review.fix(project, item)
+    assert project.cues.of(ENGLISH)[3].cue.text == "The dress rehearsal was yesterday."
+    assert queue.items == []
+
+
+def test_what_the_machine_says_comes_from_its_packages(practice: Path) -> None:
+    if not (practice / "translate-de_en-1_0.argosmodel").is_file():
+        pytest.skip("no practice packages here; the scripts in packaging/practice make them")
+    found = renderings.look_up(["Konzert"], way("de", "en", practice=True), report=lambda _event: None)
+    assert any("concert" in text.lower() for text in found["Konzert"])
+    assert renderings._bare("The final run.", "en") == "final run"
+    assert renderings._bare("The", "en") == "The"
+
+
+def test_without_a_package_the_machine_is_not_asked(project: Project) -> None:
+    reword(project, ENGLISH, 3, "The final run was yesterday.")
+    assert built(project).renderings() is None
+
+
 def test_terms_are_looked_for_only_where_their_letters_are() -> None:
     every = [Term("Haus", "building"), Term("Übung", "exercise"), Term("Fly", "wing"), Term("große Probe", "rehearsal")]
-    asked = compared._Terms(every, ("de", "en"))
+    asked = compared._Terms(every, ("de", "en"), compared.Rendered())
     for source, missing in (
         ("Die Häuser brennen.", ["Haus"]),
         ("Die Uebungen und die Übungen.", ["Übung"]),
