@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QTabWidget, QWidget
 
-from studio.gui import gestures, widgets
+from studio.gui import gestures, metrics, widgets
 from studio.gui.dialogs.names_memory import MemoryPage
 from studio.gui.dialogs.names_page import TermsPage
 from studio.gui.dialogs.names_work import WorkLine
@@ -21,6 +21,9 @@ from studio.project.values import Changed
 from studio.workflow import find, terms
 from studio.workflow.work import Work
 
+ROOM = 560
+"""Height (px at 100 %) from where on the lists and the near misses fit below each other."""
+
 
 class NamesDialog(QDialog):
     """Stays open beside the cues, so that they can be looked at."""
@@ -29,14 +32,15 @@ class NamesDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(_("Names and terms"))
-        self.resize(widgets.on_screen(self, 720, 600))
         self.changes = ChangeTable(session.cues, self)
+        self._is_found = False
         self._build()
         self.changes.dataChanged.connect(self._show_buttons)
         self.changes.modelReset.connect(self._show_buttons)
         session.track_changed.connect(self.forget)
         session.changed.connect(self._take_in)
         self.forget()
+        widgets.follow(self, self._fit)
 
     @classmethod
     def show_for(cls, session: Session, parent: QWidget) -> NamesDialog:
@@ -49,6 +53,9 @@ class NamesDialog(QDialog):
         dialog.activateWindow()
         dialog.own.field.setFocus()
         return dialog
+
+    def sizeHint(self) -> QSize:
+        return widgets.on_screen(self, 720, 600)
 
     def look(self) -> None:
         """Show which cues seem to mean one of the names."""
@@ -72,8 +79,7 @@ class NamesDialog(QDialog):
         """Show no cues any more."""
         self.changes.set_changes([])
         self._show_found(False)
-        words = _("They help to recognise what is said, are looked for in the cues, and count when it is translated.")
-        self.note.say("info", "", words)
+        self._say_usual()
         self._show_buttons()
 
     def run(self, work: Work[Any], done: Any) -> None:
@@ -103,8 +109,11 @@ class NamesDialog(QDialog):
             super().keyPressEvent(event)
 
     def _show_page(self, _place: int) -> None:
-        if self.tabs.currentWidget() is self.memory:
+        is_memory = self.tabs.currentWidget() is self.area
+        self.search.setVisible(not is_memory)
+        if is_memory:
             self.memory.refresh()
+        self.forget()
 
     def _take_in(self, changed: Changed) -> None:
         if "term" in changed.rows:
@@ -113,6 +122,15 @@ class NamesDialog(QDialog):
     def _say(self, kind: Any, words: str) -> None:
         self.note.say(kind, "", words)
         self.session.said.emit(words)
+
+    def _say_usual(self) -> None:
+        if self.tabs.currentWidget() is self.area:
+            words = _("Other programs for translators write and read memories as TMX files.")
+        else:
+            words = _(
+                "They help to recognise what is said, are looked for in the cues, and count when it is translated."
+            )
+        self.note.say("info", "", words)
 
     def _say_what_was_found(self, count: int) -> None:
         if not self._has_names():
@@ -123,8 +141,17 @@ class NamesDialog(QDialog):
             self.note.say("approved", "", _("No cue seems to mean one of the names and write it otherwise."))
 
     def _show_found(self, is_shown: bool) -> None:
-        self.found.setVisible(is_shown and self.changes.rowCount() > 0)
-        self.do.setVisible(is_shown and self.changes.rowCount() > 0)
+        """Show the near misses, if any: below the lists, or where there is no room for both in their place."""
+        self._is_found = is_shown and self.changes.rowCount() > 0
+        is_low = self.screen().availableSize().height() * 0.9 < metrics.px(ROOM)
+        self.found.setVisible(self._is_found)
+        self.do.setVisible(self._is_found)
+        self.tabs.setVisible(not (self._is_found and is_low))
+        self.back.setVisible(self._is_found and is_low)
+        self.intro.setVisible(not is_low)
+
+    def _fit(self) -> None:
+        self._show_found(self._is_found)
 
     def _show_buttons(self) -> None:
         count = len(self.changes.chosen)
@@ -138,7 +165,8 @@ class NamesDialog(QDialog):
     def _build(self) -> None:
         page = widgets.column(self, margin=16, gap=12)
         words = _("Names that must be right everywhere, and words that are always translated in the same way.")
-        page.addWidget(Text(words, "soft"))
+        self.intro = Text(words, "soft")
+        page.addWidget(self.intro)
         page.addWidget(self._pages(), 1)
         self.found = ChangeView(self.changes, self.session)
         page.addWidget(self.found, 1)
@@ -155,6 +183,7 @@ class NamesDialog(QDialog):
 
     def _pages(self) -> QTabWidget:
         self.tabs = QTabWidget(documentMode=True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(self.windowTitle())
         own, house = terms.lists(self.session.project)
         self.own = TermsPage(self.session, own, self.run, can_bring_back=False)
@@ -162,23 +191,35 @@ class NamesDialog(QDialog):
         self.memory = MemoryPage(self.session, self.run)
         self.own.view.setAccessibleName(_("Names and terms of this production"))
         self.house.view.setAccessibleName(_("Names and terms of your house"))
-        for each, name in ((self.own, _("This production")), (self.house, _("Your house")), (self.memory, _("Memory"))):
-            each.said.connect(self._say)
-            self.tabs.addTab(each, name)
-        for kept in (self.own, self.house):
-            kept.changed.connect(self._show_buttons)
+        for page, name in ((self.own, _("This production")), (self.house, _("Your house"))):
+            page.changed.connect(self._show_buttons)
+            page.said.connect(self._say)
+            self.tabs.addTab(page, name)
+        self.memory.said.connect(self._say)
+        self.tabs.addTab(self._scrolled(self.memory), _("Memory"))
         self.tabs.currentChanged.connect(self._show_page)
         return self.tabs
+
+    def _scrolled(self, page: QWidget) -> QScrollArea:
+        self.area = QScrollArea(widgetResizable=True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setProperty("role", "page")
+        self.area.setWidget(page)
+        return self.area
 
     def _buttons(self) -> widgets.Row:
         line = widgets.row(gap=8)
         self.search = Button(_("Find near misses…"), "spell-check")
         self.search.clicked.connect(self.look)
+        self.back = Button(_("Back to the lists"), "chevron-left")
+        self.back.clicked.connect(self.forget)
         close = Button(_("Close"))
         close.clicked.connect(self.close)
         self.do = PrimaryButton("", "replace")
         self.do.clicked.connect(self.correct)
         line.addWidget(self.search)
+        line.addWidget(self.back)
         line.addStretch(1)
         line.addWidget(close)
         line.addWidget(self.do)

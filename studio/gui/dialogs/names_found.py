@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableView, QWidget
 
@@ -23,13 +23,15 @@ class FoundDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Names in “{name}”").format(name=name))
-        self.resize(widgets.on_screen(self, 620, 480))
         self.found = ProposalTable(found, known, self)
         self._build()
         self.found.dataChanged.connect(self._show_buttons)
         self._show_buttons()
         self.table.setFocus()
         self.table.setCurrentIndex(self.found.index(0, Column.NAME))
+
+    def sizeHint(self) -> QSize:
+        return widgets.on_screen(self, 660, 480)
 
     @property
     def chosen(self) -> list[Proposal]:
@@ -62,16 +64,18 @@ class FoundDialog(QDialog):
         head = self.table.horizontalHeader()
         head.setSectionsClickable(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (Column.NAME, Column.EXAMPLE):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(Column.EXAMPLE, QHeaderView.ResizeMode.Stretch)
         widgets.follow(self.table, self._fit)
         return self.table
 
     def _fit(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(metrics.px(30))
         self.table.setMinimumHeight(metrics.px(150))
-        width = QFontMetricsF(metrics.font()).horizontalAdvance(_("Times"))
-        self.table.horizontalHeader().resizeSection(Column.COUNT, round(width) + metrics.px(28))
+        self.table.setStyleSheet(f"QTableView::item {{ padding: 0 {metrics.px(5)}px; }}")
+        font, head = QFontMetricsF(metrics.font()), self.table.horizontalHeader()
+        longest = max((font.horizontalAdvance(proposal.text) for proposal in self.found.all), default=0)
+        head.resizeSection(Column.NAME, min(round(longest) + metrics.px(60), metrics.px(300)))
+        head.resizeSection(Column.COUNT, round(font.horizontalAdvance(_("Times"))) + metrics.px(28))
 
     def _buttons(self) -> widgets.Row:
         line = widgets.row(gap=8)

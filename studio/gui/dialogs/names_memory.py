@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
-from studio.gui import languages, metrics, widgets
+from studio.gui import languages, widgets
 from studio.gui.session import Session
 from studio.gui.widgets import Button, Text
 from studio.i18n import _, ngettext
@@ -106,12 +106,11 @@ class MemoryPage(QWidget):
         self.use.setChecked(preferences.settings.use_memory)
 
     def _build(self) -> None:
-        page = widgets.column(self, gap=12)
-        page.addSpacing(metrics.px(4))
+        page = widgets.column(self, margin=4, gap=12)
         self.count, self.pairs = Text("", "strong"), Text("")
         page.addWidget(self.count)
         page.addWidget(self.pairs)
-        self.use = QCheckBox(_("Remember what people checked, and use it when it comes again"))
+        self.use = QCheckBox(_("Remember what people checked, and use it again"))
         self.use.setChecked(self._session.settings.use_memory)
         self.use.clicked.connect(self._switch)
         page.addWidget(self.use)

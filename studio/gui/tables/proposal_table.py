@@ -35,6 +35,11 @@ class ProposalTable(QAbstractTableModel):
         """Return the proposals that are ticked."""
         return [proposal for proposal in self._found if proposal.text in self._ticked]
 
+    @property
+    def all(self) -> list[Proposal]:
+        """Return all proposals, those that are in the list already last."""
+        return self._found
+
     def tick_all(self, is_ticked: bool) -> None:
         """Tick all, or none."""
         self._ticked = {proposal.text for proposal in self._found if is_ticked} - set(self._known)

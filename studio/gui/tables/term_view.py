@@ -56,7 +56,8 @@ class TermView(QTableView):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(metrics.px(30))
-        self.setMinimumHeight(metrics.px(120))
+        self.setMinimumHeight(metrics.px(100))
+        self.setStyleSheet(f"QTableView::item {{ padding: 0 {metrics.px(5)}px; }}")
         width = QFontMetricsF(metrics.font()).horizontalAdvance(between(("de", "nl")))
         self.horizontalHeader().resizeSection(Column.LANGUAGES, round(width) + metrics.px(36))
 

@@ -224,7 +224,7 @@ def test_a_list_goes_out_and_comes_into_the_other(dialog: NamesDialog, qtbot: Qt
 
 def test_the_memory_is_counted_exported_and_imported(dialog: NamesDialog, qtbot: QtBot, tmp_path: Path) -> None:
     page = dialog.memory
-    dialog.tabs.setCurrentWidget(page)
+    dialog.tabs.setCurrentIndex(2)
     assert page.count.text() == "0 sentences are remembered."
     assert not page.export.isEnabled()
     with Venue.open(paths.venue()) as venue, venue.writing():
@@ -243,7 +243,7 @@ def test_the_memory_is_counted_exported_and_imported(dialog: NamesDialog, qtbot:
 
 
 def test_the_memory_can_be_switched_off(dialog: NamesDialog) -> None:
-    dialog.tabs.setCurrentWidget(dialog.memory)
+    dialog.tabs.setCurrentIndex(2)
     dialog.memory.use.click()
     assert not settings.load().use_memory
     assert not memories.is_used()
@@ -294,6 +294,22 @@ def test_near_misses_are_shown_and_put_right_in_one_step(dialog: NamesDialog) ->
     assert dialog.session.project.undo_label == "Correct names"
 
 
+def test_where_there_is_no_room_the_near_misses_take_the_place_of_the_lists(
+    dialog: NamesDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misheard(dialog.session)
+    dialog.look()
+    assert dialog.tabs.isVisible()
+    assert not dialog.back.isVisible()
+    monkeypatch.setattr("studio.gui.dialogs.names.ROOM", 100_000)
+    dialog.look()
+    assert not dialog.tabs.isVisible()
+    QTest.mouseClick(dialog.back, Qt.MouseButton.LeftButton)
+    assert not dialog.found.isVisible()
+    assert dialog.tabs.isVisible()
+    assert not dialog.back.isVisible()
+
+
 def test_where_all_is_right_it_is_said(dialog: NamesDialog) -> None:
     dialog.look()
     assert "No cue seems to mean" in said(dialog)
@@ -324,8 +340,10 @@ def test_every_control_has_a_name(dialog: NamesDialog, screenshot: Screenshot) -
     dialog.house.terms.read()
     with Venue.open(paths.venue()) as venue, venue.writing():
         venue.memory.remember([MemoryUnit(f"Satz {i}.", "?", "de", "en" if i % 3 else "nl") for i in range(1234)])
-    for page in ("own", "house", "memory"):
-        dialog.tabs.setCurrentWidget(getattr(dialog, page))
+    screenshot(dialog, "names-near", ("light",), whole=False)
+    dialog.forget()
+    for place, page in enumerate(("own", "house", "memory")):
+        dialog.tabs.setCurrentIndex(place)
         assert accessible.unnamed(dialog) == []
         screenshot(dialog, f"names-{page}", ("light", "dark", "contrast"), whole=False)
 
