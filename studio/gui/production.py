@@ -15,7 +15,7 @@ from studio.gui.session import Session
 from studio.i18n import _
 from studio.model.media import Video
 from studio.project.project import Project
-from studio.workflow import add, copies, import_subtitles
+from studio.workflow import add, copies, import_subtitles, memories
 from studio.workflow import open as opening
 from studio.workflow.work import Work
 
@@ -131,11 +131,12 @@ class Production(QObject):
                     self.missed.emit(video.id)
 
     def close(self) -> None:
-        """End its work, keep what is done, and let go of the file."""
+        """End its work, keep what is done, remember what was confirmed, and let go of the file."""
         if self.project is not None:
             self._desk.runner.close(packs=False)
             project, self.project = self.project, None
             self.closed.emit()
+            self._attempt(memories.keep, project)
             project.close()
 
     def _reference(self, session: Session, path: Path) -> int:

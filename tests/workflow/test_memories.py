@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,13 @@ import pytest
 from studio import paths, settings
 from studio.errors import Cancelled, EnvironmentFault, InputError
 from studio.jobs.lanes import Lanes
+from studio.model.cue import Cue, CueState
+from studio.model.media import Video
 from studio.model.memory import MemoryUnit
 from studio.model.progress import Partial, Progress
+from studio.model.translation import Origin
 from studio.project.project import Project
+from studio.project.values import StoredTrack
 from studio.project.venue import Venue
 from studio.settings import Settings
 from studio.workflow import copies, memories, memory_tasks, work
@@ -227,3 +232,27 @@ def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "folder.tmx").mkdir()
     with pytest.raises(EnvironmentFault):
         memory_tasks.export_tmx(tmp_path / "folder.tmx", paths.venue(), (), report=silent)
+
+
+def translated(folder: Path, state: CueState) -> Project:
+    """Return a production with one sentence, translated and looked at."""
+    (folder / "film.mp4").write_bytes(b"film")
+    project = Project.create(folder / "film.souffleur")
+    with project.record():
+        film = project.media.add_video(Video(folder / "film.mp4", 9000, Fraction(25), (), 640, 360), "de")
+        german = project.tracks.add(StoredTrack(0, film, "de", profile="de-ard"))
+        english = project.tracks.add(StoredTrack(0, film, "en", profile="en-bbc", source=german.id))
+        [source] = project.cues.add(german.id, [Cue(1000, 3000, "Guten Abend.")], [None])
+        [target] = project.cues.add(english.id, [Cue(1000, 3000, "Good evening.", state=state)], [None])
+        project.pairs.add([(target, source, "Guten Abend.", Origin.MACHINE)])
+    return project
+
+
+def test_what_a_person_approved_is_remembered_and_what_a_machine_wrote_is_not(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with translated(tmp_path / "a", CueState.MACHINE) as project:
+        assert memories.keep(project) == 0
+    with translated(tmp_path, CueState.APPROVED) as project:
+        assert memories.keep(project) == 1
+    found = memories.exact(None, ["Guten Abend."], GERMAN_TO_ENGLISH)["Guten Abend."]
+    assert (found.target, found.production) == ("Good evening.", "film")
