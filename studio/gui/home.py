@@ -64,7 +64,7 @@ class Home(QScrollArea):
         from studio.workflow import packs
 
         house = self._window.preferences.settings.venue_languages
-        found = packs.entries(house)
+        found = packs.overview(house).entries  # what is wrong with the venue's own list is said on its page
         model = ready.best(found)
         time = model_words.talk(model) if model is not None else ""
         self.ready.show_lines(ready.lines(found, house, time), is_set_up=ready.has_real(found))

@@ -39,3 +39,16 @@ def count_and_fail(upto: int, report: Report) -> int:
     """Report some numbers, then fail as a damaged file does."""
     count(upto, report)
     raise InputError("“a.mp4” is damaged.", hint="Copy it again.")
+
+
+def name_and_wait(name: str, go: Path, report: Report) -> None:
+    """Say whose turn it is, then wait for the file `go`."""
+    report(Partial(name))
+    while not go.exists():
+        report(Progress(1, 2, "bytes"))
+        time.sleep(0.01)
+
+
+def answer(value: object, report: Report) -> object:
+    """Return the value that was given, as if it had been made."""
+    return value

@@ -143,6 +143,22 @@ def test_before_anything_real_is_here_home_leads_to_the_guide(window: MainWindow
     guide.reject()
 
 
+def test_a_broken_list_of_the_venue_keeps_nobody_from_home(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    measure()
+    (tmp_path / "own.toml").write_text("[", "utf-8")
+    monkeypatch.setenv("SOUFFLEUR_CATALOGUE", str(tmp_path / "own.toml"))
+    with qtbot.waitSignal(window.home.seen):
+        window.home._be_seen()
+    assert window.home.ready.set_up.isVisible()
+    window.home.ready.set_up.click()
+    guide = window.findChild(GuideDialog)
+    assert guide is not None
+    assert "Whisper small" in [entry.offer.name for entry in guide.bringing.entries if entry.offer is not None]
+    guide.reject()
+
+
 def test_with_a_real_model_home_leads_to_the_languages_and_models(window: MainWindow) -> None:
     window.home.ready.show_lines(ready.lines([model("small", "de")]), is_set_up=True)
     assert window.home.ready.packs.isVisible()

@@ -235,8 +235,8 @@ def practice_offer(*, pinned: bool = True, known: bool = True, id: str = "practi
 
 
 def written(offers: Iterable[Offer]) -> str:
-    """Return what a catalogue says of speech models: the content of a file that SOUFFLEUR_CATALOGUE names."""
-    return "\n".join(['kind = "speech"', *map(_written, offers)])
+    """Return what a catalogue says of models and packages: the content of a file that SOUFFLEUR_CATALOGUE names."""
+    return "\n".join(map(_written, offers))
 
 
 def _written(offer: Offer) -> str:
@@ -244,16 +244,16 @@ def _written(offer: Offer) -> str:
         f"{{ name = {json.dumps(file.name)}, size = {file.size}, sha256 = {json.dumps(file.sha256)} }}"
         for file in offer.files
     )
+    hub = f'role = "{offer.role}"\nrepository = "{offer.repository}"\ncommit = "{offer.commit}"'
     return f"""
         [[offer]]
+        kind = "{offer.kind}"
         id = "{offer.id}"
         name = "{offer.name}"
-        role = "{offer.role}"
         practice = {json.dumps(offer.practice)}
         languages = {json.dumps(offer.languages)}
         licence = "{offer.licence}"
-        repository = "{offer.repository}"
-        commit = "{offer.commit}"
+        {hub if offer.repository else f"addresses = {json.dumps(offer.addresses)}"}
         files = [{", ".join(files)}]
         good_at = "Trying."
         weak_at = "All else."

@@ -114,8 +114,9 @@ class GuideDialog(QDialog):
         self.languages = LanguagesPage(self._preferences, self.bringing)
         self.speech = SpeechPage(self.bringing)
         self.translation = TranslationPage(self.bringing)
-        welcome, sample = WelcomePage(self._preferences), SamplePage(self.bringing)
-        self.pages: list[Page] = [welcome, self.languages, self.speech, self.translation, sample]
+        self.sample = SamplePage(self.bringing)
+        welcome = WelcomePage(self._preferences)
+        self.pages: list[Page] = [welcome, self.languages, self.speech, self.translation, self.sample]
         titles = [_("Welcome"), _("Your languages"), _("Speech model"), _("Translation"), _("Try the sample")]
         self.steps = Steps(titles)
         self._stack = QStackedWidget()

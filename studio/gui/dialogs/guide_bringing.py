@@ -105,4 +105,4 @@ class Bringing(QObject):
         self.changed.emit()
 
     def _look(self) -> None:
-        self.entries = packs.entries(self._languages)
+        self.entries = packs.overview(self._languages).entries

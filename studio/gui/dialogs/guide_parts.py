@@ -241,18 +241,28 @@ class ComingRow(QWidget):
         page.addWidget(self.bar)
         self.problem = Text("", "")
         page.addWidget(self.problem)
+        self._waits = ("", 0.0)
         running.changed.connect(self._show)
         running.progressed.connect(self._show)
+        running.said.connect(self._wait)
+        self._show()
+
+    def _wait(self, trouble: str) -> None:
+        """Say what it waits for, until it comes further."""
+        self._waits = (trouble, self.running.progress.done)
         self._show()
 
     def _show(self, *_news: object) -> None:
-        look, error = doing.look(self.running), self.running.error
+        if self.running.progress.done > self._waits[1]:
+            self._waits = ("", 0.0)
+        look, error = doing.look(self.running, self._waits[0]), self.running.error
         self.state.setText(_state(look))
         self.bar.setValue(round(look.share * 1000) if look.state != "finished" else 1000)
         self.bar.setVisible(not self.running.is_over)
         self.bar.setAccessibleName(f"{self.name}: {self.state.text()}")
-        self.problem.setText(" ".join(filter(None, (error.message, error.hint))) if error is not None else "")
-        self.problem.setVisible(error is not None)
+        told = " ".join(filter(None, (error.message, error.hint))) if error is not None else doing.waits(look)
+        self.problem.setText(told)
+        self.problem.setVisible(bool(told))
 
 
 def lead(parts: Iterable[QWidget]) -> None:
@@ -293,4 +303,4 @@ def _state(look: doing.Doing) -> str:
             return _("Paused")
         case "stopped" | "stopping":
             return _("Stopped")
-    return doing.in_short(look) if look.is_fetch and look.total > 0 else _("Checking…")
+    return doing.in_short(look) if look.is_fetch else _("Checking…")

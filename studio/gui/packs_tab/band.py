@@ -35,14 +35,14 @@ class Band(QFrame):
         super().resizeEvent(event)
         self._soon.start()
 
-    def show_running(self, running: Running | None) -> None:
-        """Show how far work is; None takes it away."""
+    def show_running(self, running: Running | None, turn: str = "") -> None:
+        """Show how far work is, and whose turn it is in it; None takes it away."""
         self._running = running
         self._work.setVisible(running is not None)
         if running is not None:
             self.result.hide()
             self.close_button.hide()
-            self.label.setText(running.label)
+            self.label.setText(turn or running.label)
             progress = running.progress
             self.bar.setRange(0, STEPS if progress.total else 0)
             self.bar.setValue(round(progress.share * STEPS))

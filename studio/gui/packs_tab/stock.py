@@ -13,6 +13,7 @@ from studio.gui.packs_tab import names
 from studio.gui.packs_tab.doing import FETCH, Doing, at_the_bottom, look
 from studio.gui.runner import Runner, Running
 from studio.i18n import _
+from studio.model.progress import Progress
 from studio.workflow.work import Work
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class Stock(QObject):
         self._fetching: set[str] = set()
         self._dropping: set[str] = set()
         self._names: dict[str, str] = {}
+        self._told = ""
+        self._waits: dict[str, tuple[str, float]] = {}
+        self.turn = ""
+        """Which pack has its turn in the work for several, in words."""
         self.errors: dict[str, StudioError] = {}
         """What went wrong last, by the pack's id; under "" what was for several."""
         runner.changed.connect(self._look)
@@ -58,14 +63,20 @@ class Stock(QObject):
 
     def entries(self, languages: Iterable[str]) -> list[Entry]:
         """Return what is here and what could be had, for a house that works with `languages`."""
-        found: list[Entry] = self._attempt("", lambda: packs.entries(tuple(languages))) or []
+        known: packs.Overview | None = self._attempt("", lambda: packs.overview(tuple(languages)))
+        if known is None:
+            return []
+        if known.trouble is not None and known.trouble.message != self._told:  # once: it can be dismissed
+            self._told = known.trouble.message
+            self.errors[""] = known.trouble
+        found = known.entries
         self._names = {entry.id: names.title(entry) for entry in found if not entry.way}
         return found
 
     def doing(self, id: str) -> Doing | None:
         """Return what is being done for a pack now, None if nothing."""
         running = self._of(id)
-        return look(running) if running is not None else None
+        return look(running, self._waits.get(id, ("", 0))[0]) if running is not None else None
 
     @property
     def fetched(self) -> Running | None:
@@ -175,13 +186,28 @@ class Stock(QObject):
 
     def _follow(self, running: Running) -> None:
         self._followed.append(running)
-        id = _id(running)
-        running.progressed.connect(lambda _progress: self.moved.emit(id))
+        running.progressed.connect(lambda progress: self._take_progress(running, progress))
+        running.said.connect(lambda text: self._take_word(running, text))
         running.changed.connect(lambda: self._take_change(running))
         running.finished.connect(lambda value: self._take_end(running, value))
         running.failed.connect(lambda error: self._take_failure(running, error))
         running.stopped.connect(lambda: self._take_stop(running))
         self._take_change(running)
+
+    def _take_progress(self, running: Running, progress: Progress) -> None:
+        id = _id(running)
+        if progress.done > self._waits.get(id, ("", progress.done))[1]:
+            del self._waits[id]
+        self.moved.emit(id)
+
+    def _take_word(self, running: Running, text: str) -> None:
+        """Show what a download waits for, until it comes further; or whose turn it is."""
+        if _kind(running) == PACK and running.work.lane == FETCH:
+            self._waits[_id(running)] = (text, running.progress.done)
+            self.said.emit(text)
+        elif _kind(running) == PACKS:
+            self.turn = text
+        self.moved.emit(_id(running))
 
     def _take_change(self, running: Running) -> None:
         id = _id(running)
@@ -192,6 +218,8 @@ class Stock(QObject):
                 self.said.emit(_("Downloading “{name}”.").format(name=self.name(running)))
         if running.is_over:
             self._followed.remove(running)
+            self._waits.pop(id, None)
+            self.turn = "" if _kind(running) == PACKS else self.turn
         self.changed.emit()
 
     def _take_end(self, running: Running, value: Any) -> None:

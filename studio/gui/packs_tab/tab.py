@@ -243,7 +243,7 @@ class PacksTab(QWidget):
 
     def _show_several(self) -> None:
         running, error = self._stock.several, self._stock.errors.get("")
-        self.band.show_running(running)
+        self.band.show_running(running, self._stock.turn)
         if running is None and error is not None:
             self.band.show_result(results.of_error(error))
         for button in (self.import_button, self.verify_button, self.list.look):
@@ -253,7 +253,7 @@ class PacksTab(QWidget):
         for key, entry in self._entries.items():
             if entry.id == id and not entry.way and key in self.list.rows:
                 self.list.show_row(*self._described(key))
-        self.band.show_running(self._stock.several)
+        self.band.show_running(self._stock.several, self._stock.turn)
 
     def _take_result(self, what: str, value: object) -> None:
         told: dict[str, Callable[[Any], results.Said]] = {

@@ -119,7 +119,8 @@ def about(entry: Entry, advice: str = "") -> str:
     if entry.practice:
         return _("For practice: knows the words of the sample only")
     if entry.kind is PackKind.TRANSLATION:
-        return _("Everyday text, events, culture")
+        good_at = entry.offer.good_at if entry.offer is not None else ""
+        return (_(good_at) if good_at else _("Put there by hand.")).rstrip(".")
     own = names.own_name(entry)
     return " · ".join(
         part for part in (own if own != names.title(entry) else "", names.known_languages(entry), advice) if part
@@ -195,8 +196,10 @@ def _busy(doing: Doing, entry: Entry) -> Standing:
     if not doing.is_fetch:
         return Standing(_("Checking…"), "loader", "accent", cancel, share=doing.share if doing.total else None)
     acts = (Act.PAUSE, *cancel) if doing.can_pause else cancel
-    words = now.in_short(doing) if doing.done > 0 else _("Connecting…")
-    return Standing(words, "download", "accent", acts, share=doing.share if doing.total > 0 else None)
+    share = doing.share if doing.total > 0 else None
+    if doing.trouble:
+        return Standing(now.waits(doing), "clock", "stale", acts, share=share)
+    return Standing(now.in_short(doing), "download", "accent", acts, share=share)
 
 
 def _failed(entry: Entry, error: StudioError) -> Standing:

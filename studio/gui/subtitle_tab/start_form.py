@@ -15,7 +15,7 @@ from studio.gui.subtitle_tab.model_question import ModelQuestion
 from studio.gui.widgets import Text, column
 from studio.i18n import _, ngettext
 from studio.model.pack import Pack, PackState
-from studio.workflow import house_styles, listening, packs, tour
+from studio.workflow import house_styles, listening, packs, reliability, tour
 from studio.workflow.listening import Choice
 
 NEAREST = ("de", "nl", "en")
@@ -39,7 +39,7 @@ class StartForm(QWidget):
         self._packs: list[Pack] | None = None
         self._labels: dict[str, QLabel] = {}
         self._page: QVBoxLayout = column(self, gap=10)
-        self.language, _note = self._field(_("Language that is spoken"))
+        self.language, self._language_note = self._field(_("Language that is spoken"))
         length = session.video.video.duration / 1000 if seconds is None else seconds
         self.models = ModelQuestion(length, is_stretch=seconds is not None)
         self.models.measure_asked.connect(self._measure)
@@ -64,7 +64,7 @@ class StartForm(QWidget):
         models = [pack for pack in listening.models() if pack.state is not PackState.DAMAGED]
         if models != self._packs:
             self._packs = models
-            self.models.show_models(models, packs.entries(), self._usual(models))
+            self.models.show_models(models, packs.overview().entries, self._usual(models))
             self._fill_languages()
         self._explain()
         count = len(self._session.project.names.all())
@@ -192,11 +192,19 @@ class StartForm(QWidget):
         if chosen and self.rules.currentData() is None:
             rules = f"{house_styles.name(chosen)}: {rules}"
         for note, text in (
+            (self._language_note, self._expected()),
             (self._sound_note, f"{hearing_words.sound_note(self.sound.currentData())}."),
             (self._rules_note, rules),
         ):
             note.setText(text)
             note.setVisible(bool(text))
+
+    def _expected(self) -> str:
+        """Return how often the chosen model is wrong in the language, unless its option says that already."""
+        pack, language = self.models.pack, self.language.currentData()
+        if pack is None or language is None or self.models.options.chosen:
+            return ""
+        return reliability.listening(pack.id, language)
 
     def _usual_style(self) -> str:
         language = self.language.currentData()

@@ -36,9 +36,10 @@ def page(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> PacksTab:
 
 @pytest.fixture
 def hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
-    """Return a hub that has the model “small”, which the catalogue offers as "balanced"."""
-    offer = replace(practice_offer(id="small"), name="Whisper small", role=Role.BALANCED)
-    (tmp_path / "catalogue.toml").write_text(written([offer]), "utf-8")
+    """Return a hub that has the models “base” and “small”, which the catalogue offers as "quick" and "balanced"."""
+    roles = {"base": Role.QUICK, "small": Role.BALANCED}
+    offers = [replace(practice_offer(id=id), name=f"Whisper {id}", role=role) for id, role in roles.items()]
+    (tmp_path / "catalogue.toml").write_text(written(offers), "utf-8")
     monkeypatch.setenv("SOUFFLEUR_CATALOGUE", str(tmp_path / "catalogue.toml"))
     with HubServer() as hub:
         monkeypatch.setenv("SOUFFLEUR_HUB", hub.address)

@@ -36,7 +36,9 @@ def pair(source: str, target: str, state: EntryState, size: int = 90_000_000) ->
     """Return a translation package; here unless its state says otherwise."""
     id = f"{source}-{target}"
     both = (source, target)
-    offer = Offer(id, TRANSLATION, id, both, "CC0", addresses=(f"https://packages.invalid/{id}",))
+    offer = Offer(
+        id, TRANSLATION, id, both, "CC0", addresses=(f"https://packages.invalid/{id}",), good_at="Clear text."
+    )
     found = None if state is EntryState.ABSENT else pack(id, TRANSLATION, both, state, size)
     return Entry(id, TRANSLATION, both, state, offer, found)
 

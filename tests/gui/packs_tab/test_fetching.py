@@ -90,6 +90,35 @@ def test_a_download_is_paused_and_gone_on_with(hub: HubServer, row: PackRow, qtb
     assert hub.sent("model.bin")[-1].start > 0
 
 
+def test_a_cut_connection_is_told_of_in_the_row_and_tried_again_by_itself(
+    hub: HubServer, row: PackRow, window: MainWindow, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    window.stock.said.connect(said.append)
+    hub.faults.append(Fault("model.bin", "cut", at=2_000_000))
+    press(row, Act.GET)
+    wait_for(row, "The connection to 127.0.0.1 was cut. Trying again…", qtbot)
+    assert acts(row) == (Act.PAUSE, Act.CANCEL)
+    assert said[-1] == "The connection to 127.0.0.1 was cut."
+    wait_for(row, "Installed, verified", qtbot)
+    assert [answer.start for answer in hub.sent("model.bin")] == [0, 2_000_000]
+
+
+def test_of_two_downloads_the_second_waits_for_its_turn(
+    hub: HubServer, hub_page: PacksTab, row: PackRow, qtbot: QtBot
+) -> None:
+    other = hub_page.list.rows["speech:base"]
+    begin_slowly(hub, row, qtbot)
+    press(other, Act.GET)
+    wait_for(other, "Waits for its turn", qtbot)
+    assert acts(other) == (Act.CANCEL,)
+    press(row, Act.CANCEL)
+    qtbot.waitUntil(lambda: (other.row.standing.share or 0) > 0)
+    assert row.row.standing.text == "Not installed"
+    press(other, Act.CANCEL)
+    wait_for(other, "Not installed", qtbot)
+
+
 def test_what_was_cancelled_is_thrown_away(hub: HubServer, row: PackRow, qtbot: QtBot) -> None:
     begin_slowly(hub, row, qtbot)
     press(row, Act.CANCEL)

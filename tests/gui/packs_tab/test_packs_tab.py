@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from running_tasks import name_and_wait
 
 from studio.errors import PackError
 from studio.gui import theme
 from studio.gui.main_window import MainWindow
-from studio.gui.packs_tab import results, stock
+from studio.gui.packs_tab import results
 from studio.gui.packs_tab.asking import CarryDialog, RemoveQuestion
 from studio.gui.packs_tab.tab import PacksTab
 from studio.gui.packs_tab.words import Act
 from studio.model.pack import Manifest
 from studio.workflow import packs
 from studio.workflow.pack_tasks import Imported, Refused, Verified
+from studio.workflow.pack_turns import Naming
+from studio.workflow.work import Work
 from tests.gui.accessible import spoken, unnamed, walk
 from tests.gui.packs_tab import entries
 from tests.gui.packs_tab.conftest import shown_page
@@ -190,6 +192,18 @@ def test_what_an_import_brought_is_told_until_it_is_read(page: PacksTab) -> None
     assert not page.band.isVisible()
 
 
+def test_of_several_packs_the_one_whose_turn_it_is_is_named(page: PacksTab, tmp_path: Path, qtbot: QtBot) -> None:
+    values = ("Balanced", tmp_path / "go")
+    work = Work("Verifying", "packs", name_and_wait, values, Naming("Verifying “{}”".format))
+    page._stock.begin("", lambda: work, ("packs", "carry"))
+    qtbot.waitUntil(lambda: page.band.label.text() == "Verifying “Balanced”")
+    assert page.band.isVisible()
+    page._stock.finished.disconnect(page._take_result)
+    (tmp_path / "go").touch()
+    qtbot.waitUntil(page.band.isHidden)
+    assert page._stock.turn == ""
+
+
 def test_a_damaged_pack_is_told_of_after_a_verification() -> None:
     assert entries.QUICK.pack is not None
     whole, damaged = Verified(entries.QUICK.pack, True, "", ""), Verified(entries.QUICK.pack, False, "Changed.", "")
@@ -211,13 +225,17 @@ def test_an_error_has_its_hint_and_its_details_folded(page: PacksTab, window: Ma
     assert page.details.note.isHidden()
 
 
-def test_a_catalogue_that_cannot_be_read_is_told_of(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(languages: object = ()) -> list[packs.Entry]:
-        raise PackError("“own.toml” cannot be used.")
-
-    monkeypatch.setattr(stock, "packs", SimpleNamespace(entries=refuse))
+def test_a_list_of_the_venue_that_cannot_be_read_is_told_of_once_and_hides_nothing(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.toml").write_text("[", "utf-8")
+    monkeypatch.setenv("SOUFFLEUR_CATALOGUE", str(tmp_path / "own.toml"))
     page = shown_page(window)
-    assert page.band.result.accessibleName() == "“own.toml” cannot be used."
+    assert "own.toml” cannot be read." in page.band.result.accessibleName()
+    assert "speech:small" in page.list.rows
+    page.band.close_button.click()
+    page.refresh()
+    assert page.band.isHidden()
 
 
 def test_large_letters_make_cards_and_fold_the_details(page: PacksTab, window: MainWindow, qtbot: QtBot) -> None:

@@ -44,8 +44,7 @@ def said(entry: Entry, **ground: object) -> str:
         ),
         (
             entries.GERMAN_ENGLISH,
-            "German to English, Everyday text, events, culture, Not measured. Check names and numbers, 90 MB, "
-            "Installed, verified",
+            "German to English, Clear text, Not measured. Check names and numbers, 90 MB, Installed, verified",
         ),
         (
             entries.GERMAN_DUTCH,
@@ -93,6 +92,7 @@ def test_only_a_pack_of_ones_own_can_be_removed() -> None:
         (replace(FETCHING, remaining=20.0), "312 MB, under 1 min left", (Act.PAUSE, Act.CANCEL)),
         (replace(FETCHING, done=0.0, total=0.0), "Connecting…", (Act.PAUSE, Act.CANCEL)),
         (replace(FETCHING, total=0.0, remaining=None), "312 MB so far", (Act.PAUSE, Act.CANCEL)),
+        (replace(FETCHING, trouble="The hub is silent."), "The hub is silent. Trying again…", (Act.PAUSE, Act.CANCEL)),
         (replace(FETCHING, state="waiting"), "Waits for its turn", (Act.CANCEL,)),
         (replace(FETCHING, state="pausing"), "Pausing…", ()),
         (replace(FETCHING, state="stopping"), "Stopping…", ()),
@@ -102,6 +102,11 @@ def test_only_a_pack_of_ones_own_can_be_removed() -> None:
 def test_a_row_follows_what_is_done(now: Doing, text: str, acts: tuple[Act, ...]) -> None:
     standing = words.row(entries.BALANCED, Ground(doing=now)).standing
     assert (standing.text, standing.acts) == (text, acts)
+
+
+def test_a_translation_is_said_to_be_good_at_what_its_offer_says() -> None:
+    assert words.about(entries.GERMAN_ENGLISH) == "Clear text"
+    assert words.about(replace(entries.GERMAN_ENGLISH, offer=None)) == "Put there by hand"
 
 
 def test_the_bar_is_there_only_where_its_length_is_known() -> None:
