@@ -92,13 +92,13 @@ class _Wording(QStyledItemDelegate):
         made.setDefaultFont(metrics.font())
         made.setTextWidth(width)
         made.setHtml(
-            f'<span style="color:{theme.colour(ink).name()}">{_marked(suggestion.text, now)}</span><br>'
+            f'<span style="color:{theme.colour(ink).name()}">{marked(suggestion.text, now)}</span><br>'
             f'<span style="color:{theme.colour(soft).name()}; font-size:{small:.2f}pt">{below}</span>'
         )
         return made
 
 
-def _marked(text: str, now: str) -> str:
+def marked(text: str, now: str) -> str:
     """Return a text as HTML in which the words are underlined that are not said now."""
     words = text.split()
     same = SequenceMatcher(None, [_bare(word) for word in now.split()], [_bare(word) for word in words], autojunk=False)

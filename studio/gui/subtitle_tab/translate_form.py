@@ -9,13 +9,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from studio.errors import PackError
-from studio.gui import languages, translations
+from studio.gui import languages, metrics, translations
 from studio.gui.session import Session
 from studio.gui.widgets import Button, Note, QuietButton, Text, column, row
 from studio.i18n import _
 from studio.model.translation import Package
 from studio.project.values import StoredTrack
-from studio.workflow import translate, translating
+from studio.workflow import reliability, translate, translating
+
+INDENT = 24
+"""Of what stands under a choice (px at 100 %), so that it stands under its words."""
 
 
 class TranslateForm(QWidget):
@@ -120,13 +123,12 @@ class TranslateForm(QWidget):
         choice.toggled.connect(self.changed)
         texts = column(gap=2)
         texts.addWidget(choice)
-        notes = _notes(*way)
-        choice.setAccessibleDescription(" ".join(notes))
-        for note in notes:
-            under = row()
-            under.addSpacing(choice.style().pixelMetric(choice.style().PixelMetric.PM_ExclusiveIndicatorWidth) * 2)
-            under.addWidget(Text(note, "soft"), 1)
-            texts.addLayout(under)
+        note = _note(*way)
+        choice.setAccessibleDescription(note)
+        under = row()
+        under.addSpacing(metrics.px(INDENT))
+        under.addWidget(Text(note, "soft"), 1)
+        texts.addLayout(under)
         page.addLayout(texts)
 
     def _build_there(self, page: QVBoxLayout) -> None:
@@ -156,13 +158,9 @@ class TranslateForm(QWidget):
             self._packs.trigger()
 
 
-def _notes(source: str, target: str) -> list[str]:
-    """Return what is to be known before: how good it is, and that a practice package is no more than that."""
-    route = _route(source, target)
-    if not route:
-        return []
-    practice = _("Practice package: it knows the words of the sample only.")
-    return [practice] if any(step.practice for step in route) else []
+def _note(source: str, target: str) -> str:
+    """Return how far the translation can be trusted, "" where nothing leads there."""
+    return reliability.translating(_route(source, target))
 
 
 def _route(source: str, target: str) -> Sequence[Package]:

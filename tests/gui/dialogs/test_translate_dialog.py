@@ -69,7 +69,7 @@ def test_practice_packages_are_named_so(qtbot: QtBot, session: Session, project:
     hear_for_practice(project, producing.add_track(project, [producing.GOOD]))
     dialog = shown(qtbot, session)
     assert [choice.text() for choice in dialog.choices.values()] == ["Dutch", "English"]
-    assert all("Practice package" in choice.accessibleDescription() for choice in dialog.choices.values())
+    assert all("for practice" in choice.accessibleDescription() for choice in dialog.choices.values())
     assert not dialog.begin.isEnabled()
     assert unnamed(dialog) == []
 
