@@ -32,12 +32,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a finding is about, from the character `start` until `end` of a text: the cue's own, or that of its source.
+
+    `source` is the id of the source's cue, None for the cue itself.
+    """
+
+    start: int
+    end: int
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's word on one cue, in a sentence for people; `index` counts cues from 0.
 
     Where no cue stands, `span` says when, and `index` is that of the cue after it (their number at the end).  `words`
     are what it is about, `meant` what should stand there instead; `weight` ranks it within its rule, 0 to 1.  `beside`
-    is what it hangs on apart from the cue: left as it is, it comes back when that changes.
+    is what it hangs on apart from the cue: left as it is, it comes back when that changes.  `marks` are for the eye.
     """
 
     rule: str
@@ -50,6 +62,7 @@ class Finding:
     meant: tuple[str, ...] = ()
     weight: float = 0.0
     beside: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from studio.model.finding import Evidence, Original
+from studio.model.finding import Evidence, Mark, Original
+from studio.text import seen
 from studio.text import words as word_lists
 from studio.text.length import visible
 
@@ -21,10 +22,14 @@ _DAY = re.compile(r"\b\d{1,2}\.$")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The texts of one side, each on one line, and at which cues of the translation each of them may stand."""
+    """The texts of one side, each on one line, and at which cues of the translation each of them may stand.
+
+    `ids` are those of the source's cues; the translation has none.
+    """
 
     texts: tuple[str, ...]
     cues: tuple[tuple[int, ...], ...]
+    ids: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -63,6 +68,16 @@ def around(evidence: Evidence, i: int) -> Passage:
     return Passage(_source(cues, originals), target)
 
 
+def mark(evidence: Evidence, i: int, passage: Passage, place: int, length: int) -> Mark | None:
+    """Return the mark of some characters of what a passage's source says, None where cue `i` does not stand for it."""
+    assert evidence.bilingual is not None
+    number, start = passage.source.at(place)
+    id = passage.source.ids[number]
+    text = dict(evidence.bilingual.original(i).parts).get(id)
+    end = min(start + length, len(passage.source.texts[number]))
+    return None if text is None or end <= start else Mark(*seen.of(text).span(start, end), id)
+
+
 def own_source(evidence: Evidence, i: int) -> str:
     """Return what cue `i` stands for, on one line; "" where it has no source."""
     assert evidence.bilingual is not None
@@ -83,7 +98,7 @@ def _source(cues: Sequence[int], originals: dict[int, Original]) -> Side:
         for id, text in originals[j].parts:
             texts[id] = line(text)
             homes.setdefault(id, []).append(j)
-    return Side(tuple(texts.values()), tuple(tuple(homes[id]) for id in texts))
+    return Side(tuple(texts.values()), tuple(tuple(homes[id]) for id in texts), tuple(texts))
 
 
 def _run_on(evidence: Evidence, originals: dict[int, Original], j: int) -> bool:

@@ -47,7 +47,8 @@ class Item:
 
     `key` stays the same while the thing does.  `cues` are ids, none where no cue stands; `start` and `end` say which
     stretch to play.  `label` is for the table; `risk` ranks, 0 to 1.  `covers` are the cues and rules that fall silent
-    when a person leaves it as it is.
+    when a person leaves it as it is.  `marks` are characters to be underlined: the id of a cue of this or of the
+    source's track, from where, until where.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Item:
     fix: Fix | None
     risk: float
     covers: tuple[tuple[int, str], ...] = ()
+    marks: tuple[tuple[int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,9 @@ def of_lead(number: int, lead: Lead, track: int) -> Item:
         fix=Fix(_(words.fix), new=span, track=track) if span else _fix(lead),
         risk=words.risk + 0.2 * finding.weight,
         covers=lead.covers,
+        marks=tuple(
+            (lead.stored.id if mark.source is None else mark.source, mark.start, mark.end) for mark in finding.marks
+        ),
     )
 
 
@@ -263,6 +268,7 @@ def _together(stored: StoredCue, findings: Sequence[Finding]) -> Lead | None:
     elif first.rule == "reading-speed":
         first = replace(first, correction=None)
     if first.rule.startswith(NUMBERS):
+        first = replace(first, marks=tuple(mark for finding in findings for mark in finding.marks))
         return _lead(stored, first, " ".join(finding.message for finding in findings), findings)
     said = [first.message, *_other_words(first, findings)] if first.words else [first.message]
     return _lead(stored, first, " ".join(said), findings)

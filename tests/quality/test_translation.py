@@ -66,6 +66,32 @@ def test_a_time_that_differs_is_told_as_the_language_writes_it() -> None:
     assert findings(on)[0].meant == ("7.30 pm",)
 
 
+def marked(on: Evidence) -> list[str]:
+    """Return what is underlined, in the cues and in their source."""
+    assert on.bilingual is not None
+    found = []
+    for each in findings(on):
+        texts = dict(on.bilingual.original(each.index).parts)
+        for mark in each.marks:
+            text = on.cues[each.index].text if mark.source is None else texts[mark.source]
+            found.append(text[mark.start : mark.end])
+    return found
+
+
+def test_what_differs_is_marked_on_both_sides() -> None:
+    on = pair("Die Premiere ist\num <i>19.30</i> Uhr.", "The opening is <b>at</b>\n9.30 pm.")
+    assert marked(on) == ["9.30 pm", "19.30</i> Uhr"]
+    assert marked(pair("Im Jahr 1987 | hat er hier gesungen.", "He sang here | in 1978.")) == ["1978"]
+    assert marked(pair("Meike Harmsen liest.", "And Maike Harmson reads.", Term("Meike Harmsen"))) == ["Maike Harmson"]
+
+
+def test_two_names_in_one_cue_are_put_right_together() -> None:
+    terms = (Term("Meike Harmsen"), Term("Caliban"))
+    assert mended(pair("Meike Harmsen und Caliban.", "Maike Harmsen and\nKalibaan.", *terms)) == [
+        "Meike Harmsen and\nCaliban."
+    ]
+
+
 def test_a_fix_leaves_markup_where_it_is_and_marks_the_cue_as_edited() -> None:
     on = pair("Wir öffnen <i>um 10 Uhr</i>.", "We open <i>at 11 am</i>.")
     [found] = findings(on)

@@ -101,6 +101,8 @@ def test_a_number_that_differs_is_first_and_its_fix_is_one_step(project: Project
     item = queue.items[0]
     assert item.text == "German says 19.30 Uhr, English says 9.30 pm. The same time would be 7.30 pm."
     assert item.label == "Number differs"
+    [german, english] = [project.cues.ids(track)[1] for track in (GERMAN, ENGLISH)]
+    assert item.marks == ((english, 33, 40), (german, 35, 44))
     assert item.fix is not None
     assert item.fix.label == "Write 7.30 pm"
     review.fix(project, item)

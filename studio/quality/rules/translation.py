@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
-from studio.model.finding import Bilingual, Correction, Evidence, Finding, Severity
+from studio.model.finding import Bilingual, Correction, Evidence, Finding, Mark, Severity
 from studio.model.term import Unobeyed
 from studio.quality.passage import Passage, around, line, own_source
 from studio.quality.words import words
@@ -127,18 +128,20 @@ def _about_terms(rule: NameChanged | NotTheTerm, evidence: Evidence, i: int, *, 
     wrong = [each for each in everything if each.term.is_kept == is_kept and _home(each, passage, bilingual) == i]
     if not wrong:
         return None
-    text, meant = cue.text, []
-    for each in wrong:
-        text, is_put = _put(text, each, passage)
-        meant += [each.term.target or each.term.source] if is_put else []
+    changes = {each.term: change for each in wrong if (change := _change(cue.text, each, passage)) is not None}
+    places = sorted(changes.values())
+    if any(end > start for (_, end, _new), (start, _end, _other) in pairwise(places)):
+        places = places[:1]  # two names over the same words: one after the other
+    text = seen.replaced(cue.text, places)
     return Finding(
         rule.id,
         rule.severity,
         i,
         " ".join(_sentence(each, passage, (bilingual.language, evidence.language)) for each in wrong),
         Correction(i, (_said(cue, text),)) if text != cue.text else None,
-        meant=tuple(meant),
+        meant=tuple(term.target or term.source for term, change in changes.items() if change in places),
         beside=passage.source.text,
+        marks=tuple(Mark(start, end) for start, end, _new in places),
     )
 
 
@@ -153,17 +156,15 @@ def _home(wrong: Unobeyed, passage: Passage, bilingual: Bilingual) -> int:
     return passage.source.cues[0][0]
 
 
-def _put(text: str, wrong: Unobeyed, passage: Passage) -> tuple[str, bool]:
-    """Return a cue's text with a term in its place, and whether it is there now."""
+def _change(text: str, wrong: Unobeyed, passage: Passage) -> tuple[int, int, str] | None:
+    """Return from where until where of its cue a term is to be written, and how; None where that is not clear."""
     if not wrong.replacement:
-        return text, False
+        return None
     start, end, new = _difference(passage.target.text, wrong.replacement)
-    written = passage.target.text[start:end]
-    shown = seen.of(text)
-    at = shown.text.replace("\n", " ").find(written)
-    if not written or at < 0:
-        return text, False  # it goes on in the next cue
-    return seen.replaced(text, [(*shown.span(at, at + len(written)), new)]), True
+    number, place = passage.target.at(start)
+    if end == start or place + end - start > len(passage.target.texts[number]):
+        return None  # it goes on in the next cue
+    return (*seen.of(text).span(place, place + end - start), new)
 
 
 def _sentence(wrong: Unobeyed, passage: Passage, languages: tuple[str, str]) -> str:

@@ -7,15 +7,15 @@ Uhr" is "7.30 pm", "halb acht" may be "7.30".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from studio.i18n import _
 from studio.model.cue import CueState
-from studio.model.finding import Correction, Evidence, Finding, Severity
+from studio.model.finding import Correction, Evidence, Finding, Mark, Severity
 from studio.quality import said
-from studio.quality.passage import Passage, around
+from studio.quality.passage import Passage, around, mark
 from studio.quality.said import Form
 from studio.text import conventions, quantities, seen
 from studio.text.language_names import name
@@ -89,6 +89,7 @@ class _ValueRule:
             words=tuple(fault.written.text for fault in found if fault.written),
             meant=tuple(new for _start, _end, new in changes),
             beside=passage.source.text,
+            marks=tuple(_marks(evidence, i, found, passage)),
         )
 
 
@@ -204,6 +205,18 @@ def _changes(text: str, found: Sequence[Fault], languages: tuple[str, str]) -> l
             return []  # it goes on in the next cue
         changes.append((*shown.span(fault.place, end), _meant(fault.said, fault.written, languages)))
     return sorted(changes)
+
+
+def _marks(evidence: Evidence, i: int, found: Sequence[Fault], passage: Passage) -> Iterator[Mark]:
+    """Yield where the values stand, in the cue and in its source."""
+    shown = seen.of(evidence.cues[i].text)
+    for fault in found:
+        if fault.written is not None:
+            end = min(fault.place + len(fault.written.text), len(shown.text))
+            yield Mark(*shown.span(fault.place, end))
+        there = mark(evidence, i, passage, fault.said.start, len(fault.said.text)) if fault.said else None
+        if there is not None:
+            yield there
 
 
 def _meant(value: Value, instead: Value, languages: tuple[str, str]) -> str:
