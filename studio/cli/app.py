@@ -11,7 +11,7 @@ import typer
 
 import studio
 from studio import i18n, paths
-from studio.cli import check, convert, packs, subtitle, tour, translate
+from studio.cli import check, convert, packs, subtitle, terms, tour, translate
 from studio.cli.console import Console
 from studio.errors import Cancelled, Defect, ExitCode, StudioError, UsageError
 from studio.i18n import _
@@ -55,6 +55,7 @@ def build() -> typer.Typer:
     for command in (tour, subtitle, translate, check, convert):
         command.add_to(app)
     packs.add_to(app)
+    terms.add_to(app)
     return app
 
 
