@@ -19,6 +19,7 @@ from studio.text.number_words import in_digits
 from studio.text.values import Value, ValueKind
 
 _ADDRESSES = (ValueKind.URL, ValueKind.EMAIL)
+_MAY_BE_WORDS = (ValueKind.TIME, ValueKind.PRICE)
 _HALF_OF_DAY = r"\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)"
 _BARE_CLOCK = re.compile(rf"{HOUR}(?P<mark>[.:]){MINUTE}(?![\w%]|[.,:/-]\d)")
 _ISO = re.compile(r"(?<![\w.-])(?P<year>\d{4})-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])")
@@ -71,6 +72,7 @@ def spelled_out(text: str, language: str) -> list[Value]:
     return [*read, *words]
 
 
+@lru_cache(maxsize=4096)
 def compared(source: str, target: str, languages: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the values that `target` lacks of those in `source`, and those it has made up, as written.
 
@@ -80,9 +82,13 @@ def compared(source: str, target: str, languages: tuple[str, str]) -> tuple[tupl
     if None in map(conventions.of, languages):
         languages = ("", "")
     wanted, present = find(source, languages[0]), find(target, languages[1])
-    in_words = [value for value in spelled_out(target, languages[1]) if value.kind in (ValueKind.TIME, ValueKind.PRICE)]
-    made_up = values.unmatched(present, [*wanted, *spelled_out(source, languages[0])])
-    return values.unmatched(wanted, [*present, *in_words]), made_up
+    missing, made_up = values.unmatched(wanted, present), values.unmatched(present, wanted)
+    if missing:
+        said = [value for value in spelled_out(target, languages[1]) if value.kind in _MAY_BE_WORDS]
+        missing = values.unmatched(wanted, [*present, *said])
+    if made_up:
+        made_up = values.unmatched(present, [*wanted, *spelled_out(source, languages[0])])
+    return missing, made_up
 
 
 def _without_addresses(text: str, plain: Sequence[Value]) -> str:

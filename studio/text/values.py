@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from studio.text.meaning import Meaning
 from studio.text.number_words import written_out
@@ -79,7 +80,7 @@ _AFTERNOON = re.compile(r"\s*([ap])\.?\s?m\b", re.IGNORECASE)
 
 def find(text: str) -> list[Value]:
     """Return the values in `text` in the order they stand in it; they never overlap."""
-    return [_value(match, text) for match in _FINDER.finditer(text)]
+    return list(_found(text))
 
 
 def missing(source: str, target: str) -> tuple[str, ...]:
@@ -123,6 +124,11 @@ def canonical(written: str) -> tuple[str, ...]:
     if clock:
         return (str(int(clock[1])), *_decimals(clock[2]))
     return tuple(_groups(written))
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[Value, ...]:
+    return tuple(_value(match, text) for match in _FINDER.finditer(text))
 
 
 def _value(match: re.Match[str], text: str) -> Value:

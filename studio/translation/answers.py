@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from studio.model.term import Term
 from studio.text.values import Value, ValueKind
-from studio.translation import protect, repair
+from studio.translation import enforce, protect, repair
 from studio.translation.enforce import Bound
 from studio.translation.protect import Languages
 
@@ -31,6 +32,7 @@ class Sentence:
     likeness: float = 0.0
     words: Sequence[str] = ()
     plain: list[str] = field(default_factory=list)
+    enforced: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -66,11 +68,26 @@ class Sentence:
             return
         if is_plain and not self.words:
             self.words = words
-        found = protect.faults(self.text, candidate, self.keep, self.languages)
+        found = self._faults(candidate)
         lacking = len(self.bound.lacking(candidate))
         likeness = 1.0 if is_plain else difflib.SequenceMatcher(None, self.words, words, autojunk=False).ratio()
         if self.faults is None or (len(found), lacking, -likeness) < (len(self.faults), self.lacking, -self.likeness):
             self.answer, self.faults, self.lacking, self.likeness = candidate, found, lacking, likeness
+
+    def offer_with_terms(self, candidate: str, terms: Sequence[Term]) -> None:
+        """Take an answer that has terms which the one so far lacks, if it is as sound and reads like it otherwise."""
+        if self.answer[:1].isupper():
+            candidate = candidate[:1].upper() + candidate[1:]
+        words = protect.words(candidate, self.keep)
+        lacking = len(self.bound.lacking(candidate))
+        if not words or lacking >= self.lacking or not enforce.reads_like(words, self.words, terms):
+            return
+        if self.faults is not None and len(self._faults(candidate)) <= len(self.faults):
+            self.answer, self.faults, self.lacking = candidate, self._faults(candidate), lacking
+            self.enforced = tuple(term.source for term in terms)
+
+    def _faults(self, candidate: str) -> protect.Faults:
+        return protect.faults(self.text, candidate, self.keep, self.languages)
 
     def lost(self) -> tuple[Value, ...]:
         """Return the values the best answer lost; all of them when it lost none but made something up."""

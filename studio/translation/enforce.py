@@ -1,20 +1,25 @@
 """Terms in a whole job: which sentences have any, and putting them where a package said something else.
 
-The best of four hypotheses is chosen first (`termbase.choose`); what no hypothesis has is put in the place of what the
-package says for the term by itself, where exactly one place can be meant.  The rest is left to a person.
+The best of four hypotheses is chosen first (`termbase.choose`).  What none of them has is hidden behind a marker, and
+its translation comes back in that place; the answer is taken if it reads like the plain one otherwise.  The rest is
+left to a person.  Rejected: replacing what a package says for the term alone; it says odd things for single words.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio.model.term import Term
-from studio.translation import inflection, protect, termbase
+from studio.text.values import Value, ValueKind
+from studio.translation import inflection, termbase
+from studio.translation.inflection import Wanted
 from studio.translation.protect import Languages
-from studio.translation.termbase import Renderings
 
+_SMALL = 3  # letters; a longer new word shows that the marker has led the package astray
 _LETTER_TWICE = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -60,26 +65,39 @@ class Bound:
         return termbase.choose([answer], self.terms, self.source, self.languages)[1] if self.terms else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Obeyed:
-    """A translation with the terms it could be given: those put in place, and those it still lacks."""
+def places(terms: Sequence[Term], text: str, language: str) -> list[tuple[Value, str]]:
+    """Return where terms stand in a text in the form in which the list has them, with what must stand there.
 
-    text: str
-    enforced: tuple[str, ...] = ()
-    unobeyed: tuple[str, ...] = ()
+    Another form would need another form of the translation, which nobody here can make.
+    """
+    found: list[tuple[Value, str]] = []
+    for term in terms:
+        for place in inflection.find(text, Wanted(term.source, language, term.case_sensitive)):
+            written = text[place.start : place.end]
+            if written.casefold() == term.source.casefold():
+                found.append((Value(ValueKind.NAME, written, place.start), term.target))
+    found.sort(key=lambda each: each[0].start)
+    return [each for i, each in enumerate(found) if i == 0 or found[i - 1][0].end <= each[0].start]
 
 
-def obeying(bound: Bound, target: str, renderings: Renderings, keep: Sequence[str]) -> Obeyed:
-    """Return a translation with its terms put in one by one, as long as no value is lost by it."""
-    enforced: list[str] = []
-    faults = len(protect.faults(bound.source, target, keep, bound.languages))
-    for term in bound.lacking(target):
-        for wrong in termbase.unobeyed([term], bound.source, target, bound.languages, renderings):
-            lost = len(protect.faults(bound.source, wrong.replacement, keep, bound.languages))
-            if wrong.replacement and lost <= faults:
-                target = wrong.replacement
-                enforced.append(term.source)
-    return Obeyed(target, tuple(enforced), tuple(term.source for term in bound.lacking(target)))
+def reads_like(words: Sequence[str], plain: Sequence[str], terms: Sequence[Term]) -> bool:
+    """Say whether an answer with terms put in is the plain one but for these.
+
+    For each term one stretch of the plain answer goes, and one small word (an article) may be new.
+    """
+    put = Counter(word for term in terms for word in _WORD.findall(term.target.casefold()))
+    rest = [word for word in words if not _taken(word, put)]
+    matcher = difflib.SequenceMatcher(None, plain, rest, autojunk=False)
+    changes = [change for change in matcher.get_opcodes() if change[0] != "equal"]
+    gone = sum(end - start for _tag, start, end, _first, _last in changes)
+    new = [word for *_where, first, last in changes for word in rest[first:last]]
+    is_small = len(new) <= len(terms) and all(len(word) <= _SMALL for word in new)
+    return is_small and len(changes) <= len(terms) and 0 < gone <= sum(len(term.source.split()) + 1 for term in terms)
+
+
+def _taken(word: str, put: Counter[str]) -> bool:
+    put[word] -= 1
+    return put[word] >= 0
 
 
 def _key(source: str, language: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studio.text import quantities, values
 from studio.text.values import Value, ValueKind
@@ -122,14 +123,19 @@ def _set_apart(core: str, keep: Sequence[str], language: str) -> list[Value]:
 
 
 def _names(text: str, keep: Sequence[str]) -> list[Value]:
-    if not any(keep):
-        return []
-    longest_first = sorted(filter(None, keep), key=lambda name: (-len(name), name))
-    pattern = "|".join(re.escape(name) for name in longest_first)
+    pattern = _any_name(tuple(keep)) if keep else None
     return [
         Value(ValueKind.NAME, match.group(), match.start(), ((match.group(),),))
-        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?={_ENDING}(?!\w))", text)
+        for match in (pattern.finditer(text) if pattern else ())
     ]
+
+
+@lru_cache(maxsize=1024)
+def _any_name(keep: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return the pattern of any of some names, the longest first."""
+    longest_first = sorted(filter(None, keep), key=lambda name: (-len(name), name))
+    pattern = "|".join(re.escape(name) for name in longest_first)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?={_ENDING}(?!\w))") if pattern else None
 
 
 def _covered(text: str, names: Sequence[Value]) -> str:

@@ -3,8 +3,8 @@
 The order was chosen for the quality of the text: first the plain sentence, since markers make a package stumble and
 most numbers are copied well; of four answers the first that keeps all values and has most terms is taken.  Whatever
 fails the check is tried with its lost values hidden behind markers, then with all of them, then repaired.  What still
-fails names what it lost, for a person to see.  Terms that no answer has are put in, and at last values are written
-as the language does.
+fails names what it lost, for a person to see.  Terms that no answer has are hidden, too, and put back translated; at
+last values are written as the language does.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from studio.text.values import Value, ValueKind
 from studio.translation import enforce, localise, markers, protect, repair, tried
 from studio.translation.answers import Sentence
 from studio.translation.enforce import Bound
-from studio.translation.engine import Translator, ignore
+from studio.translation.engine import Translator
 from studio.translation.protect import Languages
-from studio.translation.termbase import Renderings
 
 Engines = Callable[[Package], Translator]
 """Opens the engine of a package, or gives the one that is open already (`engine.open`, or a cache of it)."""
@@ -58,7 +57,7 @@ def translate(
         leg = _Leg(engines(package), package, names, _watch(report, number, len(route), len(units)), localise_values)
         texts = [answer.text for answer in answers]
         answers = leg.translated(texts, bounds if is_last else [Bound(text) for text in texts])
-    finish = _Finish(names, languages, localise_values, alternatives, _renderings(bounds, answers, route, engines))
+    finish = _Finish(names, languages, localise_values, alternatives)
     report(Progress(len(units), len(units), "sentences"))
     return [finish.unit(*each) for each in zip(units, bounds, answers, strict=True)]
 
@@ -69,6 +68,7 @@ class _Answer:
 
     text: str
     others: tuple[str, ...] = ()
+    enforced: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -100,6 +100,7 @@ class _Leg:
         """Give each sentence its answer, step by step, each step only for those without a sound one."""
         self._ask_plainly(sentences)
         self._ask_with_markers([sentence for sentence in _unsound(sentences) if sentence.values()])
+        self._ask_with_terms([sentence for sentence in sentences if sentence.lacking])
         for sentence in _unsound(sentences):
             mended = repair.repaired(sentence.text, sentence.answer, self.keep, sentence.languages)
             if mended is not None:
@@ -124,6 +125,22 @@ class _Leg:
             self._ask_hiding(_unsettled(sentences), family, lambda sentence: lost[id(sentence)])
             self._ask_hiding(_unsettled(sentences), family, lambda sentence: sentence.values())
             self._ask_hiding(_unsound(sentences), family, lambda sentence: sentence.whole_values())
+
+    def _ask_with_terms(self, sentences: Sequence[Sentence]) -> None:
+        """Hide the terms that no answer has, so that their translations come back in their places."""
+        asked: list[tuple[Sentence, markers.Masked, tuple[Term, ...]]] = []
+        for family in tried.families(self.package, self.translator, self._wait)[:1] if sentences else ():
+            for sentence in sentences:
+                terms = sentence.bound.lacking(sentence.answer)
+                put = dict(enforce.places(terms, sentence.text, self.package.source))
+                form = markers.mask(sentence.text, list(put), family, put.__getitem__)
+                if form is not None and form.hidden:
+                    asked.append((sentence, form, terms))
+        texts = [form.text for _sentence, form, _terms in asked]
+        answers = self.translator.translate(texts, _HYPOTHESES, self._wait) if asked else []
+        for (sentence, form, terms), candidates in zip(asked, answers, strict=True):
+            for candidate in candidates:
+                sentence.offer_with_terms(form.restored(candidate) or "", terms)
 
     def _ask_hiding(
         self, sentences: Sequence[Sentence], family: markers.Family, hide: Callable[[Sentence], Sequence[Value]]
@@ -157,14 +174,10 @@ class _Finish:
     languages: Languages
     localises: bool
     alternatives: bool
-    renderings: Renderings
 
     def unit(self, unit: TranslationUnit, bound: Bound, answer: _Answer) -> TranslationUnit:
         """Return the unit with its target and all that must be said of it."""
-        obeyed = enforce.Obeyed(answer.text)
-        if bound.terms:
-            obeyed = enforce.obeying(bound, answer.text, self.renderings, self.keep)
-        written = self._localised(unit.source, obeyed.text)
+        written = self._localised(unit.source, answer.text)
         found = protect.faults(unit.source, written.text, self.keep, self.languages)
         others = [self._localised(unit.source, other).text for other in answer.others] if self.alternatives else []
         return replace(
@@ -175,8 +188,8 @@ class _Finish:
             missing=found.missing,
             invented=found.invented,
             localised=written.changes,
-            enforced=obeyed.enforced,
-            unobeyed=obeyed.unobeyed,
+            enforced=answer.enforced,
+            unobeyed=tuple(term.source for term in bound.lacking(written.text)),
         )
 
     def _localised(self, source: str, target: str) -> localise.Localised:
@@ -184,6 +197,8 @@ class _Finish:
         if not self.localises:
             return localise.Localised(target)
         written = localise.localised(source, target, self.languages)
+        if not written.changes:
+            return written
         before = protect.faults(source, target, self.keep, self.languages)
         after = protect.faults(source, written.text, self.keep, self.languages)
         return written if len(after) <= len(before) else localise.Localised(target)
@@ -191,21 +206,7 @@ class _Finish:
 
 def _framed(frame: protect.Frame, sentence: Sentence) -> _Answer:
     others = tuple(frame.around(other) for other in sentence.plain if other != sentence.answer)
-    return _Answer(frame.around(sentence.answer), others)
-
-
-def _renderings(
-    bounds: Sequence[Bound], answers: Sequence[_Answer], route: Sequence[Package], engines: Engines
-) -> Renderings:
-    """Return what the packages say for the terms that were not obeyed: that is what stands in their place."""
-    lacking = dict.fromkeys(
-        term.source for bound, answer in zip(bounds, answers, strict=True) for term in bound.lacking(answer.text)
-    )
-    said: list[tuple[str, ...]] = [(source,) for source in lacking]
-    for package in route if said else ():
-        asked = engines(package).translate([texts[0] for texts in said], _HYPOTHESES, ignore)
-        said = [tuple(filter(None, texts)) or ("",) for texts in asked]
-    return {source: tuple(filter(None, texts)) for source, texts in zip(lacking, said, strict=True)}
+    return _Answer(frame.around(sentence.answer), others, sentence.enforced)
 
 
 def _unsound(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -26,7 +26,7 @@ def families(package: Package, translator: Translator, on_done: OnDone) -> list[
     key = _key(package)
     known = _read()
     by_name = {family.name: family for family in FAMILIES}
-    if key in known and all(name in by_name for name in known[key]):
+    if key in known and by_name.keys() >= set(known[key]):
         return [by_name[name] for name in known[key]]
     kept = markers.kept(translator, package.source, on_done)
     if key:
@@ -52,7 +52,11 @@ def _read() -> dict[str, list[str]]:
         return {}
     if not isinstance(known, dict):
         return {}
-    return {key: names for key, names in known.items() if isinstance(names, list)}
+    return {
+        key: names
+        for key, names in known.items()
+        if isinstance(names, list) and all(isinstance(name, str) for name in names)
+    }
 
 
 def _write(known: dict[str, list[str]]) -> None:
