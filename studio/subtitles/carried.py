@@ -28,6 +28,7 @@ _NAME_OR_NUMBER = re.compile(r"[^\W_]*\d[\w.,:]*|[^\W\d_]\w+", re.UNICODE)
 _DENSE = 0.75  # of its time: where a sentence takes longer to read, a cue may begin a little off its source's
 EARLY, LATE = 200, 400  # ms: earlier gives the words away, later is seen
 _SHIFTS = (-EARLY, 0, LATE // 2, LATE)
+_FITTING = 15.0  # dearer words are not what a cue should begin with, however much there is to read
 
 
 class Moment(NamedTuple):
@@ -135,7 +136,7 @@ class _Sentence:
             off = abs(self.places[i] - before.ends_at / total * self.places[-1])
             if stretch.opens_cue and off <= back.share_far:
                 price = back.share * max(0.0, off - back.share_free) + against[i]
-                for shift in _SHIFTS if self.is_dense else (0,):
+                for shift in _SHIFTS if self.is_dense and price <= _FITTING else (0,):
                     at, cost = round(stretch.start) + shift, price + back.shifted * abs(shift) / 100
                     moments[at] = min(cost, moments.get(at, cost))
         return [Moment(*moment) for moment in sorted(moments.items())]
