@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -68,6 +69,7 @@ class TranslateForm(QWidget):
             page.addWidget(Text(_("There are no subtitles to translate yet."), "strong"))
         self._build_there(page)
         self._page.insertWidget(0, self._inside)
+        self._order()
         self.others.setVisible(self._packs is not None and source is not None)
         if chosen in self.choices:
             self.choices[chosen].setChecked(True)
@@ -130,6 +132,12 @@ class TranslateForm(QWidget):
         under.addWidget(Text(note, "soft"), 1)
         texts.addLayout(under)
         page.addLayout(texts)
+
+    def _order(self) -> None:
+        """Have Tab go through what was just made before it comes to the way to other languages."""
+        fields = [*self.choices.values(), *self.shows.values(), self.others]
+        for before, after in pairwise(fields):
+            QWidget.setTabOrder(before, after)
 
     def _build_there(self, page: QVBoxLayout) -> None:
         """Show the way to the translations that are there."""

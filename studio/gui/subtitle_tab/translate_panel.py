@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from studio.gui import metrics, translations
@@ -41,10 +41,13 @@ class TranslatePanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.form.refresh()
-        for field in (*self.form.choices.values(), self.begin):
-            if field.isEnabled():
-                self.setFocusProxy(field)
-                break
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on to the first thing to choose; a proxy would have Tab pass over all the others."""
+        there = (*self.form.choices.values(), *self.form.shows.values(), self.form.others)
+        field = next((each for each in there if each.isEnabled() and not each.isHidden()), None)
+        if field is not None:
+            field.setFocus(event.reason())
 
     def _build(self) -> None:
         area = QScrollArea()
@@ -85,6 +88,7 @@ class TranslatePanel(QFrame):
     def _show_ready(self) -> None:
         self._is_busy = translations.is_busy(self._session)
         has_choice = bool(self.form.choices)
+        QWidget.setTabOrder(self.form.others, self.begin)  # what was made anew stands at the end
         self.begin.setVisible(has_choice)
         self.begin.setEnabled(bool(self.form.target()) and not self._is_busy)
         busy = _("A translation is being made. It is shown here as soon as it is there.")
