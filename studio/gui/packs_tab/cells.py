@@ -76,8 +76,8 @@ class Cells:
     def _good_text(self) -> str:
         if not self.is_card:
             return self.row.good
-        good = self.row.good.replace("\n", " ")
-        return " · ".join(part for part in (good, self.row.size if self.row.size != "–" else "") if part)
+        good, size = self.row.good.replace("\n", " "), self.row.size if self.row.size != "–" else ""
+        return " · ".join(part for part in (good.rstrip(".") if size else good, size) if part)
 
     def _lay_columns(self) -> None:
         here_left = self.width - px(HERE)

@@ -100,11 +100,20 @@ class Details(QFrame):
         self.used.setText(_("Models take {size}").format(size=bytes_in_words(used)) if used else _("No models yet"))
         self.free.setText(_("{size} free").format(size=bytes_in_words(free)))
 
-    def offer(self, *, carry: bool, remove: bool, measure: bool) -> None:
+    def offer(self, *, carry: bool, remove: bool) -> None:
         """Say what can be done now."""
         self.carry.setEnabled(carry)
         self.remove.setEnabled(remove)
-        self.measure.setVisible(measure)
+
+    def offer_measuring(self, is_timed: bool, is_measured: bool) -> None:
+        """Let this computer be measured where that tells of the pack; again, for other programs may have been busy."""
+        self.measure.setVisible(is_timed)
+        self.measure.setText(_("Measure again") if is_measured else _("Measure this computer"))
+        self.measure.setToolTip(
+            _("If other programs were busy, this computer may be quicker than it seemed.")
+            if is_measured
+            else _("Takes a few seconds, and says how long each model needs here.")
+        )
 
     def _build(self) -> None:
         page = column(self, gap=0)
@@ -128,7 +137,6 @@ class Details(QFrame):
         self._texts = column(gap=12)
         self._inside.addLayout(self._texts)
         self.measure = Button(_("Measure this computer"), "gauge")
-        self.measure.setToolTip(_("Takes a few seconds, and says how long each model needs here."))
         self.measure.clicked.connect(self.measure_asked)
         self._inside.addWidget(self.measure, 0, Qt.AlignmentFlag.AlignLeft)
         self._inside.addStretch(1)

@@ -235,8 +235,8 @@ class PacksTab(QWidget):
         self.details.show_fetching(doing is not None and doing.is_fetch)
         self.details.show_error(self._stock.errors.get(entry.id) if doing is None and not entry.way else None)
         can_go = entry.pack is not None and entry.pack.place is PackPlace.OWN and doing is None
-        can_measure = details_words.can_be_timed(entry) and not details_words.time_here(entry)
-        self.details.offer(carry=bool(self._carried()), remove=can_go, measure=can_measure)
+        self.details.offer(carry=bool(self._carried()), remove=can_go)
+        self.details.offer_measuring(details_words.can_be_timed(entry), bool(details_words.time_here(entry)))
 
     def _show_room(self) -> None:
         self.details.show_room(packs.used(), packs.free_disk())
@@ -246,7 +246,7 @@ class PacksTab(QWidget):
         self.band.show_running(running, self._stock.turn)
         if running is None and error is not None:
             self.band.show_result(results.of_error(error))
-        for button in (self.import_button, self.verify_button, self.list.look):
+        for button in (self.import_button, self.verify_button, self.list.look, self.details.measure):
             button.setEnabled(running is None)
 
     def _take_progress(self, id: str) -> None:

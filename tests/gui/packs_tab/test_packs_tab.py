@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_entries import MEASURED, SHAPES
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from running_tasks import name_and_wait
+from running_tasks import answer, name_and_wait
 
 from studio.errors import PackError
 from studio.gui import theme
@@ -19,7 +21,7 @@ from studio.gui.packs_tab.asking import CarryDialog, RemoveQuestion
 from studio.gui.packs_tab.tab import PacksTab
 from studio.gui.packs_tab.words import Act
 from studio.model.pack import Manifest
-from studio.workflow import packs
+from studio.workflow import pace, packs
 from studio.workflow.pack_tasks import Imported, Refused, Verified
 from studio.workflow.pack_turns import Naming
 from studio.workflow.work import Work
@@ -275,3 +277,21 @@ def test_a_changed_state_keeps_the_keyboard_on_its_row(
     page.refresh()
     assert row.row.standing.text == "Installed, verified"
     assert row.hasFocus()
+
+
+def test_this_computer_is_measured_once_at_a_time_and_can_be_measured_again(
+    page: PacksTab, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    timed = replace(entries.QUICK, offer=replace(entries.QUICK.offer, shape=SHAPES["base"]))  # type: ignore[type-var]
+    monkeypatch.setattr(packs, "entries", lambda languages=(): [timed])
+    work = replace(pace.measure(), task=answer, values=(MEASURED,))
+    monkeypatch.setattr(pace, "measure", lambda: work)
+    page.refresh()
+    assert (page.details.measure.isVisible(), page.details.measure.text()) == (True, "Measure this computer")
+    page.details.measure.click()
+    page.refresh()
+    assert not page.details.measure.isEnabled()
+    qtbot.waitUntil(lambda: "suits this computer" in page.list.rows["speech:base"].row.about)
+    assert page.band.result.accessibleName().startswith("This computer was measured.")
+    assert (page.details.measure.isEnabled(), page.details.measure.text()) == (True, "Measure again")
+    qtbot.waitUntil(lambda: "A talk of 10 minutes takes" in " ".join(spoken(page.details)))
