@@ -39,7 +39,7 @@ def exact(project: Project | None, texts: Collection[str], languages: Direction)
     if not texts or not paths.venue().exists():
         return {}
     with Venue.open(paths.venue()) as venue:
-        return venue.memory.exact(texts, languages, first=_owner(project) if project is not None else "")
+        return venue.memory.exact(texts, languages, first=(project and _mark(project)) or "")
 
 
 def near(
@@ -60,7 +60,7 @@ def keep(project: Project) -> int:
     if not is_used():
         return 0
     units = confirmed(project)
-    if not units and not paths.venue().exists():
+    if not units and (_mark(project) is None or not paths.venue().exists()):
         return 0
     owner = _owner(project)
     with Venue.open(paths.venue()) as venue:
@@ -112,22 +112,22 @@ def export_tmx(project: Project | None, file: Path) -> Work[int]:
 
 
 def _owner(project: Project) -> str:
-    """Return the mark under which a production's units are kept.
+    """Return the mark under which a production's units are kept, made where it has none."""
+    mark = _mark(project) or secrets.token_hex(16)
+    if project.view.get(_MARK) != (wanted := {"mark": mark, "path": str(project.path)}):
+        with project.record():
+            project.view.put(_MARK, wanted)
+    return mark
 
-    A copy that lies beside its original gets one of its own, or each would take away what only the other confirms.
+
+def _mark(project: Project) -> str | None:
+    """Return a production's own mark, None where it has none yet.
+
+    A copy that lies beside its original has none: else each would take away what only the other confirms.
     """
     known = project.view.get(_MARK)
-    here = str(project.path)
-    if isinstance(known, dict) and isinstance(known.get("mark"), str):
-        there = known.get("path")
-        if there == here:
-            return str(known["mark"])
-        if not isinstance(there, str) or not Path(there).exists():
-            return _marked(project, known["mark"], here)
-    return _marked(project, secrets.token_hex(16), here)
-
-
-def _marked(project: Project, mark: str, here: str) -> str:
-    with project.record():
-        project.view.put(_MARK, {"mark": mark, "path": here})
-    return mark
+    if not isinstance(known, dict) or not isinstance(known.get("mark"), str):
+        return None
+    there = known.get("path")
+    is_copy = isinstance(there, str) and there != str(project.path) and Path(there).exists()
+    return None if is_copy else str(known["mark"])

@@ -104,6 +104,13 @@ def test_a_production_without_anything_confirmed_makes_no_file(project: Project)
     assert not paths.venue().exists()
 
 
+def test_a_production_that_confirms_nothing_is_not_written_to(project: Project) -> None:
+    remember(unit("Nein.", "No."))
+    assert memories.keep(project) == 0
+    assert target(project, "Nein.") == "No."
+    assert project.view.get("memory") is None
+
+
 def test_a_productions_own_translation_goes_before_a_later_one(
     project: Project, says: dict[str, list[MemoryUnit]]
 ) -> None:

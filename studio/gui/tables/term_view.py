@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -76,6 +76,7 @@ class _PairDelegate(QStyledItemDelegate):
         for pair in dict.fromkeys([("", ""), own, *self._pairs()]):
             box.addItem(between(pair), pair)
         box.activated.connect(lambda: self._done(box))
+        QTimer.singleShot(0, box, box.showPopup)  # closed, the first arrow key would be a choice
         return box
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:

@@ -91,16 +91,18 @@ def test_a_term_is_written_in_the_list(dialog: NamesDialog) -> None:
     assert dialog.session.project.undo_label == "Change name"
 
 
-def test_languages_are_chosen_from_those_of_the_house(dialog: NamesDialog, qtbot: QtBot) -> None:
+def test_languages_are_chosen_by_keyboard_from_those_of_the_house(dialog: NamesDialog, qtbot: QtBot) -> None:
     view = dialog.own.view
     view.setCurrentIndex(dialog.own.terms.index(0, Column.LANGUAGES))
     view.edit(view.currentIndex())
     box = view.findChild(QComboBox)
     assert box.accessibleName() == "Languages"
-    assert box.currentText() == "All"
-    box.setCurrentIndex(box.findText("German → Dutch"))
-    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: box.view().isVisible())
+    assert [box.itemText(place) for place in range(3)] == ["All", "German → English", "German → Dutch"]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(box.view(), key)
     assert listed(dialog.own)[0][Column.LANGUAGES] == "German → Dutch"
+    qtbot.waitUntil(lambda: not view.findChildren(QComboBox))
 
 
 def test_what_is_no_name_is_refused_and_the_old_one_stays(dialog: NamesDialog, errors: list[str]) -> None:
