@@ -126,6 +126,11 @@ def everything(project: Project | None) -> Iterator[Term]:
         yield from (stored.term for stored in each.all())
 
 
+def sources(project: Project) -> frozenset[str]:
+    """Return what the terms of both lists are called in the language that is spoken."""
+    return frozenset(term.source for term in everything(project))
+
+
 def clean(term: Term) -> Term:
     """Return a term without needless spaces; `InputError` where it is none."""
     source, target = _tidy(term.source), _tidy(term.target)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from studio.model.term import Proposal
 from studio.translation import name_words, proposals
@@ -68,6 +72,41 @@ def test_a_name_on_two_lines_is_one() -> None:
 @pytest.mark.parametrize("text", ["", "  \n\n", "1234", "„", "''", "\u0301", "a" * 5000, "“" * 500, "(" * 500])
 def test_nothing_comes_of_nothing(text: str) -> None:
     assert names(text) == []
+
+
+WORDS = [
+    "Anna",
+    "BERGER",
+    "von",
+    "Theater",
+    "am",
+    "Kanal",
+    "„",
+    "“",
+    "(",
+    ")",
+    ".",
+    ":",
+    "\n",
+    "Herr",
+    "d'",
+    "’s",
+    "A.",
+    "der",
+    "7",
+]
+
+
+@given(
+    st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)),
+    st.sampled_from(["", "de", "en", "nl", "fr", "xx"]),
+)
+def test_whatever_the_text_is_its_names_stand_in_it(text: str, language: str) -> None:
+    shown = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
+    for proposal in proposals.propose(text, language):
+        assert proposal.count > 0
+        assert proposal.text.casefold() in shown
+        assert proposal.text.casefold() in proposal.example.casefold()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from studio.gui.tables.term_view import TermView
 from studio.gui.widgets import Button
 from studio.i18n import _, ngettext
 from studio.model.term import Proposal, Term
-from studio.workflow import term_files
+from studio.workflow import term_files, terms
 from studio.workflow.term_files import TermsRead
 from studio.workflow.terms import TermList
 
@@ -128,7 +128,8 @@ class TermsPage(QWidget):
         if not found:
             self.said.emit("info", _("No names were found in “{name}”.").format(name=name))
             return
-        dialog = FoundDialog(name, found, {term.source for term in self.terms.terms()}, self)
+        known = self._session.attempt(terms.sources, self._session.project)
+        dialog = FoundDialog(name, found, known or {term.source for term in self.terms.terms()}, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._add_all([Term(proposal.text) for proposal in dialog.chosen]))
         dialog.open()

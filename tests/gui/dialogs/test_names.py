@@ -163,9 +163,11 @@ def test_what_another_window_adds_to_the_houses_list_is_seen(dialog: NamesDialog
 
 
 def test_names_of_a_flyer_are_proposed_and_chosen(dialog: NamesDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    House().add([Term("Karla Blum")])
     flyer = tmp_path / "flyer.txt"
     flyer.write_text(
-        "Es spielen Anna Berger und Paul Winter.\n\nRegie: Mira Falk. Prospero spricht Anna Berger.\n", "utf-8"
+        "Es spielen Anna Berger und Paul Winter.\n\nRegie: Mira Falk. Prospero spricht Anna Berger. Licht: Karla Blum.\n",
+        "utf-8",
     )
     dialog.own.read_flyer(flyer)
     assert not dialog.own.flyer.isEnabled()
