@@ -74,7 +74,8 @@ class MainWindow(QMainWindow):
 
         production = Production(self.desk, self)
         production.opened.connect(self._show_production)
-        production.closed.connect(self._close_tabs)
+        production.closing.connect(self.tabs.close_videos)
+        production.closed.connect(self._show_closed)
         production.changed.connect(self._take_change)
         production.missed.connect(self._ask_where)
         production.video_shown.connect(self.show_video)
@@ -251,7 +252,6 @@ class MainWindow(QMainWindow):
         self._dress()
         self._actions.bind(letters=self.preferences.settings.letter_keys)
 
-    def _close_tabs(self) -> None:
-        self.tabs.close_videos()
+    def _show_closed(self) -> None:
         self.setWindowTitle(NAME)
         self.home.refresh()

@@ -26,6 +26,8 @@ class Production(QObject):
     """Holds the open project; what went wrong comes as `failed`, with a `StudioError`."""
 
     opened = Signal()
+    closing = Signal()
+    """What shows it has to go; the project is open still."""
     closed = Signal()
     changed = Signal(object)
     """A `Changed` of the open production."""
@@ -134,10 +136,15 @@ class Production(QObject):
         """End its work, keep what is done, remember what was confirmed, and let go of the file."""
         if self.project is not None:
             self._desk.runner.close(packs=False)
+            self.closing.emit()
             project, self.project = self.project, None
+<<<<<<< Updated upstream
             self.closed.emit()
             self._attempt(memories.keep, project)
+=======
+>>>>>>> Stashed changes
             project.close()
+            self.closed.emit()
 
     def _reference(self, session: Session, path: Path) -> int:
         return import_subtitles.import_file(session.project, session.video.id, path, as_reference=True)
