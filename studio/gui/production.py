@@ -138,11 +138,7 @@ class Production(QObject):
             self._desk.runner.close(packs=False)
             self.closing.emit()
             project, self.project = self.project, None
-<<<<<<< Updated upstream
-            self.closed.emit()
             self._attempt(memories.keep, project)
-=======
->>>>>>> Stashed changes
             project.close()
             self.closed.emit()
 
