@@ -8,7 +8,7 @@ import pytest
 
 from tests.translation import cue_by_cue
 
-COUNT = 20
+COUNT = 15
 
 
 @pytest.mark.parametrize("direction", cue_by_cue.DIRECTIONS)
