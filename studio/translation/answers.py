@@ -19,7 +19,7 @@ _ALIKE = 0.8  # of the words; below, the markers have led the package astray and
 class Sentence:
     """A text, and the best answer so far; `languages` are those of the package.
 
-    `words` are those of the first plain answer: what an answer made with markers should still read like.
+    `first` is the first plain answer: an answer made with markers should still read like it.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Sentence:
     faults: protect.Faults | None = None  # None: no answer yet
     lacking: int = 0
     likeness: float = 0.0
-    words: Sequence[str] = ()
+    first: str = ""
     plain: list[str] = field(default_factory=list)
     enforced: tuple[str, ...] = ()
 
@@ -63,14 +63,13 @@ class Sentence:
     def offer(self, candidate: str, *, is_plain: bool = False) -> None:
         """Take a candidate that is better than the answer so far; the values alone are no translation."""
         candidate = repair.spelled_alike(self.text, candidate)
-        words = protect.words(candidate, self.keep)
-        if not words:
+        if not protect.has_words(candidate, self.keep):
             return
-        if is_plain and not self.words:
-            self.words = words
+        if is_plain and not self.first:
+            self.first = candidate
         found = self._faults(candidate)
         lacking = len(self.bound.lacking(candidate))
-        likeness = 1.0 if is_plain else difflib.SequenceMatcher(None, self.words, words, autojunk=False).ratio()
+        likeness = 1.0 if is_plain else self._likeness(candidate)
         if self.faults is None or (len(found), lacking, -likeness) < (len(self.faults), self.lacking, -self.likeness):
             self.answer, self.faults, self.lacking, self.likeness = candidate, found, lacking, likeness
 
@@ -80,11 +79,17 @@ class Sentence:
             candidate = candidate[:1].upper() + candidate[1:]
         words = protect.words(candidate, self.keep)
         lacking = len(self.bound.lacking(candidate))
-        if not words or lacking >= self.lacking or not enforce.reads_like(words, self.words, terms):
+        first = protect.words(self.first, self.keep)
+        if not words or lacking >= self.lacking or not enforce.reads_like(words, first, terms):
             return
         if self.faults is not None and len(self._faults(candidate)) <= len(self.faults):
             self.answer, self.faults, self.lacking = candidate, self._faults(candidate), lacking
             self.enforced = tuple(term.source for term in terms)
+
+    def _likeness(self, candidate: str) -> float:
+        """Return how much of the words an answer shares with the first plain one, from 0 to 1."""
+        first, words = protect.words(self.first, self.keep), protect.words(candidate, self.keep)
+        return difflib.SequenceMatcher(None, first, words, autojunk=False).ratio()
 
     def _faults(self, candidate: str) -> protect.Faults:
         return protect.faults(self.text, candidate, self.keep, self.languages)

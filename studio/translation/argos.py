@@ -142,17 +142,20 @@ class Argos:
         while not waiting[-1].done():
             on_wait()
             _wait(waiting[-1])
-        return [
-            [self._decode(tokens, source) for tokens in result.result().hypotheses]
-            for source, result in zip(sources, waiting, strict=True)
-        ]
+        said = [result.result().hypotheses for result in waiting]
+        return [self._decoded(hypotheses, source) for source, hypotheses in zip(sources, said, strict=True)]
 
-    def _decode(self, tokens: list[str], source: Sequence[str]) -> str:
+    def _decoded(self, hypotheses: Sequence[list[str]], source: Sequence[str]) -> list[str]:
+        keeps = any("_" in token for token in source)
+        return [self._decode(tokens, keeps=keeps) for tokens in hypotheses]
+
+    def _decode(self, tokens: list[str], *, keeps: bool) -> str:
+        """Return the text of some tokens; `keeps` its underscores, as one whose source has any."""
         if self._prefix and tokens[:1] == [self._prefix]:
             tokens = tokens[1:]
         text = self._tokenizer.decode(tokens)
         # Some packages write "_" for a space; where the source has one it belongs to an address.
-        return (text if any("_" in token for token in source) else text.replace("_", " ")).strip()
+        return (text if keeps else text.replace("_", " ")).strip()
 
 
 class _SentencePiece:

@@ -91,6 +91,11 @@ def words(text: str, keep: Sequence[str] = ()) -> list[str]:
     return re.findall(r"[^\W\d_]+", _without(text, find(text, keep)).casefold())
 
 
+def has_words(text: str, keep: Sequence[str] = ()) -> bool:
+    """Say whether `text` has words outside its protected values."""
+    return any(map(str.isalpha, _without(text, find(text, keep))))
+
+
 def frame(text: str, keep: Sequence[str] = (), language: str = "") -> Frame:
     """Take off what a package should not see: signs of music, sounds and speakers, and values set apart at an end.
 
