@@ -54,12 +54,12 @@ class Units:
         keys: dict[str, list[str]] = {}
         for text in texts:
             keys.setdefault(normal(text), []).append(text)
-        sql = (
-            f"SELECT wanted, {_TEXTS} FROM unit WHERE direction = ? AND wanted IN (SELECT value FROM json_each(?))"
-            f" ORDER BY owner <> '' AND owner = ?, {_LATEST}"
-        )
-        rows = self._db.rows(sql, (_direction(languages), json.dumps(list(keys)), first))
-        return {text: _unit(row[1:]) for row in rows for text in keys[row[0]]}
+        found = self._of_keys(list(keys), languages, first)
+        return {text: unit for key, unit in found for text in keys[key]}
+
+    def every(self, texts: Collection[str], languages: Direction) -> list[MemoryUnit]:
+        """Return all units of some texts, whoever confirms them and wherever they stand, the latest last."""
+        return [unit for _key, unit in self._of_keys(list({normal(text) for text in texts}), languages, "")]
 
     def of(self, languages: Direction | None = None, after: int = 0) -> Iterator[tuple[int, MemoryUnit]]:
         """Yield the units of a direction (None: of all) with their ids, those above `after`, in order."""
@@ -91,6 +91,15 @@ class Units:
     def _owned(self, owner: str) -> dict[_Key, tuple[int, MemoryUnit]]:
         rows = self._db.rows(f"SELECT id, direction, wanted, place, {_TEXTS} FROM unit WHERE owner = ?", (owner,))
         return {(row[1], row[2], row[3], owner): (row[0], _unit(row[4:])) for row in rows}
+
+    def _of_keys(self, keys: list[str], languages: Direction, first: str) -> Iterator[tuple[str, MemoryUnit]]:
+        """Yield the units of texts as they are compared, the one to be preferred last."""
+        sql = (
+            f"SELECT wanted, {_TEXTS} FROM unit WHERE direction = ? AND wanted IN (SELECT value FROM json_each(?))"
+            f" ORDER BY owner <> '' AND owner = ?, {_LATEST}"
+        )
+        rows = self._db.rows(sql, (_direction(languages), json.dumps(keys), first))
+        return ((row[0], _unit(row[1:])) for row in rows)
 
     def _keep(self, unit: MemoryUnit, owner: str) -> bool:
         key = _key(unit, owner)

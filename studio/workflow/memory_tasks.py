@@ -139,5 +139,5 @@ class _Index:
         units = [self._units.pop(id) for id in gone]
         for unit in units:
             self.memory.forget(unit)
-        for unit in venue.memory.exact([unit.source for unit in units], self._languages).values():
+        for unit in venue.memory.every([unit.source for unit in units], self._languages):
             self.memory.remember(unit)  # what another production confirms, too

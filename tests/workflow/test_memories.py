@@ -8,6 +8,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from studio import paths, settings
 from studio.errors import Cancelled, EnvironmentFault, InputError
@@ -21,6 +24,7 @@ from studio.project.project import Project
 from studio.project.values import StoredTrack
 from studio.project.venue import Venue
 from studio.settings import Settings
+from studio.translation.memory import Memory
 from studio.workflow import copies, memories, memory_tasks, work
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -168,6 +172,34 @@ def test_the_index_follows_what_comes_and_goes(project: Project) -> None:
     with Venue.open(paths.venue()) as venue, venue.writing():
         venue.memory.forget("a")
     assert near("Wir beginnen um 20 Uhr.") == ["We begin at 8 pm."]
+
+
+UNITS = st.builds(
+    MemoryUnit,
+    source=st.sampled_from(["Ja.", "JA.", "Nein."]),
+    target=st.sampled_from(["a", "b"]),
+    source_language=st.just("de"),
+    target_language=st.just("en"),
+    time=st.sampled_from([None, NOW, NOW.replace(year=2027)]),
+    before=st.sampled_from(["", "Vorher."]),
+)
+CHANGES = st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.lists(UNITS, max_size=3)), min_size=1, max_size=6)
+
+
+@given(CHANGES)
+@settings_of_hypothesis(max_examples=40)
+def test_the_index_holds_what_one_made_anew_would(changes: list[tuple[str, list[MemoryUnit]]]) -> None:
+    paths.venue().unlink(missing_ok=True)
+    memory_tasks._shelf.cache_clear()
+    for owner, units in changes:
+        with Venue.open(paths.venue()) as venue, venue.writing():
+            venue.memory.replace(owner, units) if owner else venue.memory.remember(units)
+        with Venue.open(paths.venue()) as venue:
+            anew = Memory(unit for _id, unit in venue.memory.of(GERMAN_TO_ENGLISH))
+        for text in ("Ja.", "Nein."):
+            expected = {match.unit for match in anew.fuzzy(text)}
+            found = memory_tasks.near(paths.venue(), text, GERMAN_TO_ENGLISH, ("", ""), report=silent)
+            assert {match.unit for match in found} == expected
 
 
 def test_a_new_file_in_the_old_place_is_read_anew() -> None:
