@@ -232,7 +232,7 @@ def _say_verified(verified: Verified, console: Console) -> None:
     if verified.is_whole:
         console.say(_("“{id}” is whole and answers.").format(id=verified.pack.id))
         return
-    console.say(_("“{id}” is damaged: {message}").format(id=verified.pack.id, message=verified.message))
+    console.say(verified.message)
     if verified.hint:
         console.say(verified.hint)
 

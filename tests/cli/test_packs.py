@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from studio.cli import pack_lines
+from studio.cli import packs as cli
+from studio.cli.console import Console
 from studio.model.pack import Accuracy, Offer, Pack, PackKind, Role, Shape
 from studio.workflow import pace
+from studio.workflow.pack_tasks import Verified
 from studio.workflow.packs import Entry, EntryState
 
 WRONG = (Accuracy("de", 10.4, "FLEURS"), Accuracy("nl", 16.0, "FLEURS"), Accuracy("en", 0.75, "FLEURS"))
@@ -83,3 +86,8 @@ def test_of_what_knows_the_practice_language_only_nothing_is_claimed() -> None:
 )
 def test_sizes_are_written_as_people_read_them(count: float, said: str) -> None:
     assert pack_lines.size(count) == said
+
+
+def test_what_is_wrong_with_a_damaged_pack_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    cli._say_verified(Verified(HERE, False, "“small” is damaged: model.bin.", "Get it again."), Console(as_json=False))
+    assert capsys.readouterr().out.splitlines() == ["“small” is damaged: model.bin.", "Get it again."]

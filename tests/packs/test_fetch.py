@@ -188,6 +188,12 @@ def test_a_server_that_always_fails_is_asked_five_times(hub: HubServer, staged: 
     assert sum(answer.status == 500 for answer in hub.log) == 5
 
 
+def test_of_a_file_of_which_nothing_came_nothing_stays(hub: HubServer, staged: Path) -> None:
+    hub.faults = [Fault("model.bin", "status", status=503, times=-1)]
+    failure(hub, staged, patience=ONCE)
+    assert [path.name for path in staged.rglob("*.part*")] == []
+
+
 def test_a_slow_server_is_waited_for(hub: HubServer, staged: Path) -> None:
     hub.faults = [Fault("model.bin", "slow", at=SIZE // 20)]
     assert_whole(staged, fetched(hub, staged))

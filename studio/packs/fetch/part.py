@@ -46,14 +46,20 @@ class Note:
 
 @contextmanager
 def opened(target: Path) -> Iterator[Part]:
-    """Open the part of the file that is to become `target`; what came stays when the block ends, however it does."""
+    """Open the part of the file that is to become `target`; what came stays when the block ends, however it does.
+
+    Nothing stays of what nothing came of: it would seem to be a download that was begun.
+    """
     with writing(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         stream = FileIO(_beside(target, SUFFIX), "a")
+    part = Part(target, stream)
     try:
-        yield Part(target, stream)
+        yield part
     finally:
         stream.close()
+        if not part.size:
+            part.drop()
 
 
 class Part:
