@@ -4,8 +4,9 @@
 
 The units are made by a grammar of programme notes and introductions, so that very many are alike.  500 sentences are
 asked: some with a word changed, some with a few letters, some new.  Beside it RapidFuzz compares some with all; what
-both find is held against each other.  All of it is the processor's time of the one thread that does it, which other
-programs disturb less.
+both find is held against each other.  Then they are asked as the program asks: the house's file is opened, looked at
+for news, and the index of the worker searched.  All of it is the processor's time of the one thread that does it, which
+other programs disturb less.
 """
 
 from __future__ import annotations
@@ -14,15 +15,19 @@ import platform
 import random
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from studio.model.memory import MemoryUnit
+from studio.project.venue import Venue
 from studio.translation.memory import AT_LEAST, LIMIT, Memory
+from studio.workflow import memory_tasks
 
 Result = TypeVar("Result")
 
@@ -114,13 +119,38 @@ def main(count: int) -> None:
     folded = [text.casefold() for text in texts]
     theirs = sorted(timed(lambda text=text: brute(text, folded))[1] * 1000 for text in asked[:COMPARED])
     for name, times in (("memory", ours), ("RapidFuzz over all", theirs)):
-        cuts = statistics.quantiles(times, n=100)
-        print(f"{name}: median {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms, longest {times[-1]:.2f} ms")
+        show(name, times)
     ratio = statistics.quantiles(ours, n=100)[98] / statistics.quantiles(theirs, n=100)[98]
     print(f"p99, ours against theirs: {ratio:.3f}")
     pairs = [(scores(memory, text), brute(text, folded)) for text in asked[:COMPARED]]
     print(f"the best one the same: {sum(a[:1] == b[:1] for a, b in pairs)} of {len(pairs)}")
     print(f"of the best five found: {sum(map(len, (a for a, _b in pairs)))} of {sum(map(len, (b for _a, b in pairs)))}")
+    with tempfile.TemporaryDirectory() as folder:
+        through_the_file(Path(folder) / "venue.sqlite", units, asked)
+
+
+def through_the_file(path: Path, units: list[MemoryUnit], asked: list[str]) -> None:
+    """Show how long it takes to fill the house's file, to make the index from it, and to ask."""
+
+    def fill() -> None:
+        with Venue.open(path) as venue, venue.writing():
+            venue.memory.remember(units)
+
+    def near(text: str) -> object:
+        return memory_tasks.near(path, text, ("de", "en"), ("", ""), report=lambda event: None)
+
+    _nothing, filled = timed(fill)
+    _found, indexed = timed(lambda: near("Guten Abend."))
+    print(f"the house's file: filled in {filled:.1f} s, read and indexed in {indexed:.1f} s")
+    show(
+        "through the file",
+        sorted(timed(lambda text=text: near(text))[1] * 1000 for text in asked for _run in range(RUNS)),
+    )
+
+
+def show(name: str, times: list[float]) -> None:
+    cuts = statistics.quantiles(times, n=100)
+    print(f"{name}: median {cuts[49]:.2f} ms, p99 {cuts[98]:.2f} ms, longest {times[-1]:.2f} ms")
 
 
 def made(count: int, luck: random.Random) -> list[str]:
