@@ -143,9 +143,9 @@ class Compared:
         return [term.target or term.source for term in self._terms.all if _is_name(term.target or term.source)]
 
     def read(self, cues: Sequence[StoredCue]) -> None:
-        """Take over what these cues stand for now, and how long they are; cues side by side belong together."""
+        """Take over what these cues stand for now, and how long they are."""
         ids = [each.id for each in cues]
-        sides = bilingual.some_sides(self._project, ids)
+        sides = bilingual.some_sides(self._project, self._with_their_like(ids))
         texts = self._texts(source for side in sides.values() for source in side.sources)
         for pair in self._project.pairs.on(ids):
             self._pairs[pair.id] = pair.cue
@@ -158,6 +158,17 @@ class Compared:
                 for source in side.sources:
                     self._cues_of.setdefault(source, set()).add(each.id)
                 self._lengths.put(each.id, " ".join(line(text) for _id, text in parts), line(each.cue.text))
+
+    def _with_their_like(self, cues: Sequence[int]) -> list[int]:
+        """Return cues with all of the translation that stand for the same: they are out of date together."""
+        found = dict.fromkeys(cues)
+        left: Collection[int] = cues
+        while left:
+            sources = {pair.source for pair in self._project.pairs.on(left)}
+            more = {pair.cue for pair in self._project.pairs.to(sources)} - found.keys()
+            left = [each.id for each in self._project.cues.several(more) if each.track == self._track.id]
+            found |= dict.fromkeys(left)
+        return list(found)
 
     def forget(self, cue: int) -> None:
         """Drop what is known of a cue."""
@@ -179,10 +190,11 @@ class Compared:
             self._pairs[pair.id] = pair.cue
         if any(pair not in self._pairs for pair in pairs):
             return None
-        return self._with_partners({*found, *cues, *(self._pairs[pair] for pair in pairs)})
+        before = self._with_partners({*found, *cues, *(self._pairs[pair] for pair in pairs)})
+        return set(self._with_their_like(list(before)))
 
     def _with_partners(self, cues: Collection[int]) -> set[int]:
-        """Return cues with all that stand for the same source as one of them: they are out of date together."""
+        """Return cues with all that stood for the same as one of them, as far as is known here."""
         found: set[int] = set()
         left = list(cues)
         while left:

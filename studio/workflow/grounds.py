@@ -99,9 +99,10 @@ class Grounds:
             yield
         self._number()
         yield
-        for first in range(0, len(self.stored) if self._compared else 0, PAGE):
-            self._compare(range(first, min(first + PAGE, len(self.stored))))
-            yield
+        if self._compared is not None:
+            for first in range(0, len(self.stored), PAGE):
+                self._compared.read(self.stored[first : first + PAGE])
+                yield
         self.read_names()
         for _bite in self.read_speech():
             yield
@@ -224,11 +225,6 @@ class Grounds:
     def spelled(self, unknown: Mapping[str, str]) -> set[int]:
         """Take over that these words are unknown; return the ids of their cues."""
         return self._lexicon.add(unknown)
-
-    def _compare(self, places: range) -> None:
-        """Read what these cues stand for, with their neighbours: halves of one cue belong together."""
-        assert self._compared is not None
-        self._compared.read(self.stored[max(0, places.start - NEIGHBOURS) : places.stop + NEIGHBOURS])
 
     def _insert(self, place: int, stored: StoredCue) -> None:
         self.stored.insert(place, stored)

@@ -130,6 +130,9 @@ HIDING = frozenset({"empty", "made-up", "no-speech", "repeated"})
 DIGITS = 16
 """Digits that tell the texts beside one cue apart."""
 
+STALE = "out-of-date"
+"""The rule whose finding is gone for good once a person says that the translation fits."""
+
 NUMBERS = "number-"
 """What the rules about numbers begin with: of each number of a cue something is to be said."""
 

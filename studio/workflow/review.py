@@ -292,11 +292,13 @@ def fix(project: Project, item: Item) -> None:
 
 
 def leave(project: Project, item: Item) -> None:
-    """Show the item no more until its cues change."""
+    """Show the item no more until its cues change; what was out of date fits what the source says now."""
     with project.step(_("Leave as it is")):
         for cue, rule in item.covers:
             stored = project.cues.get(cue)
-            if stored is not None:
+            if stored is not None and rule.startswith(items.STALE):
+                project.pairs.confirm([cue])
+            elif stored is not None:
                 project.rejections.add(stored, rule)
 
 
