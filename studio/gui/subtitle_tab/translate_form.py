@@ -69,6 +69,7 @@ class TranslateForm(QWidget):
             page.addWidget(Text(_("There are no subtitles to translate yet."), "strong"))
         self._build_there(page)
         self._page.insertWidget(0, self._inside)
+        self._inside.show()  # not a turn of the event loop later: the keyboard goes there at once
         self._order()
         self.others.setVisible(self._packs is not None and source is not None)
         if chosen in self.choices:

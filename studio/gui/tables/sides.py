@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from studio.project.project import Project
 from studio.project.values import Changed, StoredTrack
+from studio.text.length import visible
 from studio.workflow import bilingual
 from studio.workflow.bilingual import Side
 
@@ -21,7 +21,6 @@ class Sides:
         self._project = project
         self._track = 0
         self.source: StoredTrack | None = None
-        self._untranslated: int | None = None
         self._forget()
 
     @property
@@ -36,10 +35,8 @@ class Sides:
 
     @property
     def untranslated(self) -> int:
-        """Return how many source cues nothing stands for."""
-        if self._untranslated is None:
-            self._untranslated = len(bilingual.untranslated(self._project, self._track)) if self.is_pair else 0
-        return self._untranslated
+        """Return how many source cues with words nothing stands for."""
+        return len(self._worded - self._translated.keys())
 
     @property
     def source_count(self) -> int:
@@ -70,12 +67,10 @@ class Sides:
             return frozenset()
         touched = _numbers(changed.rows.get("cue", ()))
         pairs = _numbers(changed.rows.get("pair", ()))
-        sources = touched - self._sides.keys()
-        if sources or pairs:
-            self._untranslated = None
-            self._count_source()
         if len(touched) > MOST_SINGLE:
             return self._compare()
+        if touched - self._sides.keys():
+            self._look_at_source(touched)
         beside = self._beside(touched)
         if not pairs <= {pair.id for pair in self._project.pairs.on(beside)}:
             return self._compare()
@@ -83,18 +78,31 @@ class Sides:
 
     def _forget(self) -> None:
         self._sides: dict[int, Side] = {}
-        self._translated: dict[int, set[int]] = defaultdict(set)
+        self._translated: dict[int, set[int]] = {}
+        self._worded: set[int] = set()
         self._stale: set[int] = set()
         self._source_count = self._source_checked = 0
-        self._untranslated = None
 
     def _read_all(self) -> None:
         self._sides = dict(bilingual.sides(self._project, self._track))
-        self._translated = defaultdict(set)
+        self._translated = {}
         for side in self._sides.values():
             for source in side.sources:
-                self._translated[source].add(side.cue)
+                self._translated.setdefault(source, set()).add(side.cue)
         self._stale = {id for id, side in self._sides.items() if side.is_stale}
+        assert self.source is not None
+        self._worded = {id for id, text in self._project.cues.texts(self.source.id) if visible(text).split()}
+        self._count_source()
+
+    def _look_at_source(self, touched: set[int]) -> None:
+        """Look again at those of the touched cues that are, or were, of the source."""
+        there = {stored.id: stored for stored in self._project.cues.several(touched)}
+        self._worded -= touched
+        self._worded |= {
+            id
+            for id, stored in there.items()
+            if self.source is not None and stored.track == self.source.id and visible(stored.cue.text).split()
+        }
         self._count_source()
 
     def _count_source(self) -> None:
@@ -104,7 +112,6 @@ class Sides:
 
     def _compare(self) -> frozenset[int]:
         before = self._sides
-        self._untranslated = None
         self._read_all()
         now = self._sides
         return frozenset(id for id in before.keys() | now.keys() if before.get(id) != now.get(id))
@@ -128,9 +135,12 @@ class Sides:
 
     def _put(self, id: int, before: Side | None, now: Side | None) -> None:
         for source in before.sources if before is not None else ():
-            self._translated[source].discard(id)
+            beside = self._translated.get(source, set())
+            beside.discard(id)
+            if not beside:
+                self._translated.pop(source, None)
         for source in now.sources if now is not None else ():
-            self._translated[source].add(id)
+            self._translated.setdefault(source, set()).add(id)
         self._stale.discard(id)
         if now is not None and now.is_stale:
             self._stale.add(id)
