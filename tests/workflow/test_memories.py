@@ -187,7 +187,7 @@ CHANGES = st.lists(st.tuples(st.sampled_from(["", "a", "b"]), st.lists(UNITS, ma
 
 
 @given(CHANGES)
-@settings_of_hypothesis(max_examples=40)
+@settings_of_hypothesis(max_examples=25)
 def test_the_index_holds_what_one_made_anew_would(changes: list[tuple[str, list[MemoryUnit]]]) -> None:
     paths.venue().unlink(missing_ok=True)
     memory_tasks._shelf.cache_clear()

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from studio import paths
+from studio.cli.app import run
 from studio.errors import ExitCode
 from studio.model.memory import MemoryUnit
 from studio.project.project import Project
 from studio.project.venue import Venue
 
 
-def test_a_list_comes_in_is_said_and_goes_out(souffleur, tmp_path: Path) -> None:
+@dataclass(frozen=True)
+class Answer:
+    """What a command said."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Souffleur = Callable[..., Answer]
+
+
+@pytest.fixture
+def souffleur(capsys: pytest.CaptureFixture[str]) -> Souffleur:
+    """Return a function that carries out a command in this process."""
+
+    def ask(*words: str | Path) -> Answer:
+        code = run([*map(str, words)])
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return ask
+
+
+def test_a_list_comes_in_is_said_and_goes_out(souffleur: Souffleur, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("Begriff;Übersetzung\nGroßes Haus;Main Stage\nKleist;Kleist\n;\n", "utf-8")
     answer = souffleur("terms", "import", tmp_path / "list.csv", "--from", "de", "--to", "en", "--json")
     assert answer.json == {"added": 2, "known": 0, "left_out": 0, "damaged": False}
@@ -24,7 +59,7 @@ def test_a_list_comes_in_is_said_and_goes_out(souffleur, tmp_path: Path) -> None
     assert souffleur("terms", "export", tmp_path / "out.doc").code == ExitCode.USAGE
 
 
-def test_a_production_has_a_list_of_its_own(souffleur, tmp_path: Path) -> None:
+def test_a_production_has_a_list_of_its_own(souffleur: Souffleur, tmp_path: Path) -> None:
     Project.create(tmp_path / "a.souffleur").close()
     (tmp_path / "list.csv").write_text("Name\nKleist\n", "utf-8")
     souffleur("terms", "import", tmp_path / "list.csv", "--production", tmp_path / "a.souffleur")
@@ -33,7 +68,7 @@ def test_a_production_has_a_list_of_its_own(souffleur, tmp_path: Path) -> None:
     assert [term["source"] for term in listed["terms"]] == ["Kleist"]
 
 
-def test_a_memory_goes_out_and_comes_in_again(souffleur, tmp_path: Path) -> None:
+def test_a_memory_goes_out_and_comes_in_again(souffleur: Souffleur, tmp_path: Path) -> None:
     with Venue.open(paths.venue()) as venue, venue.writing():
         venue.memory.remember([MemoryUnit("Ja.", "Yes.", "de", "en")])
     file = tmp_path / "memory.tmx"
@@ -45,7 +80,7 @@ def test_a_memory_goes_out_and_comes_in_again(souffleur, tmp_path: Path) -> None
     assert own["sentences"] == 0
 
 
-def test_what_is_no_list_is_said(souffleur, tmp_path: Path) -> None:
+def test_what_is_no_list_is_said(souffleur: Souffleur, tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_text("<x/>")
     answer = souffleur("memory", "import", tmp_path / "a.tmx")
     assert answer.code == ExitCode.INPUT
