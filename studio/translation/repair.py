@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from studio.text import values
+from studio.text import values, writing
 from studio.text.values import Value, ValueKind
 from studio.translation import protect
-from studio.translation.protect import Languages
+from studio.translation.protect import Faults, Languages
 
 _ADDRESSES = (ValueKind.URL, ValueKind.EMAIL)
 _SIMILAR = 0.8
@@ -19,11 +20,12 @@ _SPACED_NUMBER = re.compile(r"(?<=\d)\s?([.:,])\s(?=\d)|(?<=\d)\s([.:,])(?=\d)")
 def repaired(source: str, target: str, keep: Sequence[str] = (), languages: Languages = ("", "")) -> str | None:
     """Return `target` with all protected values of `source`, or None where it is not clear how.
 
-    Closes numbers that were torn by spaces, puts torn addresses together, and corrects a number where exactly one is
-    lost and exactly one was made up.
+    Closes numbers that were torn by spaces, puts torn addresses together, and corrects a number, a time, a date or a
+    price where exactly one is lost and exactly one was made up.
     """
-    for attempt in (_closed(target), _swapped(source, _closed(target), keep)):
-        if attempt is not None and not protect.faults(source, attempt, keep, languages):
+    original = _Original(source, keep, languages)
+    for attempt in (_closed(target), _swapped(original, _closed(target))):
+        if attempt is not None and not original.faults(attempt):
             return attempt
     return None
 
@@ -38,28 +40,41 @@ def spelled_alike(source: str, target: str) -> str:
     return target
 
 
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """What a translation is held against."""
+
+    source: str
+    keep: Sequence[str]
+    languages: Languages
+
+    def faults(self, target: str) -> Faults:
+        return protect.faults(self.source, target, self.keep, self.languages)
+
+    def lost(self, target: str) -> list[Value]:
+        """Return the values that a translation lacks, addresses first."""
+        texts = list(self.faults(target).missing)
+        lost = []
+        for value in protect.find_whole(self.source, self.keep, self.languages[0]):
+            if value.text in texts:
+                texts.remove(value.text)
+                lost.append(value)
+        return sorted(lost, key=lambda value: value.kind not in _ADDRESSES)
+
+
 def _closed(target: str) -> str:
     return _SPACED_NUMBER.sub(lambda match: match[1] or match[2], target)
 
 
-def _swapped(source: str, target: str, keep: Sequence[str]) -> str | None:
-    for value in _lost(source, target, keep):
+def _swapped(original: _Original, target: str) -> str | None:
+    for value in original.lost(target):
         place = _torn_address(value, target) if value.kind in _ADDRESSES else None
-        place = place or _the_one_invented(value, source, target, keep)
+        place = place or _the_one_invented(value, target, original)
         if place is None:
             return None
-        target = target[: place[0]] + value.text + target[place[1] :]
+        written = writing.expected(value.text, *original.languages)
+        target = target[: place[0]] + written + target[place[1] :]
     return target
-
-
-def _lost(source: str, target: str, keep: Sequence[str]) -> list[Value]:
-    texts = list(protect.faults(source, target, keep).missing)
-    lost = []
-    for value in protect.find(source, keep):
-        if value.text in texts:
-            texts.remove(value.text)
-            lost.append(value)
-    return sorted(lost, key=lambda value: value.kind in (ValueKind.NUMBER, ValueKind.NAME))
 
 
 def _torn_address(value: Value, target: str) -> tuple[int, int] | None:
@@ -76,11 +91,13 @@ def _torn_address(value: Value, target: str) -> tuple[int, int] | None:
     return place
 
 
-def _the_one_invented(value: Value, source: str, target: str, keep: Sequence[str]) -> tuple[int, int] | None:
-    wrong = protect.faults(source, target, keep)
+def _the_one_invented(value: Value, target: str, original: _Original) -> tuple[int, int] | None:
+    """Return where the only value stands that was made up while only one was lost, and that of the same kind."""
+    wrong = original.faults(target)
     if len(wrong.missing) != 1 or len(wrong.invented) != 1:
         return None
-    places = [other for other in protect.find(target, keep) if other.text == wrong.invented[0]]
+    present = protect.find_whole(target, original.keep, original.languages[1])
+    places = [other for other in present if other.text == wrong.invented[0]]
     if len(places) != 1 or places[0].kind is not value.kind:
         return None
     return places[0].start, places[0].end

@@ -258,6 +258,35 @@ def test_a_target_prefix_is_taken_off(en_de: Path, tmp_path: Path) -> None:
     assert answer == "▁Das Museum ist am Montag geschlossen.".removeprefix(prefix).strip()
 
 
+def test_a_target_prefix_stands_before_no_piece_of_a_long_text(
+    en_de: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(argos, "_TEXT_TOKENS", 14)
+    made = argos.unpacked(en_de, tmp_path)
+    plain, text = argos.Argos(package(made)), " ".join(["The museum is closed on Monday."] * 3)
+    prefix = plain._tokenizer.encode("Das")[0]
+    metadata = json.loads((made / "metadata.json").read_text("utf-8"))
+    (made / "metadata.json").write_text(json.dumps({**metadata, "target_prefix": prefix}), "utf-8")
+    pieces = plain.translate([text])[0][0].split(". ")
+    without = [piece.removeprefix(prefix.lstrip("▁")).strip() for piece in pieces]
+    assert argos.Argos(package(made)).translate([text])[0][0].split(". ") == without
+
+
+def test_of_two_tokenizers_the_one_of_sentencepiece_is_used(en_de: Path, tmp_path: Path) -> None:
+    made = argos.unpacked(en_de, tmp_path)
+    (made / "bpe.model").write_text("no merges at all", "utf-8")
+    assert argos.Argos(package(made)).translate(["Opening hours"]) == [["Öffnungszeiten"]]
+
+
+def test_the_name_of_the_root_and_of_the_file_say_nothing(en_de: Path, tmp_path: Path) -> None:
+    made = argos.unpacked(en_de, tmp_path / "unpacked")
+    scarce = made.rename(tmp_path / "unpacked" / "translate-xx_yy-9_9")
+    (scarce / "metadata.json").write_text(json.dumps({"from_code": "en", "to_code": "de"}), "utf-8")
+    (found,) = argos.packages([scarce.parent])
+    assert (found.source, found.target, found.version) == ("en", "de", "")
+    assert argos.Argos(found).translate(["Opening hours"]) == [["Öffnungszeiten"]]
+
+
 def test_a_bpe_package_works(en_de: Path, tmp_path: Path) -> None:
     """A package of the older kind: Moses tokens, cut by a list of merges; here with the words of the same model."""
     made = argos.unpacked(en_de, tmp_path)

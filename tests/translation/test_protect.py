@@ -131,3 +131,18 @@ def test_only_what_is_clear_is_mended(source: str, target: str, expected: str | 
 def test_odd_texts_do_not_take_for_ever(text: str) -> None:
     frame = protect.frame(text)
     assert frame.around(frame.core) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Um 19.30 Uhr.", "At 9.30 pm.", "At 7.30 pm."),
+        ("Am 12. Februar.", "On 12 March.", "On 12 February."),
+        ("Karten kosten 12,50 Euro.", "Tickets cost 12.30 euros.", "Tickets cost 12.50 euros."),
+        ("Um 8 Uhr.", "At 9 o'clock.", "At 8 o'clock."),
+        ("Um 19.30 Uhr.", "On 12 March.", None),
+        ("Um 19.30 Uhr und 21 Uhr.", "At 9.30 pm and 11 pm.", None),
+    ],
+)
+def test_a_wrong_value_is_mended_as_the_language_writes_it(source: str, target: str, expected: str | None) -> None:
+    assert repair.repaired(source, target, (), ("de", "en")) == expected

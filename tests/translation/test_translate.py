@@ -156,3 +156,47 @@ def test_both_engines_of_the_table_are_opened_by_name() -> None:
     shouting: Translator = engine.ENGINES["scripted"](Package("de", "en", "upper-case", "", ""))
     assert shouting.translate(["ja"]) == [["JA"]]
     assert engine.ENGINES["scripted"](DE_EN).translate(["ja"]) == [["ja"]]
+
+
+def test_a_date_or_time_by_itself_is_written_anew_without_the_package() -> None:
+    scripted = Scripted(changing(r".+", "nonsense"))
+    texts = ("20.30 Uhr", "Am 12. Februar", "12. Februar 2026, 20 Uhr", "Beginn: 20.30 Uhr", "19.30 Uhr – Einlass")
+    done = translate(units(*texts), [DE_EN], lambda package: scripted, report=quiet, localise_values=True)
+    assert [unit.target for unit in done][0::2] == ["8.30 pm", "12 February 2026, 8 pm", "7.30 pm – nonsense"]
+    assert done[3].target == "nonsense: 8.30 pm"
+    assert scripted.asked[0] == ("Am 12. Februar", "Beginn", "Einlass")
+
+
+def test_values_stay_as_they_are_unless_they_are_to_be_written_anew() -> None:
+    answers = saying({"Um 20.30 Uhr.": "At 20.30."})
+    assert targets(answers, "Um 20.30 Uhr.") == ["At 20.30."]
+    done = translate(units("Um 20.30 Uhr."), [DE_EN], lambda _: Scripted(answers), report=quiet, localise_values=True)
+    assert (done[0].target, done[0].localised) == ("At 8.30 pm.", (("20.30", "8.30 pm"),))
+    assert not done[0].needs_look
+
+
+def test_a_wrong_time_is_flagged_and_never_written_anew() -> None:
+    answers = changing(r".*\d.*|.*\{.*|.*X.*|.*Anna.*", "At 9.30 pm or 10 pm.")
+    done = translate(units("Um 19.30 Uhr."), [DE_EN], lambda _: Scripted(answers), report=quiet, localise_values=True)
+    assert (done[0].missing, done[0].invented) == (("19.30 Uhr",), ("9.30 pm", "10 pm"))
+    assert (done[0].target, done[0].localised) == ("At 9.30 pm or 10 pm.", ())
+
+
+@pytest.mark.parametrize(("anew", "target"), [(True, "Um 19.30 Uhr."), (False, "Um 7.30 pm Uhr.")])
+def test_a_value_in_words_that_the_package_does_not_know_is_hidden_with_them(anew: bool, target: str) -> None:
+    answers = saying({"At 7.30 pm.": "Um Laden.", "At {{1}} pm.": "Um {{1}} Uhr.", "At {{1}}.": "Um {{1}} Uhr."})
+    en_de = Package("en", "de", "", "", "")
+    done = translate(units("At 7.30 pm."), [en_de], lambda _: Scripted(answers), report=quiet, localise_values=anew)
+    assert (done[0].target, done[0].missing) == (target, ())
+
+
+def test_through_a_pivot_values_are_written_as_the_last_language_does() -> None:
+    done = translate(
+        units("Um 20.30 Uhr."), [DE_EN, EN_NL], lambda _: Scripted(identity), report=quiet, localise_values=True
+    )
+    assert done[0].target == "Um 20:30 uur."
+
+
+def test_an_address_comes_back_in_its_own_capitals() -> None:
+    text = "Mehr auf www.museum.de/Programm und bei Info@museum.de hier."
+    assert targets(upper_case, text) == ["MEHR AUF www.museum.de/Programm UND BEI Info@museum.de HIER."]
