@@ -77,10 +77,16 @@ def look(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
     theme.current().use("light")
     FocusWatch(qapp)
-    gc.freeze()  # what is there by now is no garbage: looking for some takes milliseconds then
     yield
     gc.unfreeze()
     patch.undo()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def settled(look: None) -> None:
+    """Take what is there by now for no garbage: looking for some after each test takes milliseconds then."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
