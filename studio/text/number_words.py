@@ -26,5 +26,15 @@ def in_digits(text: str) -> str:
 
 @cache
 def _numbers() -> dict[str, str]:
-    rows = tomllib.loads((paths.resources() / "numbers.toml").read_text("utf-8"))["words"]
-    return {word.casefold(): digits for digits, words in rows.items() for word in words}
+    file = tomllib.loads((paths.resources() / "numbers.toml").read_text("utf-8"))
+    rows: dict[str, list[str]] = file["words"]
+    plain = {word.casefold(): digits for digits, words in rows.items() for word in words}
+    joined = {
+        pattern.format(unit=unit, ten=ten): f"{tens + units}"
+        for tens in range(20, 100, 10)
+        for units in range(1, 10)
+        for ten in rows[f"{tens}"]
+        for unit in rows[f"{units}"]
+        for pattern in file["joined"]
+    }
+    return {**joined, **plain}
