@@ -42,7 +42,7 @@ class Units:
         return len(there.keys() - wanted.keys()) + self.remember(new, owner)
 
     def forget(self, owner: str) -> int:
-        """Delete the units of a production and return how many there were."""
+        """Delete the units of a production, or with "" those from files, and return how many there were."""
         return self._db.run("DELETE FROM unit WHERE owner = ?", (owner,))
 
     def holds(self, owner: str, units: Iterable[MemoryUnit]) -> bool:
@@ -72,6 +72,10 @@ class Units:
             if len(rows) < PAGE:
                 return
             after = rows[-1][0]
+
+    def owned(self, owner: str) -> int:
+        """Return how many units a production has, or with "" how many came from files."""
+        return int(self._db.value("SELECT count(*) FROM unit WHERE owner = ?", (owner,)))
 
     def ids(self, languages: Direction) -> set[int]:
         """Return the ids of all units of a direction."""

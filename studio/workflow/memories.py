@@ -92,6 +92,19 @@ def directions() -> list[tuple[str, str, int]]:
         return venue.memory.directions()
 
 
+def imported() -> int:
+    """Return how many units came from files."""
+    if not paths.venue().exists():
+        return 0
+    with Venue.open(paths.venue()) as venue:
+        return venue.memory.owned("")
+
+
+def forget_imported() -> Work[int]:
+    """Return the work that forgets what came from files, and says how many units that were; productions' stay."""
+    return Work(_("Forgetting what was imported"), "memory", memory_tasks.forget_imported, (paths.venue(),))
+
+
 def import_tmx(file: Path) -> Work[TmxRead]:
     """Return the work that takes the units of a TMX file into the house's memory.
 

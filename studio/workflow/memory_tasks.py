@@ -59,6 +59,13 @@ def import_tmx(file: Path, path: Path, *, report: Report) -> TmxRead:
     return TmxRead(new, reading.given - new, reading.left_out, reading.is_damaged)
 
 
+def forget_imported(path: Path, *, report: Report) -> int:
+    """Delete the units that came from files and return how many there were."""
+    report(Progress(0, 0, "sentences"))
+    with Venue.open(path) as venue, venue.writing():
+        return venue.memory.forget("")
+
+
 def export_tmx(file: Path, path: Path, units: Sequence[MemoryUnit] | None, *, report: Report) -> int:
     """Write units, or (None) all of the memory at `path`, to a TMX file and return how many."""
     if units is not None:

@@ -127,9 +127,7 @@ class NamesDialog(QDialog):
         if self.tabs.currentWidget() is self.area:
             words = _("Other programs for translators write and read memories as TMX files.")
         else:
-            words = _(
-                "They help to recognise what is said, are looked for in the cues, and count when it is translated."
-            )
+            words = _("They help to hear names right, are looked for in the cues, and count in translations.")
         self.note.say("info", "", words)
 
     def _say_what_was_found(self, count: int) -> None:

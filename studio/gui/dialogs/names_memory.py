@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
 from studio.gui import languages, widgets
+from studio.gui.messages import show
 from studio.gui.session import Session
 from studio.gui.widgets import Button, Text
 from studio.i18n import _, ngettext
@@ -49,6 +50,8 @@ class MemoryPage(QWidget):
         self.pairs.setText("\n".join(named))
         self.pairs.setVisible(bool(named))
         self.export.setEnabled(count > 0)
+        self._imported = self._session.attempt(memories.imported) or 0
+        self.forget.setVisible(self._imported > 0)
 
     def ask_import(self) -> None:
         """Have a file chosen, and take in what it holds."""
@@ -79,9 +82,30 @@ class MemoryPage(QWidget):
         if work is not None:
             self._run(work, lambda count: self.said.emit("approved", _written(count, path.name)))
 
+    def ask_to_forget(self) -> None:
+        """Ask whether what came from files is to be forgotten."""
+        words = ngettext(
+            "Forget {count} sentence that came from a file?",
+            "Forget {count} sentences that came from files?",
+            self._imported,
+        )
+        box = QMessageBox(QMessageBox.Icon.Question, _("Forget what was imported"), words.format(count=self._imported))
+        box.setParent(self, box.windowFlags())
+        box.setInformativeText(_("What people checked in your productions stays. This cannot be undone."))
+        yes = box.addButton(_("Forget"), QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        yes.clicked.connect(self.forget_imported)
+        show(box)
+
+    def forget_imported(self) -> None:
+        """Forget what came from files."""
+        self._run(memories.forget_imported(), lambda count: self.said.emit("approved", _forgotten(count)))
+
     def set_busy(self, is_busy: bool) -> None:
         """Begin nothing while something is being read or written."""
-        for button in (self.import_, self.export, self.own):
+        for button in (self.import_, self.export, self.own, self.forget):
             button.setDisabled(is_busy)
         if not is_busy and self.isVisible():
             self.refresh()
@@ -120,6 +144,11 @@ class MemoryPage(QWidget):
         )
         page.addWidget(Text(words, "soft"))
         page.addLayout(self._tools())
+        self._imported = 0
+        self.forget = Button(_("Forget what was imported…"), "trash-2")
+        self.forget.clicked.connect(self.ask_to_forget)
+        self.forget.hide()
+        page.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         page.addStretch(1)
 
     def _tools(self) -> widgets.Row:
@@ -136,6 +165,10 @@ class MemoryPage(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         return line
+
+
+def _forgotten(count: int) -> str:
+    return ngettext("{count} sentence is forgotten.", "{count} sentences are forgotten.", count).format(count=count)
 
 
 def _written(count: int, name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio import paths, settings
@@ -165,10 +165,8 @@ def test_what_another_window_adds_to_the_houses_list_is_seen(dialog: NamesDialog
 def test_names_of_a_flyer_are_proposed_and_chosen(dialog: NamesDialog, qtbot: QtBot, tmp_path: Path) -> None:
     House().add([Term("Karla Blum")])
     flyer = tmp_path / "flyer.txt"
-    flyer.write_text(
-        "Es spielen Anna Berger und Paul Winter.\n\nRegie: Mira Falk. Prospero spricht Anna Berger. Licht: Karla Blum.\n",
-        "utf-8",
-    )
+    words = "Es spielen Anna Berger und Paul Winter.\n\nRegie: Mira Falk. Prospero spricht Anna Berger."
+    flyer.write_text(f"{words} Licht: Karla Blum.\n", "utf-8")
     dialog.own.read_flyer(flyer)
     assert not dialog.own.flyer.isEnabled()
     qtbot.waitUntil(lambda: bool(dialog.findChildren(FoundDialog)))
@@ -244,6 +242,25 @@ def test_the_memory_is_counted_exported_and_imported(dialog: NamesDialog, qtbot:
     assert page.count.text() == "2 sentences are remembered."
     page.export_to(tmp_path / "own.tmx", is_own=True)
     qtbot.waitUntil(lambda: said(dialog) == "0 sentences are in “own.tmx”.")
+
+
+def test_what_was_imported_is_forgotten_after_a_question(dialog: NamesDialog, qtbot: QtBot) -> None:
+    page = dialog.memory
+    with Venue.open(paths.venue()) as venue, venue.writing():
+        venue.memory.remember([MemoryUnit("Ja.", "Yes.", "de", "en")])
+        venue.memory.remember([MemoryUnit("Nein.", "No.", "de", "en")], owner="a production")
+    dialog.tabs.setCurrentIndex(2)
+    QTest.mouseClick(page.forget, Qt.MouseButton.LeftButton)
+    question = page.findChildren(QMessageBox)[0]
+    assert question.text() == "Forget 1 sentence that came from a file?"
+    question.buttons()[1].click()
+    assert memories.count() == 2
+    page.ask_to_forget()
+    question = next(box for box in page.findChildren(QMessageBox) if box.isVisible())
+    next(button for button in question.buttons() if button.text() == "Forget").click()
+    qtbot.waitUntil(lambda: said(dialog) == "1 sentence is forgotten.")
+    assert page.count.text() == "1 sentence is remembered."
+    assert not page.forget.isVisible()
 
 
 def test_the_memory_can_be_switched_off(dialog: NamesDialog) -> None:
