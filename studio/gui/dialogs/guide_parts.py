@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.gui import icons, metrics, theme
 from studio.gui.option import Option, Options
@@ -146,6 +146,35 @@ class Page(QScrollArea):
         return _("Next")
 
 
+class Beside(QWidget):
+    """Parts beside each other; below each other where their words are too long for that."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._parts = parts
+        self._line = row(self, gap=8)
+        for part in parts:
+            self._line.addWidget(part)
+        self._line.addStretch(1)
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._turn)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the widest part needs: the page is never wider than the window for the others' sake."""
+        return QSize(max(part.sizeHint().width() for part in self._parts), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _turn(self) -> None:
+        gaps = self._line.spacing() * len(self._parts)
+        has_room = sum(part.sizeHint().width() for part in self._parts) + gaps <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if has_room else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+
+
 class Ways(QWidget):
     """How something gets onto this computer: over the network, from a stick, or later."""
 
@@ -163,15 +192,11 @@ class Ways(QWidget):
         self.options.add(LATER, Option(later, framed=False))
         self.options.changed.connect(self._take)
         page.addWidget(self.options)
-        self._from = QWidget()
-        inside = row(self._from, gap=8)
         self.folder = Button(_("Choose a folder or stick…"), "usb")
         self.file = Button(_("Choose a file…"), "folder-open")
         self.folder.clicked.connect(self.folder_asked)
         self.file.clicked.connect(self.file_asked)
-        for button in self.buttons:
-            inside.addWidget(button)
-        inside.addStretch(1)
+        self._from = Beside(*self.buttons)
         page.addWidget(self._from)
         self.options.choose(DOWNLOAD)
         self._take()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from running_tasks import name_and_wait
 
 from studio import paths
 from studio import settings as kept
@@ -22,6 +23,8 @@ from studio.gui.dialogs.guide_parts import DOWNLOAD, LATER, STICK
 from studio.gui.main_window import MainWindow
 from studio.model.pack import Role
 from studio.workflow import pace, packs
+from studio.workflow.pack_turns import Naming
+from studio.workflow.work import Work
 from tests.gui.accessible import spoken, unnamed, walk
 
 
@@ -195,6 +198,26 @@ def test_packs_come_from_a_folder_and_what_came_is_said(
     assert os.listdir(paths.packs() / "speech") == ["practice"]
 
 
+def test_an_import_says_whose_turn_it_is_and_how_far_and_can_be_stopped(
+    guide: GuideDialog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qtbot: QtBot
+) -> None:
+    values = ("Whisper small", tmp_path / "go")
+    work = Work("Importing “stick”", "packs", name_and_wait, values, Naming("Importing “{}”".format))
+    monkeypatch.setattr(packs, "import_from", lambda _path: work)
+    guide.go_to(2)
+    guide.speech.ways.options.all[STICK].button.click()
+    sticks = guide.speech.sticks
+    sticks.take(tmp_path / "stick")
+    qtbot.waitUntil(lambda: [note.accessibleName() for note in sticks.notes] == ["Importing “Whisper small”"])
+    qtbot.waitUntil(lambda: sticks.bar.value() == 500)
+    assert unnamed(guide) == []
+    sticks.cancel.setFocus()
+    sticks.cancel.click()
+    qtbot.waitUntil(sticks.work.isHidden)
+    assert sticks.notes == []
+    assert sticks._ways.folder.hasFocus()
+
+
 def test_a_folder_without_packs_is_named(guide: GuideDialog, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "empty").mkdir()
     guide.go_to(2)
@@ -212,6 +235,17 @@ def test_nothing_is_cut_off(guide: GuideDialog, qtbot: QtBot, percent: int) -> N
         guide.go_to(place)
         qtbot.waitUntil(lambda page=page: page.widget().width() == page.viewport().width())
         qtbot.waitUntil(lambda: all(map(is_whole, (guide.skip, guide.back, guide.next))))
+
+
+def test_at_large_letters_the_ways_to_a_stick_stand_below_each_other(guide: GuideDialog, qtbot: QtBot) -> None:
+    ways = guide.speech.ways
+    guide.go_to(2)
+    ways.options.all[STICK].button.click()
+    qtbot.waitUntil(lambda: ways.folder.y() == ways.file.y())
+    theme.current().use("light", 200)
+    guide.resize(640, 560)
+    qtbot.waitUntil(lambda: ways.folder.y() < ways.file.y())
+    assert guide.speech.widget().width() == guide.speech.viewport().width()
 
 
 def is_whole(button: QPushButton) -> bool:
