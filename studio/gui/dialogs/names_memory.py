@@ -148,6 +148,7 @@ class MemoryPage(QWidget):
         self.forget = Button(_("Forget what was imported…"), "trash-2")
         self.forget.clicked.connect(self.ask_to_forget)
         self.forget.hide()
+        page.addWidget(self.own, 0, Qt.AlignmentFlag.AlignLeft)
         page.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         page.addStretch(1)
 
@@ -161,8 +162,8 @@ class MemoryPage(QWidget):
         self.export.clicked.connect(lambda: self.ask_export(is_own=False))
         self.own = Button(_("Export this production’s…"), "file-down")
         self.own.clicked.connect(lambda: self.ask_export(is_own=True))
-        for button in (self.import_, self.export, self.own):
-            line.addWidget(button)
+        line.addWidget(self.import_)
+        line.addWidget(self.export)
         line.addStretch(1)
         return line
 
