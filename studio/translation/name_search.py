@@ -160,7 +160,7 @@ class _Search:
         run = self._without_roles(self._without_house(run))
         if self._known.nouns_are_capitalised:
             run = self._without_nouns(run)
-        run = self._without_common(run)
+        run = self._without_common(self._without_owned(run))
         if not run.words or len(run.words) > LONGEST:
             return False
         return self._keep_one(run) if len(run.words) == 1 else self._keep_several(run)
@@ -221,6 +221,14 @@ class _Search:
             return rest if rest.words[0].is_capital else replace(rest, words=())
         return run
 
+    def _without_owned(self, run: _Run) -> _Run:
+        """Return a German run until the genitive of a name that was found: "Kleists Komödie"."""
+        for place, word in enumerate(run.words if self._known.nouns_are_capitalised else ()):
+            plain = self._plain(word.text)
+            if plain != word.text:
+                return replace(run, words=(*run.words[:place], replace(word, text=plain)), is_called=True)
+        return run
+
     def _is_noun_phrase(self, run: _Run) -> bool:
         return self._is_house(run.words[0]) or (run.before is not None and self._opens(run.before))
 
@@ -253,8 +261,6 @@ class _Search:
         return word.gap in _SPACES or word.gap.strip() == ","
 
     def _keep_several(self, run: _Run) -> bool:
-        if self._known.nouns_are_capitalised and run.words[0].text.removesuffix("s") in self._parts:
-            return self._keep_one(replace(run, words=run.words[:1]))  # "Kleists Komödie"
         has_first_name = any(word.bare in self._known.first_names for word in run.words)
         is_noun = self._known.nouns_are_capitalised and not run.is_called and any(map(self._is_noun, run.words))
         if (run.line.is_shouted and not has_first_name and not run.is_called) or (is_noun and not has_first_name):
@@ -280,8 +286,7 @@ class _Search:
 
     def _can_be_name(self, word: Word) -> bool:
         known = self._known
-        is_link = not word.is_capital
-        return not is_link and word.bare not in known.common and not word.text.isdigit()
+        return word.is_capital and word.bare not in known.common and not word.text.isdigit()
 
     def _is_noun(self, word: Word) -> bool:
         return word.text in self._nouns or word.bare.endswith(self._known.noun_endings or ("\0",))

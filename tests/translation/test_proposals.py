@@ -40,6 +40,8 @@ def test_a_name_comes_with_how_often_and_where_it_stands() -> None:
         ("Wir zeigen „Das große Rauschen“ zum letzten Mal.", ["Das große Rauschen"]),
         ("Sie rief: „Kommt alle her!“ Dann ging das Licht aus.", []),
         ("Odile Vankov (Medea) und andere.", ["Odile Vankov", "Medea"]),
+        ("Es lesen Anna Vankov und Anna Pelt.", ["Anna Vankov", "Anna Pelt"]),
+        ("Anna Vankov liest. Vankovs Roman spielt in Köln.", ["Anna Vankov", "Vankov"]),
         ("ODILE VANKOV", []),
         ("ANNA VANKOV", ["Anna Vankov"]),
     ],
