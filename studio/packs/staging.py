@@ -141,7 +141,7 @@ def need_room(place: Path, size: int) -> None:
             _("There is not enough room on the disk: {needed} MB are needed, {free} MB are free.").format(
                 needed=-(-(size + SPARE) // 10**6), free=free // 10**6
             ),
-            hint=_("Make room in {folder}, for example by removing models you do not use.").format(folder=there),
+            hint=_make_room(place),
         )
 
 
@@ -154,6 +154,14 @@ def size_of(place: Path) -> int:
         with contextlib.suppress(OSError):
             total += path.stat().st_size if path.is_file() and not path.is_symlink() else 0
     return total
+
+
+def _make_room(place: Path) -> str:
+    """Return where room is needed: among the packs, or on the stick that somebody chose."""
+    packs = paths.packs().absolute()
+    if place.absolute().is_relative_to(packs):
+        return _("Make room in {folder}, for example by removing models you do not use.").format(folder=packs)
+    return _("Make room in {folder}, or choose another place.").format(folder=place)
 
 
 def _aside(target: Path) -> Path:

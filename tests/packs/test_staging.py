@@ -107,6 +107,15 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path: Path) -> N
     staging.need_room(tmp_path, 1)
 
 
+def test_where_room_is_missing_is_named_as_people_know_it(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault) as among_packs:
+        staging.need_room(staging.folder(SPEECH, "small"), 1 << 60)
+    assert among_packs.value.hint.startswith(f"Make room in {paths.packs()}, for example")
+    with pytest.raises(EnvironmentFault) as on_stick:
+        staging.need_room(tmp_path, 1 << 60)
+    assert on_stick.value.hint == f"Make room in {tmp_path}, or choose another place."
+
+
 def test_a_marked_pack_is_damaged_until_it_is_replaced() -> None:
     staging.put_in_place(*staged())
     marks.mark(small(), ["model.bin"])
