@@ -109,6 +109,12 @@ class Bilingual(Protocol):
     def original(self, i: int) -> Original:
         """Return what cue `i` stands for; nothing where it stands for itself."""
 
+    def missing(self, i: int) -> Sequence[Cue]:
+        """Return the cues of the source that nothing stands for, from the beginning of cue `i` - 1 to that of `i`.
+
+        For the number of cues, those that begin with the last one or later.
+        """
+
     def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
         """Return the terms of a source text, each on one line, that its translation does not obey."""
 

@@ -16,7 +16,7 @@ from studio.quality.rules.reading import (
     words_per_minute,
 )
 from studio.quality.rules.timing import AfterMedia, EndBeforeStart, Gap, GapFlicker, Overlap, TooLong, TooShort
-from studio.quality.rules.translation import NameChanged, NotTheTerm, OddLength, OutOfDate, Untranslated
+from studio.quality.rules.translation import NameChanged, NotTheTerm, NotTranslated, OddLength, OutOfDate, Untranslated
 from studio.quality.rules.values import ADDRESS, NUMBER_ADDED, NUMBER_DIFFERS, NUMBER_MISSING
 from studio.quality.rules.wording import Name, Unknown
 
@@ -48,6 +48,7 @@ TRANSLATION: tuple[Rule, ...] = (
     NameChanged(),
     NotTheTerm(),
     OddLength(),
+    NotTranslated(),
 )
 """What a translation may have done to its source; says nothing of cues that stand for themselves."""
 

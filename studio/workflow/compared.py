@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studio.model.cue import Cue
@@ -13,7 +13,7 @@ from studio.model.finding import Evidence, Finding, Original
 from studio.model.profile import Profile
 from studio.model.term import Term, Unobeyed
 from studio.project.project import Project
-from studio.project.values import StoredCue, StoredTrack
+from studio.project.values import Pair, StoredCue, StoredTrack
 from studio.quality.check import TRANSLATION, check
 from studio.quality.passage import line
 from studio.translation import termbase
@@ -79,6 +79,9 @@ class _Told:
     def original(self, i: int) -> Original:
         return self.originals[i]
 
+    def missing(self, _i: int) -> Sequence[Cue]:
+        return ()  # into_cues leaves none out
+
     def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
         return self.terms.unobeyed(source, target)
 
@@ -99,8 +102,10 @@ class Compared:
         self._stored = stored
         self._originals: dict[int, Original] = {}
         self._cues_of: dict[int, set[int]] = {}
-        self._pairs: dict[int, int] = {}
+        self._pairs: dict[int, Pair] = {}
         self._lengths = _Lengths()
+        self._missing: dict[int, Cue] = {}
+        self._in_order: list[tuple[int, int]] = []
         self._rendered = rendered
         self._terms = _Terms([], self._languages, rendered)
 
@@ -117,6 +122,13 @@ class Compared:
     def original(self, i: int) -> Original:
         """Return what cue `i` stands for."""
         return self._originals.get(self._stored[i].id, _NOTHING)
+
+    def missing(self, i: int) -> Sequence[Cue]:
+        """Return the cues of the source that nothing stands for, from the beginning of cue `i` - 1 to that of `i`."""
+        first = (self._stored[i - 1].cue.start, 0) if i else (0, 0)
+        stop = (self._stored[i].cue.start, 0) if i < len(self._stored) else (2**53, 0)
+        low, high = (bisect_left(self._in_order, at) for at in (first, stop))
+        return [self._missing[id] for _start, id in self._in_order[low:high]]
 
     def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
         """Return the terms of a source text that its translation does not obey."""
@@ -148,7 +160,7 @@ class Compared:
         sides = bilingual.some_sides(self._project, self._with_their_like(ids))
         texts = self._texts(source for side in sides.values() for source in side.sources)
         for pair in self._project.pairs.on(ids):
-            self._pairs[pair.id] = pair.cue
+            self._pairs[pair.id] = pair
         for each in cues:
             side = sides.get(each.id)
             self.forget(each.id)
@@ -170,6 +182,25 @@ class Compared:
             found |= dict.fromkeys(left)
         return list(found)
 
+    def read_missing(self, sources: Collection[int], own: Container[int]) -> list[int]:
+        """See whether anything of the translation stands for these cues; return when those began that this changed.
+
+        `own` are the ids of the translation's cues; ids of other tracks than the source make no difference.
+        """
+        done = {pair.source for pair in self._project.pairs.to(sources) if pair.cue in own}
+        here = [each for each in self._project.cues.several(sources) if each.track == self.source.id]
+        now = {each.id: each.cue for each in here if each.id not in done and line(each.cue.text).strip()}
+        changed: list[int] = []
+        for id in sources:
+            before, after = self._missing.pop(id, None), now.get(id)
+            if before is not None:
+                del self._in_order[bisect_left(self._in_order, (before.start, id))]
+            if after is not None:
+                self._missing[id] = after
+                insort(self._in_order, (after.start, id))
+            changed += [cue.start for cue in (before, after) if cue is not None and before != after]
+        return changed
+
     def forget(self, cue: int) -> None:
         """Drop what is known of a cue."""
         original = self._originals.pop(cue, _NOTHING)
@@ -187,11 +218,15 @@ class Compared:
             found |= self._cues_of.get(source, set())
         near = [*found, *cues]
         for pair in self._project.pairs.on(near) if pairs else ():
-            self._pairs[pair.id] = pair.cue
+            self._pairs[pair.id] = pair
         if any(pair not in self._pairs for pair in pairs):
             return None
-        before = self._with_partners({*found, *cues, *(self._pairs[pair] for pair in pairs)})
+        before = self._with_partners({*found, *cues, *(self._pairs[pair].cue for pair in pairs)})
         return set(self._with_their_like(list(before)))
+
+    def sources_of(self, pairs: Collection[int]) -> set[int]:
+        """Return the cues of the source that these pairs, all of them known, are or were of."""
+        return {self._pairs[pair].source for pair in pairs}
 
     def _with_partners(self, cues: Collection[int]) -> set[int]:
         """Return cues with all that stood for the same as one of them, as far as is known here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import overload
@@ -103,6 +103,10 @@ class Grounds:
             for first in range(0, len(self.stored), PAGE):
                 self._compared.read(self.stored[first : first + PAGE])
                 yield
+            sources = self._project.cues.ids(self._compared.source.id)
+            for first in range(0, len(sources), PAGE):
+                self._compared.read_missing(sources[first : first + PAGE], self.places)
+                yield
         self.read_names()
         for _bite in self.read_speech():
             yield
@@ -193,6 +197,8 @@ class Grounds:
         """
         if self._compared is None:
             return set()
+        if len(cues) > MOST_AT_ONCE:
+            return None
         touched = self._compared.touched(cues, pairs)
         if touched is None or len(touched) > MOST_AT_ONCE:
             return None
@@ -201,9 +207,12 @@ class Grounds:
             self._compared.forget(id)
         near = sorted(self.places[id] for id in touched if id in self.places)
         self._compared.read([self.stored[place] for place in near])
+        moments = self._compared.read_missing({*cues, *self._compared.sources_of(pairs)}, self.places)
         if self._compared.ratio != before:
             return set(self.everything())
-        return {id for place in near for id in self._around(place)}
+        beside = [bisect_right(self._cues, moment, key=_start) for moment in moments]
+        ids = {self.stored[place].id if place < len(self.stored) else AFTER for place in beside}
+        return ids | {id for place in near for id in self._around(place)}
 
     def unheard_words(self) -> list[str]:
         """Return the words that no dictionary was asked about yet."""

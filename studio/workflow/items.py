@@ -106,6 +106,7 @@ WORDING: dict[str, Wording] = {
     "address": Wording(N_("the address is not the same"), N_("Address differs"), 0.9, N_("Write {meant}")),
     "out-of-date": Wording(N_("out of date"), N_("Out of date"), 0.8, grouped_from=MANY),
     "untranslated": Wording(N_("is this translated?"), N_("Not translated"), 0.8),
+    "not-translated": Wording(N_("not translated"), N_("No cue"), 0.8, N_("New cue here")),
     "name-changed": Wording(N_("is the name right?"), N_("Name?"), 0.7, N_("Write “{meant}”")),
     "term": Wording(N_("a term from your list"), N_("Term"), 0.7, N_("Write “{meant}”")),
     "length": Wording(N_("is all of it translated?"), N_("Length?"), 0.3),
@@ -184,11 +185,15 @@ def leads(stored: StoredCue, findings: Collection[Finding], rebreak: Rebreak) ->
 def at_end(last: StoredCue, finding: Finding) -> Lead:
     """Return what is to be said about the time after the last cue."""
     lead = _lead(last, finding, finding.message)
-    return replace(lead, rules=(END,), covers=((last.id, END),))
+    return replace(lead, rules=(f"{finding.rule}{END}",), covers=((last.id, left_at_end(finding)),))
 
 
-END = "unwritten-end"
-"""What speech after the last cue is left as, on that cue; speech before it is left as "unwritten"."""
+def left_at_end(finding: Finding) -> str:
+    """Return what a finding after the last cue is left as, on that cue; another may be before it."""
+    return f"{left_as(finding)}{END}"
+
+
+END = "-end"
 
 
 def of_lead(number: int, lead: Lead, track: int) -> Item:
@@ -203,7 +208,7 @@ def of_lead(number: int, lead: Lead, track: int) -> Item:
         cues=() if span else (lead.stored.id,),
         start=span.start if span else cue.start,
         end=span.end if span else cue.end,
-        title=_title_of_stretch(span) if span else _title(number, finding),
+        title=_title_of_stretch(span, words) if span else _title(number, finding),
         text=lead.text if span or not _longer(lead) else _room(lead),
         label=_(words.label),
         fix=Fix(_(words.fix), new=span, track=track) if span else _fix(lead),
@@ -316,10 +321,8 @@ def _title(number: int, finding: Finding) -> str:
     return _("Cue {number}: {fault}").format(number=number, fault=fault)
 
 
-def _title_of_stretch(span: Span) -> str:
-    return _("{start} – {end}: {fault}").format(
-        start=_clock(span.start), end=_clock(span.end), fault=_(WORDING["unwritten"].title)
-    )
+def _title_of_stretch(span: Span, words: Wording) -> str:
+    return _("{start} – {end}: {fault}").format(start=_clock(span.start), end=_clock(span.end), fault=_(words.title))
 
 
 def _clock(ms: int) -> str:

@@ -15,6 +15,7 @@ from studio.errors import InputError
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
 from studio.model.finding import Finding
+from studio.model.translation import Origin
 from studio.project.project import Project
 from studio.project.values import Changed, StoredCue
 from studio.quality.check import RISKS, RULES, TRANSLATION
@@ -22,7 +23,7 @@ from studio.quality.rule import Rule
 from studio.quality.spelling import Checked
 from studio.subtitles import editing, limits
 from studio.text.length import visible_length
-from studio.workflow import chosen, items
+from studio.workflow import bilingual, chosen, items, pairing
 from studio.workflow.compared import Rendered
 from studio.workflow.grounds import AFTER, Grounds, Known
 from studio.workflow.items import WORDING, Change, Fix, Item, Wording
@@ -41,7 +42,7 @@ AT_ONCE = 50
 """Changed cues, or cues to look at again, that `refresh` does itself; more are left to `build`."""
 
 EVERY: tuple[Rule, ...] = (*RULES, *RISKS, *TRANSLATION)
-UNWRITTEN = next(rule for rule in RISKS if rule.id == "unwritten")
+UNWRITTEN, NOT_TRANSLATED = (next(rule for rule in EVERY if rule.id == id) for id in ("unwritten", "not-translated"))
 SHAKING = ("track", "video", "media")
 """Tables whose changes make everything look different."""
 
@@ -223,7 +224,7 @@ class Review:
         """Return the rules that look at a cue, or at the time after the last one, where all of it was heard."""
         if id != AFTER:
             return EVERY
-        return (UNWRITTEN,) if made.is_whole else ()
+        return (UNWRITTEN, NOT_TRANSLATED) if made.is_whole else (NOT_TRANSLATED,)
 
     def _say(self, made: Grounds, id: int) -> None:
         """Make anew what is to be said about a cue."""
@@ -234,7 +235,8 @@ class Review:
         stored = made.stored[-1] if id == AFTER else made.stored[made.places[id]]
         left = self._left.get(stored.id, set())
         if id == AFTER:
-            self._queue.put(id, [items.at_end(stored, finding) for finding in found if items.END not in left])
+            rest = [finding for finding in found if items.left_at_end(finding) not in left]
+            self._queue.put(id, [items.at_end(stored, finding) for finding in rest])
             return
         rest = [finding for finding in found if items.left_as(finding) not in left]
         self._queue.put(id, items.leads(stored, rest, lambda cue: _rebroken(cue, made.house)))
@@ -319,12 +321,16 @@ def _is_same(stored: StoredCue, change: Change) -> bool:
 
 
 def _write_down(project: Project, change: Fix) -> None:
-    """Make an empty cue where something is said."""
+    """Make an empty cue where something is said; in a translation it stands for what is said there."""
     assert change.new is not None
     chosen.track(project, change.track)
+    source = bilingual.source_of(project, change.track)
     cue = Cue(change.new.start, change.new.end, "", state=CueState.EDITED)
     with project.step(change.label):
-        project.cues.add(change.track, [cue])
+        made = project.cues.several(project.cues.add(change.track, [cue]))
+        if source is not None:
+            said = project.cues.between(source.id, change.new.start, change.new.end)
+            pairing.pair_up(project, made, said, Origin.PERSON)
 
 
 def _carry_out(project: Project, stored: StoredCue, change: Change) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -43,6 +43,7 @@ class Told:
     originals: Sequence[Original]
     terms: Sequence[Term] = ()
     ratio: float = 0.0
+    left: Mapping[int, Sequence[Cue]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -50,6 +51,9 @@ class Told:
 
     def original(self, i: int) -> Original:
         return self.originals[i]
+
+    def missing(self, i: int) -> Sequence[Cue]:
+        return self.left.get(i, ())
 
     def unobeyed(self, source: str, target: str) -> list[Unobeyed]:
         return termbase.unobeyed(self.terms, source, target, self.languages)

@@ -8,6 +8,7 @@ import pytest
 
 from studio.model.cue import Cue, CueState
 from studio.model.finding import Evidence, Finding, Original
+from studio.model.speech import Span
 from studio.model.term import Term
 from studio.quality import said
 from studio.quality.check import RISKS, RULES, TRANSLATION, check
@@ -220,6 +221,20 @@ def test_a_source_that_changed_makes_its_translation_out_of_date() -> None:
     assert messages(on) == ["The German was changed after it was translated."]
     approved = [replace(on.cues[0], state=CueState.APPROVED)]
     assert len(findings(replace(on, cues=approved))) == 1
+
+
+def test_what_nothing_stands_for_is_told() -> None:
+    on = pair("Guten Abend.", "Good evening.")
+    left = [Cue(4000, 5000, "Willkommen\nim Haus."), Cue(6000, 7000, "Danke.")]
+    told = Told(("de", "en"), [Original(((0, "Guten Abend."),))], left={1: left[:1]})
+    rule = TRANSLATION[-1]
+    found = rule.check(replace(on, bilingual=told), 1)
+    assert found is not None
+    assert (found.message, found.span) == ("“Willkommen im Haus.” has no translation.", Span(4000, 5000))
+    found = rule.check(replace(on, bilingual=replace(told, left={1: left})), 1)
+    assert found is not None
+    assert (found.message, found.span) == ("2 cues have no translation here.", Span(4000, 7000))
+    assert rule.check(on, 0) is None
 
 
 def test_what_a_person_approved_is_right() -> None:

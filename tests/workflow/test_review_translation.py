@@ -160,6 +160,26 @@ def test_a_persons_edit_confirms_the_translation(project: Project) -> None:
     assert queue.items == []
 
 
+def test_what_was_added_to_the_source_is_missed_in_the_translation(project: Project) -> None:
+    queue = built(project)
+    with project.step("Insert"):
+        project.cues.add(GERMAN, [Cue(27_000, 29_000, "Danke."), Cue(30_000, 31_000, "*")])
+    assert [item.title for item in queue.items] == ["0:27 – 0:31: not translated"]
+    with project.step("Remove"):
+        project.cues.remove([project.cues.ids(GERMAN)[-1]])
+    [item] = queue.items
+    assert (item.title, item.text) == ("0:27 – 0:29: not translated", "“Danke.” has no translation.")
+    review.fix(project, item)
+    assert said(queue) == ["Cue 7: has no text"]
+    correct.set_text(project, project.cues.ids(ENGLISH)[-1], "Thank you.")
+    assert queue.items == anew(project) == []
+    with project.step("Remove"):
+        project.cues.remove([project.cues.ids(ENGLISH)[2]])
+    assert said(queue) == ["0:08 – 0:11: not translated"]
+    review.leave(project, queue.items[0])
+    assert queue.items == anew(project) == []
+
+
 def test_a_new_term_is_asked_of_every_cue(project: Project) -> None:
     queue = built(project)
     with project.step("Add name"):
@@ -236,7 +256,9 @@ def change(project: Project, queue: Review, luck: random.Random) -> None:
     """Do something that people do, on either side."""
     track = luck.choice([GERMAN, ENGLISH])
     ids = project.cues.ids(track)
-    kind = luck.choice(["text", "text", "text", "undo", "redo", "leave", "fix", "split", "join", "remove", "term"])
+    kind = luck.choice(
+        ["text", "text", "text", "undo", "redo", "leave", "fix", "split", "join", "remove", "add", "term"]
+    )
     if kind == "undo" and project.undo_label != "Add video":
         project.undo()
     elif kind == "redo":
@@ -258,6 +280,10 @@ def change(project: Project, queue: Review, luck: random.Random) -> None:
     elif kind == "remove" and len(ids) > 10:
         with project.step("Remove"):
             project.cues.remove([luck.choice(ids)])
+    elif kind == "add":
+        start = luck.randrange(100_000)
+        with project.step("Insert"):
+            project.cues.add(track, [Cue(start, start + 2000, luck.choice(["Danke.", "Thank you.", ""]))])
     elif kind == "term":
         with project.step("Add name"):
             project.terms.add([Term(luck.choice(["Premiere", "Abend", "gesungen"]), luck.choice(["", "show"]))])

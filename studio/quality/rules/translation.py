@@ -14,6 +14,7 @@ from itertools import pairwise
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
 from studio.model.finding import Bilingual, Correction, Evidence, Finding, Mark, Severity
+from studio.model.speech import Span
 from studio.model.term import Unobeyed
 from studio.quality.passage import Passage, around, line, own_source
 from studio.quality.words import words
@@ -117,6 +118,24 @@ class OutOfDate:
             return None
         message = _("The {language} was changed after it was translated.").format(language=name(bilingual.language))
         return Finding(self.id, self.severity, i, message, beside=own_source(evidence, i))
+
+
+class NotTranslated:
+    """Cues of the source for which nothing stands, before cue `i`; for the number of cues, after the last."""
+
+    id = "not-translated"
+    severity = Severity.WARNING
+
+    def check(self, evidence: Evidence, i: int) -> Finding | None:
+        left = evidence.bilingual.missing(i) if evidence.bilingual is not None else ()
+        if not left:
+            return None
+        if len(left) == 1:
+            message = _("“{text}” has no translation.").format(text=line(left[0].text))
+        else:
+            message = _("{count} cues have no translation here.").format(count=len(left))
+        span = Span(left[0].start, max(left[0].start, *(cue.end for cue in left)))
+        return Finding(self.id, self.severity, i, message, span=span, beside="\n".join(cue.text for cue in left))
 
 
 def _about_terms(rule: NameChanged | NotTheTerm, evidence: Evidence, i: int, *, is_kept: bool) -> Finding | None:
