@@ -14,6 +14,7 @@ import pytest
 from desktop_driver import Desktop
 
 from studio.model.pack import Role
+from tests.gui.made_entries import measure
 from tests.packs.hub_server import Fault, HubServer, practice_offer, written
 
 pytestmark = pytest.mark.slow
@@ -30,12 +31,20 @@ OFFERS = {
 
 @pytest.fixture
 def hub(tmp_path: Path, desktop: Desktop) -> Iterator[HubServer]:
-    """Return a hub that has the models "base" and "small"; the program on the desktop asks no other."""
+    """Return a hub that has the models "base" and "small"; the program on the desktop asks no other.
+
+    How quick the computer is was measured before: a model would wait for that with its self-test.
+    """
     offers = [
         replace(practice_offer(id=id), name=name, role=role, practice=False) for id, (name, role) in OFFERS.items()
     ]
     catalogue = tmp_path / "catalogue.toml"
     catalogue.write_text(written(offers), "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", desktop.environment["HOME"])
+        for name in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            patch.delenv(name, raising=False)
+        measure()
     with HubServer() as hub:
         desktop.environment |= {"SOUFFLEUR_CATALOGUE": str(catalogue), "SOUFFLEUR_HUB": hub.address}
         yield hub
