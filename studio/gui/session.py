@@ -249,6 +249,12 @@ class Session(QObject):
         self.reviewed.emit()
         self._go_on_reviewing()
 
+    def terms_changed(self) -> None:
+        """Look through the cues again after a change of the house's terms, of which no production hears."""
+        if self.review is not None:
+            self.review.terms_changed()
+            self._go_on_reviewing()
+
     def _go_on_reviewing(self) -> None:
         """Look through the cues in slices, unless that is going on already."""
         if self.is_closed:  # words that were looked up may still come in

@@ -193,6 +193,7 @@ class NamesDialog(QDialog):
             page.changed.connect(self._show_buttons)
             page.said.connect(self._say)
             self.tabs.addTab(page, name)
+        self.house.changed.connect(self.session.terms_changed)
         self.memory.said.connect(self._say)
         self.tabs.addTab(self._scrolled(self.memory), _("Memory"))
         self.tabs.currentChanged.connect(self._show_page)

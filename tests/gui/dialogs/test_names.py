@@ -153,6 +153,16 @@ def test_the_houses_list_is_kept_beside_and_what_was_removed_comes_back(dialog: 
     assert not dialog.own.back.isVisible()
 
 
+def test_near_misses_of_the_houses_names_are_reported_at_once(dialog: NamesDialog, qtbot: QtBot) -> None:
+    session = dialog.session
+    correct.set_text(session.project, 4, "Aber Kalibans Plan geht nicht auf.")
+    qtbot.waitUntil(lambda: session.review is not None and session.review.is_complete)
+    assert session.review is not None
+    assert [item for item in session.review.items if "Caliban" in str(item)] == []
+    add(dialog.house, "Caliban")
+    qtbot.waitUntil(lambda: any("Caliban" in str(item) for item in session.review.items))
+
+
 def test_what_another_window_adds_to_the_houses_list_is_seen(dialog: NamesDialog) -> None:
     House().add([Term("Seebühne")])
     assert names(dialog.house) == []
