@@ -120,6 +120,7 @@ def _move_in(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     }.items():
         patch.setenv(name, str(folder / place))
     patch.setenv("SOUFFLEUR_SHARED_PACKS", str(folder / "shared"))
+    patch.delenv("SOUFFLEUR_VENUE", raising=False)
     patch.setenv("LANGUAGE", "en")
     for name in ("http_proxy", "https_proxy"):  # a test that fetches by mistake asks nobody but this computer
         patch.setenv(name, "http://127.0.0.1:9")
