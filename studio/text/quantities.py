@@ -19,6 +19,8 @@ from studio.text.number_words import in_digits
 from studio.text.values import Value, ValueKind
 
 _ADDRESSES = (ValueKind.URL, ValueKind.EMAIL)
+_TWELVE = re.compile(r"(?i)\d\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)")
+_LATE_HOURS = {"afternoon": range(12, 18), "evening": range(16, 24), "night": range(20, 24)}
 _MAY_BE_WORDS = (ValueKind.TIME, ValueKind.PRICE)
 _HALF_OF_DAY = r"\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)"
 _BARE_CLOCK = re.compile(rf"{HOUR}(?P<mark>[.:]){MINUTE}(?![\w%]|[.,:/-]\d)")
@@ -279,10 +281,17 @@ def _ranged(found: Sequence[Value], text: str, used_to: Conventions) -> list[Val
         if ready[i].kind is ValueKind.NUMBER and _are_linked(ready[i], ready[i + 1], text, used_to):
             ready[i] = _like(ready[i], ready[i + 1], text)
     for i in range(1, len(ready)):
-        is_first = ready[i - 1].kind in (ValueKind.DATE, ValueKind.PRICE) and ready[i - 1].text[-1:].isdigit()
-        if is_first and ready[i].kind is ValueKind.NUMBER and _are_linked(ready[i - 1], ready[i], text, used_to):
+        is_second = ready[i].kind is ValueKind.NUMBER and _goes_on(ready[i - 1], ready[i])
+        if is_second and _are_linked(ready[i - 1], ready[i], text, used_to):
             ready[i] = _like(ready[i], ready[i - 1], text)
     return ready
+
+
+def _goes_on(first: Value, second: Value) -> bool:
+    """Say whether a number may be of the kind of the value before it: "February 12–14", "€10–12", "20:30 to 22.00"."""
+    if first.kind is ValueKind.TIME:
+        return _BARE_CLOCK.fullmatch(second.text) is not None
+    return first.kind in (ValueKind.DATE, ValueKind.PRICE) and first.text[-1:].isdigit()
 
 
 def _are_linked(one: Value, other: Value, text: str, used_to: Conventions) -> bool:
@@ -318,17 +327,21 @@ def _of_one_day(found: Sequence[Value], text: str, used_to: Conventions) -> list
         return list(found)
     counts_on = any(clock.hour > _LATE and clock.is_half_known for clock in clocks) and not _TWELVE.search(text)
     late = _late_hours(text, used_to)
-    return [_settled(value, counts_on=counts_on, late=late) for value in found]
+    ready: list[Value] = []
+    for value, following in zip(found, [*found[1:], None], strict=True):
+        shares = following is not None and _is_afternoon(following) and _are_linked(value, following, text, used_to)
+        ready.append(_settled(value, counts_on=counts_on, late=set(range(_LATE, 24)) if shares else late))
+    return ready
 
 
-_TWELVE = re.compile(rf"(?i)\d{_HALF_OF_DAY}")
-_LATE_HOURS = {"afternoon": range(12, 18), "evening": range(16, 24), "night": range(20, 24)}
+def _is_afternoon(value: Value) -> bool:
+    """Say whether a time has its "pm", which may hold for the one before it, too: "7 to 9 pm"."""
+    match = _TWELVE.search(value.text) if value.kind is ValueKind.TIME else None
+    return match is not None and match["half"] in "pP"
 
 
 def _late_hours(text: str, used_to: Conventions) -> set[int]:
-    """Return the hours after noon that a sentence may speak of: of its evening, or where it has a time with "pm"."""
-    if any(match["half"] in "pP" for match in _TWELVE.finditer(text)):
-        return set(range(_LATE, 24))
+    """Return the hours after noon that a sentence may speak of by the part of the day it names."""
     said = {re.sub(r"\s", " ", match[0]).casefold() for match in re.finditer(rf"(?i){used_to.half_pattern}", text)}
     return {hour for word in said for hour in _LATE_HOURS.get(used_to.half.get(word, ""), ())}
 

@@ -193,7 +193,7 @@ class _Finish:
         )
 
     def _localised(self, source: str, target: str) -> localise.Localised:
-        """Return the translation with its values written anew, unless that would lose any."""
+        """Return the translation with its values written anew, unless that would lose any or hide that one is lost."""
         if not self.localises:
             return localise.Localised(target)
         written = localise.localised(source, target, self.languages)
@@ -201,7 +201,7 @@ class _Finish:
             return written
         before = protect.faults(source, target, self.keep, self.languages)
         after = protect.faults(source, written.text, self.keep, self.languages)
-        return written if len(after) <= len(before) else localise.Localised(target)
+        return written if len(after) == len(before) else localise.Localised(target)
 
 
 def _framed(frame: protect.Frame, sentence: Sentence) -> _Answer:

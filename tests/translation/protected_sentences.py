@@ -238,9 +238,15 @@ _MARKER = r"\{\{\d+\}\}|X\d+X"
 
 
 def spoiling(text: str) -> list[str]:
-    """Answer as the worst of packages: drop, double, space and reorder markers, numbers and addresses."""
+    """Answer as a bad package: drop, double, space and reorder markers, numbers and addresses."""
     chance = random.Random(text)
-    return [chance.choice(_SPOILS)(text, chance) for _ in range(4)]
+    return [chance.choice((*_TO_MARKERS, *_TO_DIGITS, *_LUCK))(text, chance) for _ in range(4)]
+
+
+def merciless(text: str) -> list[str]:
+    """Answer as the worst of packages, of which no answer is whole, with or without markers."""
+    chance = random.Random(text)
+    return [chance.choice(_TO_DIGITS)(chance.choice(_TO_MARKERS)(text, chance), chance) for _ in range(4)]
 
 
 def _reordered(text: str, chance: random.Random) -> str:
@@ -249,20 +255,24 @@ def _reordered(text: str, chance: random.Random) -> str:
     return re.sub(_MARKER, lambda _: found.pop(), text)
 
 
-_SPOILS: Sequence[Callable[[str, random.Random], str]] = (
+_TO_MARKERS: Sequence[Callable[[str, random.Random], str]] = (
     lambda t, chance: re.sub(_MARKER, "", t, count=1),
     lambda t, chance: re.sub(_MARKER, r"\g<0> \g<0>", t, count=1),
     lambda t, chance: re.sub(r"([{}])|X(?=\d)|(?<=\d)X", r"\g<0> ", t),
     _reordered,
     lambda t, chance: re.sub(r"\{\{(\d+)\}\}", r"{\1}", t),
+)
+_TO_DIGITS: Sequence[Callable[[str, random.Random], str]] = (
     lambda t, chance: re.sub(r"\d", "", t, count=chance.randrange(1, 4)),
     lambda t, chance: re.sub(r"([.@/:])", r" \1 ", t),
     lambda t, chance: re.sub(r"\d+", lambda match: str(int(match[0]) + 1), t, count=1),
     lambda t, chance: re.sub(r"\d+(?!.*\d)", r"\g<0> \g<0>", t),
-    lambda t, chance: re.sub(r"\S+[@.]\S+", "", t),
+    lambda t, chance: re.sub(r"\S+[@.]\S+|\d", "", t),
     lambda t, chance: f"{t} {chance.randrange(99)}",
-    lambda t, chance: t.upper(),
     lambda t, chance: t[: len(t) // 2],
+)
+_LUCK: Sequence[Callable[[str, random.Random], str]] = (
+    lambda t, chance: t.upper(),
     lambda t, chance: "",
     lambda t, chance: t,
 )

@@ -15,7 +15,7 @@ from studio.translation.engine import Translator
 from studio.translation.route import route
 from studio.translation.scripted import Say, Scripted, changing, upper_case
 from studio.translation.translate import Engines, translate
-from tests.translation.protected_sentences import NAMES, Drawn, faults, sentences, spoiling
+from tests.translation.protected_sentences import NAMES, Drawn, faults, merciless, sentences, spoiling
 
 ROUTES = (("de", "en"), ("en", "de"), ("nl", "en"), ("en", "nl"), ("de", "nl"))
 both = pytest.mark.parametrize("localises", [False, True], ids=["as they are", "written anew"])
@@ -56,6 +56,15 @@ def test_practice_packages_lose_no_value_in_silence_and_few_are_flagged(practice
         assert all(any(map(str.isalpha, unit.target)) for unit in done)
         flagged += sum(unit.needs_look for unit in done)
     assert flagged <= 12  # of 250
+
+
+@both
+@pytest.mark.parametrize(("source", "target"), ROUTES[:4])
+def test_the_worst_of_packages_loses_none_in_silence(source: str, target: str, localises: bool) -> None:
+    drawn = sentences(source, 125, seed=21)
+    done = through(drawn, [Package(source, target, "", "", "")], lambda _: Scripted(merciless), localises=localises)
+    assert silent(drawn, done) == []
+    assert any(unit.needs_look for unit in done)
 
 
 @both
