@@ -51,6 +51,7 @@ class PackList(QScrollArea):
         """Show the rows of `sections`; `described` gives the row of a key."""
         from studio.gui.packs_tab.names import key
 
+        before, had_keyboard = self._order(), self._has_keyboard()
         order = [(section, [key(entry) for entry in section.entries]) for section in sections]
         wanted = {each for _section, keys in order for each in keys}
         for gone in [each for each in self.rows if each not in wanted]:
@@ -61,8 +62,8 @@ class PackList(QScrollArea):
         if shape != self._shape:
             self._shape = shape
             self._fill(order)
-        if self.chosen not in self.rows and shape:
-            self.choose(next(part for part in shape if part in self.rows))
+        if self.chosen not in self.rows and self.rows:
+            self._choose_neighbour(before, had_keyboard)
 
     def show_row(self, described: Row, spoken: Sequence[str]) -> None:
         """Show one pack as it stands now."""
@@ -195,14 +196,29 @@ class PackList(QScrollArea):
 
     def _drop(self, key: str) -> None:
         gone = self.rows.pop(key)
-        if gone.hasFocus():
-            self.setFocus()
         self._column.removeWidget(gone)
         gone.hide()
         gone.deleteLater()
 
+    def _order(self) -> list[str]:
+        """Return the keys of the rows as they stand."""
+        return [part for part in self._shape if part in self.rows]
+
+    def _has_keyboard(self) -> bool:
+        """Say whether the chosen row has the keyboard, or gets it back when a question is answered."""
+        shown, focused = self.rows.get(self.chosen), self.window().focusWidget()
+        return shown is not None and focused is not None and focused in (shown, *shown.buttons)
+
+    def _choose_neighbour(self, before: Sequence[str], had_keyboard: bool) -> None:
+        """Choose what stands now where the chosen row stood `before`; the keyboard stays there."""
+        order = self._order()
+        at = before.index(self.chosen) if self.chosen in before else 0
+        self.choose(order[min(at, len(order) - 1)])
+        if had_keyboard:
+            self.focus_row()
+
     def _step(self, key: str, by: int) -> None:
-        order = [part for part in self._shape if part in self.rows]
+        order = self._order()
         at = order.index(key) + by
         self.focus_row(order[max(0, min(at, len(order) - 1))])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studio.errors import StudioError
 from studio.gui.packs_tab.names import bytes_in_words
@@ -10,12 +10,24 @@ from studio.gui.widgets import NoteKind
 from studio.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from studio.workflow.pack_tasks import Imported, Verified
 
 Said = tuple[NoteKind, str, str]
 """The kind of a note, its first words, and the rest."""
+
+
+def told(what: str, value: Any) -> Said | None:
+    """Return what is told of work of a kind that ended well; None where nobody waits to hear of it."""
+    found: dict[str, Callable[[Any], Said]] = {
+        "import": of_import,
+        "verify": of_verify,
+        "carry": of_carry,
+        "refresh": lambda _value: of_refresh(),
+        "measure": lambda _value: of_measure(),
+    }
+    return found[what](value) if what in found else None
 
 
 def of_import(value: Imported) -> Said:

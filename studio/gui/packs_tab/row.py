@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -158,6 +159,8 @@ class PackRow(QWidget):
             button.clicked.connect(lambda _on=False, act=act: self.asked.emit(self.row.key, act))
             button.show()
             self.buttons.append(button)
+        for before, after in pairwise((self, *self.buttons)):
+            QWidget.setTabOrder(before, after)  # a new button would come last of all in the window
 
     def _say(self) -> None:
         name = self.row.spoken

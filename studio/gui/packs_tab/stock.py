@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import PackError, StudioError
-from studio.gui.packs_tab import names
+from studio.gui.packs_tab import names, results
 from studio.gui.packs_tab.doing import FETCH, Doing, at_the_bottom, look
 from studio.gui.runner import Runner, Running
 from studio.i18n import _
@@ -225,6 +225,9 @@ class Stock(QObject):
     def _take_end(self, running: Running, value: Any) -> None:
         if _kind(running) == PACKS:
             self._fetching.discard(_id(running))
+            told = results.told(_id(running), value)
+            if told is not None:
+                self.said.emit(told[1])
             self.finished.emit(_id(running), value)
         elif not running.follow_ups and _id(running) in self._fetching:
             self._fetching.discard(_id(running))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -256,15 +255,9 @@ class PacksTab(QWidget):
         self.band.show_running(self._stock.several, self._stock.turn)
 
     def _take_result(self, what: str, value: object) -> None:
-        told: dict[str, Callable[[Any], results.Said]] = {
-            "import": results.of_import,
-            "verify": results.of_verify,
-            "carry": results.of_carry,
-            "refresh": lambda _value: results.of_refresh(),
-            "measure": lambda _value: results.of_measure(),
-        }
-        if what in told:
-            self.band.show_result(told[what](value))
+        told = results.told(what, value)
+        if told is not None:
+            self.band.show_result(told)
 
     # what people do with it
 

@@ -94,6 +94,42 @@ def test_tab_goes_from_the_row_to_its_buttons_and_then_out_of_the_rows(page: Pac
     assert seen == [*row.buttons, page.list.more, page.list.filter]
 
 
+def test_new_buttons_of_a_row_are_where_the_old_ones_were_for_tab(
+    page: PacksTab, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    page.list.focus_row("speech:small")
+    absent = replace(entries.BALANCED, state=entries.EntryState.ABSENT, here=0)
+    others = [absent if each is entries.BALANCED else each for each in entries.EVERYTHING]
+    monkeypatch.setattr(packs, "entries", lambda languages=(): others)
+    page.refresh()
+    row = page.list.rows["speech:small"]
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert [act.verb for act in row.row.standing.acts] == ["Download"]
+    assert seen == [*row.buttons, page.list.more, page.list.filter]
+
+
+def test_when_a_row_goes_the_keyboard_is_on_the_one_in_its_place(
+    page: PacksTab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.list.focus_row("speech:turbo")
+    left = [each for each in entries.EVERYTHING if each is not entries.CAREFUL]
+    monkeypatch.setattr(packs, "entries", lambda languages=(): left)
+    page.refresh()
+    assert (page.list.chosen, page.list.rows["speech:practice"].hasFocus()) == ("speech:practice", True)
+
+
+def test_what_came_of_work_for_several_packs_is_said_whether_the_page_is_there_or_not(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    window.stock.said.connect(said.append)
+    window.stock.begin("", lambda: Work("Verifying", "packs", answer, ([],)), ("packs", "verify"))
+    qtbot.waitUntil(lambda: said == ["All 0 packs are whole and work."])
+
+
 def test_enter_and_delete_do_what_the_row_is_about(page: PacksTab, calls: Calls, qtbot: QtBot) -> None:
     for key, pressed in (
         ("speech:turbo", Qt.Key.Key_Return),
@@ -197,10 +233,9 @@ def test_what_an_import_brought_is_told_until_it_is_read(page: PacksTab) -> None
 def test_of_several_packs_the_one_whose_turn_it_is_is_named(page: PacksTab, tmp_path: Path, qtbot: QtBot) -> None:
     values = ("Balanced", tmp_path / "go")
     work = Work("Verifying", "packs", name_and_wait, values, Naming("Verifying “{}”".format))
-    page._stock.begin("", lambda: work, ("packs", "carry"))
+    page._stock.begin("", lambda: work, ("packs", "look"))
     qtbot.waitUntil(lambda: page.band.label.text() == "Verifying “Balanced”")
     assert page.band.isVisible()
-    page._stock.finished.disconnect(page._take_result)
     (tmp_path / "go").touch()
     qtbot.waitUntil(page.band.isHidden)
     assert page._stock.turn == ""
