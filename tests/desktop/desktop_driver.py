@@ -85,6 +85,11 @@ class Desktop:
         found: dict[str, Any] = self.until(lambda: self.ask("focused"), "focus")
         return found
 
+    def unnamed(self) -> list[dict[str, Any]]:
+        """Return what can have the keyboard and has no name; asked again where widgets went away meanwhile."""
+        asked = self.until(lambda: _whole(self.ask("unnamed")), "look at all names")
+        return list(asked[0])
+
     def tab_to(self, *names: str, most: int = 40) -> dict[str, Any]:
         """Go on with Tab until what is called one of `names` (a part of it) has the keyboard."""
         heard = []
@@ -124,6 +129,10 @@ class Desktop:
         return subprocess.run(
             words, env=self.environment, check=True, capture_output=True, text=True, timeout=PATIENCE
         ).stdout
+
+
+def _whole(answer: Any) -> tuple[Any] | None:
+    return (answer,) if isinstance(answer, list) else None
 
 
 def _chosen(here: dict[str, Any], name: str) -> dict[str, Any] | None:

@@ -20,7 +20,7 @@ def test_the_sample_is_written_down_corrected_approved_and_exported_by_keyboard_
 ) -> None:
     desktop.start()
     desktop.turn_to("Set up Souffleur")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
     desktop.press("Escape")
     desktop.until(lambda: len(desktop.ask("windows")) == 1, "the window without the guide")
     desktop.turn_to("Souffleur")
@@ -28,7 +28,7 @@ def test_the_sample_is_written_down_corrected_approved_and_exported_by_keyboard_
     desktop.press("space")
     desktop.until(lambda: desktop.ask("find", name="Write down what is said", role="button"), "page to begin on")
     desktop.tab_to("Write down what is said")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
     desktop.press("space")
     desktop.until(lambda: _said_of(desktop, "Stage 1").startswith("Done"), "transcript")
 
@@ -37,7 +37,7 @@ def test_the_sample_is_written_down_corrected_approved_and_exported_by_keyboard_
     desktop.press("ctrl+End")
     desktop.type(" Ja")
     desktop.until(lambda: desktop.focused()["text"] == f"{text} Ja", "typed words")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
     desktop.press("ctrl+Return")
     desktop.turn_to("name|checking")
     desktop.type("A. Brandt")
@@ -48,7 +48,7 @@ def test_the_sample_is_written_down_corrected_approved_and_exported_by_keyboard_
     desktop.press("ctrl+e")
     desktop.turn_to("Export")
     desktop.tab_to("Export 2 files")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
     desktop.press("space")
     production = tmp_path / "Documents" / "Souffleur" / "welcome.souffleur"
     written = production.with_name("welcome.de.srt")

@@ -91,7 +91,7 @@ def _go_through_the_guide(desktop: Desktop) -> None:
     _step(desktop, 5)
     desktop.until(lambda: "“Quick” is ready." in desktop.ask("said"), "word that the model is here")
     assert "“Quick” is ready." in desktop.ask("said")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
     desktop.tab_to("Close")
     desktop.press("space")
     desktop.until(lambda: len(desktop.ask("windows")) == 1, "the window without the guide")
@@ -105,7 +105,7 @@ def _open_the_page(desktop: Desktop) -> None:
     row = desktop.until(lambda: _here(desktop, "Quick"), "the page with its list")
     assert row["role"] == "list item"
     assert "Installed, verified" in row["name"]
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
 
 
 def _fetch_with_a_pause(desktop: Desktop, hub: HubServer) -> None:
@@ -117,7 +117,7 @@ def _fetch_with_a_pause(desktop: Desktop, hub: HubServer) -> None:
     _stands(desktop, "so far", "left")
     _press_button(desktop, "Pause Balanced")
     _stands(desktop, "Paused")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
 
     hub.faults.clear()
     _press_button(desktop, "Go on Balanced")
@@ -132,7 +132,7 @@ def _remove(desktop: Desktop) -> None:
     desktop.turn_to("Remove a model")
     desktop.until(lambda: _here(desktop, "Keep"), "answer")
     assert desktop.ask("find", name="Remove “Balanced” from this computer?")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
     desktop.tab_to("Remove")
     desktop.press("space")
     desktop.until(lambda: len(desktop.ask("windows")) == 1, "the window without the question")
@@ -153,7 +153,7 @@ def _stands(desktop: Desktop, *words: str) -> None:
 def _step(desktop: Desktop, number: int) -> None:
     """Wait for a step of the guide; all that can have the keyboard there has a name."""
     desktop.until(lambda: desktop.ask("find", name=f"Step {number} of 5"), f"step {number}")
-    assert desktop.ask("unnamed") == []
+    assert desktop.unnamed() == []
 
 
 def _text(desktop: Desktop, beginning: str) -> str:
