@@ -25,8 +25,8 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.checked = QLabel()
-        self.machine = QLabel()
+        self.checked = Fitting()
+        self.machine = Fitting()
         self.said = QLabel()
         self.fetching = Fitting()
         self.fetching.hide()
@@ -44,8 +44,9 @@ class StatusBar(QStatusBar):
     def show_session(self, session: Session | None) -> None:
         """Show how far the video in front is."""
         count = session.cues.rowCount() if session is not None else 0
-        self.checked.setText(_checked(session) if session is not None and count else "")
-        self.machine.setText(", ".join(_left(session)) if session is not None else "")
+        self.checked.show_words(_checked(session) if session is not None and count else ())
+        left = _left(session) if session is not None else []
+        self.machine.show_words([", ".join(left), *left[:1], ""] if left else ())
 
     def show_network(self, words: Sequence[str]) -> None:
         """Say for what the network is in use, the longest of `words` that has room; nothing when it is not."""
@@ -87,14 +88,16 @@ class StatusBar(QStatusBar):
         self.machine.setVisible(not is_said and not is_fetching)
 
 
-def _checked(session: Session) -> str:
-    """Return how many cues were checked, of a translation with its language."""
+def _checked(session: Session) -> list[str]:
+    """Return how many cues were checked, of a translation with its language; then the same in fewer words."""
     count = session.cues.rowCount()
     words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", count)
     said = words.format(checked=session.checked, n=count)
+    short = [said, _("{checked} of {n}").format(checked=session.checked, n=count)]
     if not session.sides.is_pair or session.track is None:
-        return said
-    return _("{language}: {text}").format(language=languages.name(session.track.language), text=said)
+        return short
+    whole = _("{language}: {text}").format(language=languages.name(session.track.language), text=said)
+    return [whole, *short]
 
 
 def _left(session: Session) -> list[str]:

@@ -26,6 +26,9 @@ PICTURE_AND_QUEUE = (232, 330)
 BESIDE = (316, 367)
 """The player and the tabs beside it."""
 
+SOON, MOST_TURNS = 10, 50
+"""Milliseconds until splitters that have no room yet are set again, and how often that is tried."""
+
 SETTLED = 400
 """Milliseconds after which a splitter that was moved is where it should be."""
 
@@ -65,9 +68,13 @@ class Arrangement(QWidget):
         self.form: Form | None = None
         self._parts = parts
         self._has_timeline = False
+        self._usual: dict[str, list[int]] = {}
         self._moved: set[str] = set()
         self._keeping = QTimer(self, interval=SETTLED, singleShot=True)
         self._keeping.timeout.connect(self.keep_sizes)
+        self._turns = 0
+        self._settling = QTimer(self, interval=SOON, singleShot=True)
+        self._settling.timeout.connect(self._set_sizes)
         self._left, self._right = (QSplitter(Qt.Orientation.Vertical, self) for _side in "lr")
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._rows = QSplitter(Qt.Orientation.Vertical)
@@ -93,6 +100,20 @@ class Arrangement(QWidget):
         if keyboard is not None and self.isAncestorOf(keyboard) and keyboard.isVisible():
             keyboard.setFocus()
 
+    def settle(self) -> None:
+        """Set the splitters as somebody left them, or as is usual, now and once they have their own room."""
+        self._turns = MOST_TURNS
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        for name, lengths in self._usual.items():
+            splitter = self._splitters[name]
+            splitter.setSizes(place.sizes(self._kept_as(name), splitter.count()) or lengths)
+        shown = [self._splitters[name] for name in self._usual if self._splitters[name].isVisible()]
+        self._turns -= 1
+        if self._turns and any(not sum(splitter.sizes()) for splitter in shown):
+            self._settling.start()
+
     @property
     def has_timeline(self) -> bool:
         """Say whether the timeline of a translation is unfolded."""
@@ -108,7 +129,8 @@ class Arrangement(QWidget):
             return
         self._parts.timeline.setVisible(is_shown)
         if is_shown:
-            self._set_sizes(rows=_drawn(ROWS))
+            self.keep_sizes()
+            self.settle()
 
     def bring(self, part: QWidget) -> None:
         """Bring the tab in which a part stands to the front."""
@@ -155,14 +177,14 @@ class Arrangement(QWidget):
         _fill(self._left, parts.player, parts.editor, roomy=0)
         _fill(self._columns, self._left, parts.cues, parts.queue, roomy=1)
         _fill(self._rows, self._columns, parts.timeline, roomy=0)
-        self._set_sizes(columns=self._shares(), rows=_drawn(ROWS), left=_drawn(PICTURE))
+        self._usual = {"columns": self._shares(), "rows": _drawn(ROWS), "left": _drawn(PICTURE)}
 
     def _place_tabs(self) -> None:
         parts = self._parts
         _fill(self._left, parts.player, parts.editor, roomy=0)
         self._fill_tabs(parts.cues, parts.queue)
         _fill(self._columns, self._left, self._tabs, roomy=1)
-        self._set_sizes(columns=_drawn(BESIDE), left=_drawn(PICTURE))
+        self._usual = {"columns": _drawn(BESIDE), "left": _drawn(PICTURE)}
 
     def _place_pair_columns(self) -> None:
         parts = self._parts
@@ -172,12 +194,12 @@ class Arrangement(QWidget):
         _fill(self._rows, self._columns, parts.timeline, roomy=0)
         parts.timeline.setVisible(self._has_timeline)
         right = min(max(round(self.width() * PAIR_COLUMNS[1] / sum(PAIR_COLUMNS)), metrics.px(300)), metrics.px(440))
-        self._set_sizes(
-            columns=[max(1, self.width() - right), right],
-            rows=_drawn(ROWS),
-            left=_drawn(TEXTS),
-            right=_drawn(PICTURE_AND_QUEUE),
-        )
+        self._usual = {
+            "columns": [max(1, self.width() - right), right],
+            "rows": _drawn(ROWS),
+            "left": _drawn(TEXTS),
+            "right": _drawn(PICTURE_AND_QUEUE),
+        }
 
     def _place_pair_tabs(self) -> None:
         parts = self._parts
@@ -185,7 +207,7 @@ class Arrangement(QWidget):
         _fill(self._right, parts.player, parts.queue, roomy=1)
         self._fill_tabs(self._left, self._right)
         _fill(self._columns, self._tabs, roomy=0)
-        self._set_sizes(left=_drawn(TEXTS_IN_TAB), right=_drawn(PICTURE_AND_QUEUE))
+        self._usual = {"left": _drawn(TEXTS_IN_TAB), "right": _drawn(PICTURE_AND_QUEUE)}
 
     def _fill_tabs(self, cues: QWidget, queue: QWidget) -> None:
         self._tabs.addTab(cues, icons.icon("captions"), _("Cues"))
@@ -197,12 +219,6 @@ class Arrangement(QWidget):
         share = self.width() / sum(COLUMNS)
         left, right = (min(round(share * COLUMNS[at]), metrics.px(most)) for at, most in ((0, 560), (2, 360)))
         return [left, self.width() - left - right, right]
-
-    def _set_sizes(self, **usual: list[int]) -> None:
-        """Set the splitters as somebody left them, or to these sizes."""
-        for name, lengths in usual.items():
-            splitter = self._splitters[name]
-            splitter.setSizes(place.sizes(self._kept_as(name), splitter.count()) or lengths)
 
     def _kept_as(self, splitter: str) -> str:
         return splitter + (self.form.suffix if self.form is not None else "")

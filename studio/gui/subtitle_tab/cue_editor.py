@@ -127,13 +127,17 @@ class CueEditor(QWidget):
         self.text.fit()
         self.source.text.fit()
         self.note.setMinimumHeight(round(2 * QFontMetricsF(self.font()).lineSpacing()) + 2 * metrics.px(8))
+        self.updateGeometry()  # the layout around does not hear of what changed inside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(metrics.px(LEAST), self._column.totalMinimumHeightForWidth(max(self.width(), metrics.px(LEAST))))
+        least, column = metrics.px(LEAST), self._column
+        if not column.hasHeightForWidth():  # nothing in it wraps
+            return QSize(least, column.totalMinimumSize().height())
+        return QSize(least, column.totalMinimumHeightForWidth(max(self.width(), least)))
 
     def _choose_page(self) -> None:
         is_calm = not self.session.cue

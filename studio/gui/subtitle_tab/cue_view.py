@@ -50,8 +50,9 @@ class CueView(QWidget):
         self.table.setFocus(event.reason())
 
     def show_head(self, is_shown: bool) -> None:
-        """Show the line above the rows, or leave its room to them."""
+        """Show what stands above the rows, or leave its room to them."""
         self.head.setVisible(is_shown)
+        self.table.show_names(is_shown)
 
     def set_listening(self, is_listening: bool) -> None:
         """Offer to follow the newest cue while cues are being written down."""
@@ -75,6 +76,7 @@ class CueRows(QTableView):
         self.rows = CueDelegate(self)
         self.setItemDelegate(self.rows)
         self._gone = 0
+        self._has_names = True
         model = session.cues
         model.rowsAboutToBeRemoved.connect(self._hold)  # before the selection model hears of it
         model.rowsAboutToBeMoved.connect(self._hold)
@@ -113,9 +115,14 @@ class CueRows(QTableView):
         self.setColumnHidden(Column.SOURCE, is_narrow or not is_pair)
         for column, width in widths.items():
             self.horizontalHeader().resizeSection(column, width)
-        self.horizontalHeader().setVisible(not self.rows.is_narrow)
+        self.horizontalHeader().setVisible(self._has_names and not self.rows.is_narrow)
         self.verticalHeader().setDefaultSectionSize(self.rows.row_height())
         self.viewport().update()
+
+    def show_names(self, is_shown: bool) -> None:
+        """Show the names of the columns."""
+        self._has_names = is_shown
+        self.fit()
 
     def show_chosen(self) -> None:
         """Bring the chosen cue into sight, once everything has its size."""

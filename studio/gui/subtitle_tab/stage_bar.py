@@ -95,9 +95,11 @@ class StageBar(QFrame):
 
     def _build(self) -> None:
         self._row = row(self, gap=4)
+        self._arrows: list[_Arrow] = []
         for place, stage in enumerate(stages(Facts())):
             if place:
-                self._row.addWidget(_Arrow())
+                self._arrows.append(_Arrow())
+                self._row.addWidget(self._arrows[-1])
             button = self.buttons[stage.id] = StageButton()
             button.clicked.connect(lambda _on=False, id=stage.id: self._choose(id))
             self._row.addWidget(button)
@@ -123,6 +125,15 @@ class StageBar(QFrame):
         self._menu.clear()
         self._menu.addActions([*hidden, *self._more])
         self.more.setVisible(not self._menu.isEmpty())
+        self._fit_arrows()
+
+    def _fit_arrows(self) -> None:
+        """Leave out the arrows where the words need their room: long words in large letters."""
+        parts = [*self.buttons.values(), *(part for part in (self.names, self.more) if not part.isHidden())]
+        needed = sum(part.sizeHint().width() + self._row.spacing() for part in parts) + 2 * metrics.px(8)
+        arrows = sum(arrow.minimumWidth() + self._row.spacing() for arrow in self._arrows)
+        for arrow in self._arrows:
+            arrow.setVisible(needed + arrows <= self.width())
 
     def _choose(self, id: str) -> None:
         if id == "transcribe":

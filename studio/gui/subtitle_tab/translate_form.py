@@ -124,7 +124,7 @@ class TranslateForm(QWidget):
         self.choices[tag] = choice = QRadioButton(languages.name(tag))
         group.addButton(choice)
         choice.toggled.connect(self.changed)
-        texts = column(gap=2)
+        texts = column(gap=4)
         texts.addWidget(choice)
         note = _note(*way)
         choice.setAccessibleDescription(note)
