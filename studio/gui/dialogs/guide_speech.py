@@ -77,6 +77,7 @@ class SpeechPage(Page):
 
     def leave(self) -> None:
         """Fetch the chosen model, where that was wanted."""
+        self._has_chosen = True  # whatever is found out of this computer from now on
         entry = self._chosen()
         is_wanted = entry is not None and self._may_fetch(entry) and self.ways.chosen == DOWNLOAD
         if entry is not None and self._bringing.on_its_way(entry.id):

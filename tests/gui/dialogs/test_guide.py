@@ -162,6 +162,18 @@ def test_without_a_measure_no_time_is_told(window: MainWindow, monkeypatch: pyte
     assert guide.speech.options.all[Role.BALANCED].note.text().startswith("How long it takes is not measured yet.")
 
 
+def test_the_model_that_was_gone_on_with_stays_chosen_whatever_is_measured_later(
+    guide: GuideDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide.go_to(2)
+    assert guide.speech.options.chosen == Role.QUICK
+    guide.speech.ways.options.all[LATER].button.click()
+    guide.go_on()
+    monkeypatch.setattr(guide.speech, "_recommended", lambda: Role.BALANCED)
+    guide.speech.refresh()
+    assert guide.speech.options.chosen == Role.QUICK
+
+
 def test_a_skipped_guide_does_not_come_again(guide: GuideDialog) -> None:
     guide.skip.click()
     assert kept.load().is_guided
