@@ -44,13 +44,16 @@ class Database:
     """An open SQLite file.  Every statement goes through here.
 
     It is this process's alone, or with `is_shared` one that others read and write, too; `meaning` words its errors.
+    Who is not patient hears at once that another window has it.
     """
 
-    def __init__(self, path: Path, *, is_shared: bool = False, meaning: Meaning = faults.plain) -> None:
+    def __init__(
+        self, path: Path, *, is_shared: bool = False, is_patient: bool = True, meaning: Meaning = faults.plain
+    ) -> None:
         self.path = path
         self._meaning = meaning
         with self._plainly():
-            patience = _SHARED_PATIENCE if is_shared else _PATIENCE
+            patience = _SHARED_PATIENCE if is_shared else _PATIENCE if is_patient else 0
             self._db = sqlite3.connect(path, timeout=patience, isolation_level=None)
         self._db.text_factory = _READ
         self._db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)

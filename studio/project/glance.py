@@ -25,10 +25,10 @@ class Glance:
 def glance(path: Path) -> Glance | None:
     """Return how far the production at `path` is, None for one of an older version, which opening would change.
 
-    Takes milliseconds, since only the schema is checked.  Raises the same errors as `Project.open`; "open in another
-    window" is one of them.
+    Takes milliseconds: only the schema is checked, and what another window has is not waited for.  Raises the same
+    errors as `Project.open`; "open in another window" is one of them.
     """
-    db = opening.look(opening.place(path))
+    db = opening.look(opening.place(path), is_patient=False)
     try:
         if not opening.is_current(db):
             return None

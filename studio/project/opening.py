@@ -64,12 +64,12 @@ def new_place(path: Path) -> Path:
     return place
 
 
-def look(path: Path) -> Database:
+def look(path: Path, *, is_patient: bool = True) -> Database:
     """Return the production `path` to be read; nothing but its kind has been looked at yet."""
     if not path.is_file():
         raise faults.not_a_production(path)
     with _blaming(path):
-        db = Database(path)
+        db = Database(path, is_patient=is_patient)
         try:
             if db.value("PRAGMA application_id") != APPLICATION_ID:
                 raise faults.not_a_production(path, "application_id")
