@@ -25,6 +25,7 @@ SPARE = 64 << 20
 """Bytes to leave on a disk: a full one harms more than this program."""
 
 _PATIENCE = 5.0  # seconds Windows may take until a virus scanner lets go of a new file
+_IMPORT = "import"
 _OLD, _GONE = "replaced", "removed"
 """What the folders of packs on their way out are called."""
 
@@ -54,7 +55,7 @@ def held(kind: PackKind, id: str) -> Iterator[Path]:
 @contextlib.contextmanager
 def import_held() -> Iterator[Path]:
     """Hold the place of imports, yielding an empty folder that goes afterwards; what a kill left there goes first."""
-    place = _root() / "import"
+    place = _root() / _IMPORT
     with _lock(place, _("Another import is going on.")):
         with _writing(place):
             shutil.rmtree(place, ignore_errors=True)
@@ -116,12 +117,15 @@ def waiting() -> dict[tuple[PackKind, str], int]:
 
 
 def sweep() -> None:
-    """Put in order what a kill left: an old pack whose new one never came is put back, all else goes.
+    """Put in order what a kill left: an old pack whose new one never came is put back, half an import goes.
 
     Packs that somebody works on at this moment are left alone.
     """
     for left in _entries():
-        if left.name.startswith(f"{_GONE}-"):
+        if left.name == _IMPORT:
+            with contextlib.suppress(StudioError), import_held():
+                pass  # taking its place empties it
+        elif left.name.startswith(f"{_GONE}-"):
             _delete(left)
         elif left.name.startswith(f"{_OLD}-"):
             kind, _dash, id = left.name.removeprefix(f"{_OLD}-").partition("-")

@@ -107,6 +107,17 @@ def test_too_little_room_is_said_before_anything_is_written(tmp_path: Path) -> N
     staging.need_room(tmp_path, 1)
 
 
+def test_half_an_import_goes_with_the_next_look_unless_it_is_still_going_on() -> None:
+    with staging.import_held() as place:
+        (place / "model.bin").write_bytes(b"half")
+        staging.sweep()
+        assert (place / "model.bin").is_file()
+    place.mkdir()  # as a kill leaves it
+    (place / "model.bin").write_bytes(b"half")
+    staging.sweep()
+    assert not place.exists()
+
+
 def test_where_room_is_missing_is_named_as_people_know_it(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault) as among_packs:
         staging.need_room(staging.folder(SPEECH, "small"), 1 << 60)
