@@ -58,7 +58,6 @@ def test_the_guide_brings_a_model_and_the_page_brings_another_which_is_paused_go
     _open_the_page(desktop)
     _fetch_with_a_pause(desktop, hub)
     _remove(desktop)
-    assert desktop.ask("said").count("“Balanced” is ready.") == 1
 
 
 def _go_through_the_guide(desktop: Desktop) -> None:
@@ -89,8 +88,7 @@ def _go_through_the_guide(desktop: Desktop) -> None:
     desktop.press("space")
 
     _step(desktop, 5)
-    desktop.until(lambda: "“Quick” is ready." in desktop.ask("said"), "word that the model is here")
-    assert "“Quick” is ready." in desktop.ask("said")
+    _hears(desktop, "“Quick” is ready.")
     assert desktop.unnamed() == []
     desktop.tab_to("Close")
     desktop.press("space")
@@ -123,7 +121,7 @@ def _fetch_with_a_pause(desktop: Desktop, hub: HubServer) -> None:
     _press_button(desktop, "Go on Balanced")
     _stands(desktop, "Installed, verified")
     assert hub.sent("model.bin")[-1].start > 0
-    assert "“Balanced” is ready." in desktop.ask("said")
+    _hears(desktop, "“Balanced” is ready.")
 
 
 def _remove(desktop: Desktop) -> None:
@@ -138,6 +136,12 @@ def _remove(desktop: Desktop) -> None:
     desktop.until(lambda: len(desktop.ask("windows")) == 1, "the window without the question")
     desktop.turn_to("Souffleur")
     _stands(desktop, "Not installed")
+
+
+def _hears(desktop: Desktop, sentence: str) -> None:
+    """Wait for a sentence, which is spoken once."""
+    desktop.until(lambda: sentence in desktop.ask("said"), sentence)
+    assert desktop.ask("said").count(sentence) == 1
 
 
 def _press_button(desktop: Desktop, name: str) -> None:
