@@ -30,6 +30,13 @@ def told(what: str, value: Any) -> Said | None:
     return found[what](value) if what in found else None
 
 
+def well(what: str, value: Any) -> set[str]:
+    """Return the ids of the packs that are well after work of a kind, whatever went wrong with them before."""
+    if what == "import":
+        return {manifest.id for manifest in value.came}
+    return {each.pack.id for each in value if each.is_whole} if what == "verify" else set()
+
+
 def of_import(value: Imported) -> Said:
     """Return what an import brought, and what was refused and why."""
     came = [manifest.name or manifest.id for manifest in value.came]

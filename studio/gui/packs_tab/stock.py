@@ -225,6 +225,8 @@ class Stock(QObject):
     def _take_end(self, running: Running, value: Any) -> None:
         if _kind(running) == PACKS:
             self._fetching.discard(_id(running))
+            for id in results.well(_id(running), value):
+                self.errors.pop(id, None)
             told = results.told(_id(running), value)
             if told is not None:
                 self.said.emit(told[1])

@@ -130,6 +130,17 @@ def test_what_came_of_work_for_several_packs_is_said_whether_the_page_is_there_o
     qtbot.waitUntil(lambda: said == ["All 0 packs are whole and work."])
 
 
+def test_what_went_wrong_with_a_download_is_forgotten_when_the_pack_comes_on_a_stick(
+    page: PacksTab, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.stock.errors["turbo"] = PackError("There is no network.")
+    page.refresh()
+    assert page.list.rows["speech:turbo"].row.standing.text == "There is no network."
+    came = Imported((Manifest("turbo", entries.SPEECH, "Whisper turbo", (), "MIT", "carried", ()),))
+    window.stock.begin("", lambda: Work("Importing", "packs", answer, (came,)), ("packs", "import"))
+    qtbot.waitUntil(lambda: page.list.rows["speech:turbo"].row.standing.text == "Not installed")
+
+
 def test_enter_and_delete_do_what_the_row_is_about(page: PacksTab, calls: Calls, qtbot: QtBot) -> None:
     for key, pressed in (
         ("speech:turbo", Qt.Key.Key_Return),
