@@ -4,7 +4,8 @@
 
 10,000 cues with heard words, speech, names and about one fault of form or hearing in twenty cues.  Building: median of
 nine, with the longest time between two yields in each.  Refreshing: 1,000 edits of one cue, only what the queue takes
-of each (the step itself is in `project.py` beside this file).  All of it is the processor's time of the one thread that
+of each (the step itself is in `project.py` beside this file).  Then the same for a translation of it, cue by cue, with
+the names as terms; edits of its source count, too.  All of it is the processor's time of the one thread that
 does it, which other programs disturb less; the time on the clock is shown for building only.
 """
 
@@ -24,6 +25,7 @@ from pathlib import Path
 from studio.model.cue import Cue
 from studio.model.media import Video
 from studio.model.speech import Heard, Run, Segment, Span, Word
+from studio.model.translation import Origin
 from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import Changed, StoredTrack
@@ -44,6 +46,15 @@ TEXTS = (
     "Karten gibt es ab neun Euro\nan der Kasse und im Internet.",
 )
 
+ENGLISH = (
+    "Good evening, ladies and gentlemen.",
+    "For the first time we are performing\na play by Shakespeare.",
+    "The opening night is on 12 February\nat 7.30 pm in this house.",
+    "Our director read it in a new way.",
+    "It is about an island\nand about an old man.",
+    "Tickets from nine euros\nat the box office and online.",
+)
+
 
 def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as name, Project.create(Path(name) / "long.souffleur") as project:
@@ -59,6 +70,17 @@ def main(folder: Path) -> None:
         print(f"refresh after another text: {spread(edits(project, review, 'text'))}")
         print(f"refresh after other times: {spread(edits(project, review, 'time'))}")
         print(f"refresh after inserting and deleting: {spread(edits(project, review, 'insert'))}")
+    with tempfile.TemporaryDirectory(dir=folder) as name, Project.create(Path(name) / "two.souffleur") as project:
+        fill(project)
+        translate(project)
+        built = [build(project, 2) for _time in range(RUNS)]
+        print(f"translation: build: {statistics.median(total for total, _longest in built):.0f} ms in all")
+        longest = sorted(longest for _total, longest in built)
+        print(f"longest time between two yields: median {longest[RUNS // 2]:.1f} ms, worst {longest[-1]:.1f} ms")
+        review = followed(project, 2)
+        print(f"{len(review.items)} items")
+        print(f"refresh after another text: {spread(edits(project, review, 'text', 2))}")
+        print(f"refresh after another text of the source: {spread(edits(project, review, 'text'))}")
 
 
 def fill(project: Project) -> None:
@@ -79,6 +101,19 @@ def fill(project: Project) -> None:
         counts = [len(each.text.split()) for each in cues]
         ends = list(accumulate(counts))
         project.cues.add(track, cues, [(end - count + 1, end) for end, count in zip(ends, counts, strict=True)])
+
+
+def translate(project: Project) -> None:
+    """Add a translation of the track, one in a hundred cues of which has another number."""
+    luck = random.Random(8)
+    sources = project.cues.of(1)
+    with project.record():
+        track = project.tracks.add(StoredTrack(0, 1, "en", profile="en-netflix", source=1)).id
+        texts = [ENGLISH[number % len(ENGLISH)] for number in range(len(sources))]
+        wrong = [text.replace("7.30", "9.30") if luck.random() < 0.06 else text for text in texts]
+        cues = [replace(each.cue, text=text) for each, text in zip(sources, wrong, strict=True)]
+        ids = project.cues.add(track, cues)
+        project.pairs.add((id, each.id, each.cue.text, Origin.MACHINE) for id, each in zip(ids, sources, strict=True))
 
 
 def cue(number: int, luck: random.Random) -> Cue:
@@ -102,9 +137,9 @@ def heard(cues: list[Cue], luck: random.Random) -> Heard:
     return Heard(Span(cues[0].start, cues[-1].end), speech, tuple(segments))
 
 
-def build(project: Project) -> tuple[float, float]:
+def build(project: Project, track: int = 1) -> tuple[float, float]:
     """Return the milliseconds on the clock that a whole build takes, and the longest between two yields."""
-    review = Review(project, 1)
+    review = Review(project, track)
     begin = time.perf_counter()
     before, longest = time.thread_time(), 0.0
     for _bite in review.build():
@@ -114,8 +149,8 @@ def build(project: Project) -> tuple[float, float]:
     return (time.perf_counter() - begin) * 1000, max(longest, time.thread_time() - before) * 1000
 
 
-def followed(project: Project) -> Review:
-    review = Review(project, 1)
+def followed(project: Project, track: int = 1) -> Review:
+    review = Review(project, track)
     for _bite in review.build():
         pass
     return review
@@ -129,10 +164,10 @@ def spelled(review: Review) -> None:
         pass
 
 
-def edits(project: Project, review: Review, kind: str) -> list[float]:
+def edits(project: Project, review: Review, kind: str, track: int = 1) -> list[float]:
     """Return what the queue takes for each of many edits, in milliseconds."""
     luck = random.Random(kind)
-    ids = project.cues.ids(1)
+    ids = project.cues.ids(track)
     times: list[float] = []
 
     def follow(changed: Changed) -> None:
