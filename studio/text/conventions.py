@@ -43,6 +43,7 @@ class Conventions:
     spoken: tuple[tuple[re.Pattern[str], int], ...]
     before_time: re.Pattern[str]
     links: re.Pattern[str]
+    ranges: re.Pattern[str]
     named: Mapping[str, re.Pattern[str]]
     units: re.Pattern[str]
     currencies: Mapping[str, tuple[str, ...]]
@@ -124,13 +125,18 @@ def _conventions(raw: Mapping[str, Any]) -> Conventions:
         half_pattern=any_of(half),
         spoken=tuple((_said(pattern), minutes) for pattern, minutes in raw["spoken"].items()),
         before_time=re.compile(rf"(?i)(?<!\w){before}\s$"),
-        links=re.compile(rf"(?i)\s?(?:[-–—/]|\s{any_of(raw['links'])}\s)\s?"),
+        links=_between([*raw["ranges"], *raw["rows"]]),
+        ranges=_between(raw["ranges"]),
         named={kind: _behind(raw[kind]) for kind in ("rooms", "labels")},
         units=re.compile(rf"\s?{any_of(raw['units'])}(?!\w)"),
         currencies={code: tuple(words.split()) for code, words in raw["currencies"].items()},
         symbol_first=raw["symbol_first"],
         symbol_space=raw["symbol_space"],
     )
+
+
+def _between(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?i)\s?(?:[-–—/]|\s{any_of(words)}\s)\s?")
 
 
 def _behind(words: Iterable[str]) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from studio.text import conventions, values
 from studio.text.conventions import AMOUNT, HOUR, MINUTE, Conventions
@@ -19,7 +20,7 @@ from studio.text.number_words import in_digits
 from studio.text.values import Value, ValueKind
 
 _ADDRESSES = (ValueKind.URL, ValueKind.EMAIL)
-_TWELVE = re.compile(r"(?i)\d\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)")
+_TWELVE = re.compile(r"(?i)\d\s?[ap](?:\.\s?m\.|\s?m\b)")
 _LATE_HOURS = {"afternoon": range(12, 18), "evening": range(16, 24), "night": range(20, 24)}
 _MAY_BE_WORDS = (ValueKind.TIME, ValueKind.PRICE)
 _HALF_OF_DAY = r"\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)"
@@ -78,6 +79,7 @@ def spelled_out(text: str, language: str) -> list[Value]:
 def compared(source: str, target: str, languages: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the values that `target` lacks of those in `source`, and those it has made up, as written.
 
+    A range that is turned round is lost, and made up: "10 bis 18 Uhr", "from 18 to 10".
     A time or a price may become words ("at eight o'clock"), other numbers may not.  Where the file knows one of
     the languages only, values are compared by their digits alone.
     """
@@ -90,7 +92,38 @@ def compared(source: str, target: str, languages: tuple[str, str]) -> tuple[tupl
         missing = values.unmatched(wanted, [*present, *said])
     if made_up:
         made_up = values.unmatched(present, [*wanted, *spelled_out(source, languages[0])])
+    if not missing and not made_up:
+        return _turned(_ranges(source, languages[0]), _ranges(target, languages[1]))
     return missing, made_up
+
+
+def _ranges(text: str, language: str) -> list[tuple[str, Value, Value]]:
+    """Return the ranges in `text`, as written, with their ends: "10 bis 18 Uhr"."""
+    used_to = conventions.of(language)
+    if used_to is None:
+        return []
+    return [
+        (text[one.start : other.end], one, other)
+        for one, other in pairwise(find(text, language))
+        if one.kind is other.kind and used_to.ranges.fullmatch(text[one.end : other.start])
+    ]
+
+
+def _turned(
+    wanted: Sequence[tuple[str, Value, Value]], present: Sequence[tuple[str, Value, Value]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the ranges of a source that its translation has the other way round, and what they have become."""
+    turned = [
+        (was, now)
+        for was, a, b in wanted
+        for now, c, d in present
+        if _meet(a, d) and _meet(b, c) and not (_meet(a, c) and _meet(b, d))
+    ]
+    return tuple(was for was, _now in turned), tuple(now for _was, now in turned)
+
+
+def _meet(one: Value, other: Value) -> bool:
+    return not set(one.forms).isdisjoint(other.forms)
 
 
 def _without_addresses(text: str, plain: Sequence[Value]) -> str:
@@ -329,15 +362,20 @@ def _of_one_day(found: Sequence[Value], text: str, used_to: Conventions) -> list
     late = _late_hours(text, used_to)
     ready: list[Value] = []
     for value, following in zip(found, [*found[1:], None], strict=True):
-        shares = following is not None and _is_afternoon(following) and _are_linked(value, following, text, used_to)
-        ready.append(_settled(value, counts_on=counts_on, late=set(range(_LATE, 24)) if shares else late))
+        if following is not None and _are_linked(value, following, text, used_to) and _TWELVE.search(following.text):
+            value = _before_half(value, following)
+        ready.append(_settled(value, counts_on=counts_on, late=late))
     return ready
 
 
-def _is_afternoon(value: Value) -> bool:
-    """Say whether a time has its "pm", which may hold for the one before it, too: "7 to 9 pm"."""
-    match = _TWELVE.search(value.text) if value.kind is ValueKind.TIME else None
-    return match is not None and match["half"] in "pP"
+def _before_half(value: Value, following: Value) -> Value:
+    """Return the first time of a range of which only the second has its "pm": "7 to 9 pm", but "10 to 6 pm"."""
+    first, second = value.meaning, following.meaning
+    if not isinstance(first, Clock) or not isinstance(second, Clock) or first.is_half_known or first.hour > _LATE:
+        return value
+    is_late = second.hour >= _LATE and first.hour % _LATE <= second.hour % _LATE
+    clock = Clock(first.hour % _LATE + (_LATE if is_late else 0), first.minute)
+    return replace(value, forms=(clock.forms,), meaning=clock)
 
 
 def _late_hours(text: str, used_to: Conventions) -> set[int]:

@@ -17,6 +17,7 @@ from typing import Any
 from studio.model.progress import Partial, Progress
 from studio.model.translation import Package, Part, TranslationUnit
 from studio.text.values import Value
+from studio.text.writing import expected
 from studio.translation import protect
 from studio.translation.scripted import Say, Scripted
 from studio.translation.translate import translate
@@ -63,14 +64,17 @@ def beside(language: str) -> int:
 
 
 def surviving(language: str, say: Say) -> Table:
-    """Return how many spans stand in the translation as they were, how many are flagged, and how many neither."""
+    """Return how many spans are kept, as they were or as the language has them, how many are flagged, or neither."""
     table: Table = {kind: Counter() for kind in KINDS}
     for item in items(language):
         unit = TranslationUnit(item["text"], (Part(0, item["text"]),))
         package = Package(language, "en" if language == "de" else "de", "", "", "")
         done = translate([unit], [package], lambda _: Scripted(say), report=_quiet, keep=names(item))[0]
         for span in item["spans"]:
-            is_there = _bare(span["text"], span["kind"]) in _bare(done.target, span["kind"])
+            forms = [span["text"], expected(span["text"], package.source, package.target)]
+            if span["kind"] == "time":  # a value is there without its "uur"; 12:00 is 12
+                forms.append(re.sub(r"[^\d]*$|[.:]00\b", "", span["text"]))
+            is_there = any(_bare(form, span["kind"]) in _bare(done.target, span["kind"]) for form in forms)
             state = "kept" if is_there else "flagged" if done.needs_look else "silent"
             table[span["kind"]] += Counter(spans=1, **{state: 1})
     return table
