@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from studio.gui.dialogs.guide_bringing import IMPORT, Bringing
 from studio.gui.dialogs.guide_parts import STICK, Ways
-from studio.gui.packs_tab.names import together
+from studio.gui.packs_tab.names import of_manifest, together
 from studio.gui.runner import Running
 from studio.gui.widgets import Button, Note, column, row
 from studio.i18n import _
@@ -128,7 +128,7 @@ def _looking(running: Running) -> Note:
 def _notes(found: Imported) -> list[Note]:
     made = []
     if found.came:
-        names = together([manifest.name or manifest.id for manifest in found.came])
+        names = together([of_manifest(manifest) for manifest in found.came])
         made.append(Note("approved", _("On this computer now: {names}.").format(names=names)))
     made += [Note("problem", refused.message, refused.hint) for refused in found.refused]
     made += [Note("info", "", words) for words in found.said]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from studio.gui.languages import name as language
 from studio.gui.recent_list import listed
 from studio.i18n import N_, _, ngettext, number
-from studio.model.pack import PackKind, Role
+from studio.model.pack import Manifest, PackKind, Role
 
 if TYPE_CHECKING:
     from studio.workflow.packs import Entry
@@ -18,6 +19,9 @@ FEW = 3
 
 ROLES = {Role.QUICK: N_("Quick"), Role.BALANCED: N_("Balanced"), Role.CAREFUL: N_("Careful")}
 """What the models are called that answer the plain question."""
+
+_TAG = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2}|-[0-9]{3})?"
+_PAIR = re.compile(f"(?P<source>{_TAG})-(?P<target>{_TAG})")
 
 _TASKS = {
     PackKind.SPEECH: N_("speech to text"),
@@ -37,8 +41,22 @@ def title(entry: Entry) -> str:
 
 def of_pair(id: str) -> str:
     """Return what a translation is called, by its id: "German to English" for "de-en"."""
-    source, _dash, target = id.partition("-")
+    source, target = tags(id)
     return _("{source} to {target}").format(source=language(source), target=language(target))
+
+
+def tags(id: str) -> tuple[str, str]:
+    """Return the languages in the id of a translation: "pt-BR" and "en" for "pt-BR-en"."""
+    found = _PAIR.fullmatch(id)
+    return (found["source"], found["target"]) if found else (id, "")
+
+
+def of_manifest(manifest: Manifest) -> str:
+    """Return what people call a pack that came just now, from what was written beside it."""
+    if manifest.kind is PackKind.TRANSLATION and len(manifest.languages) == 2:
+        pair = of_pair("-".join(manifest.languages))
+        return _("{name} (practice)").format(name=pair) if manifest.practice else pair
+    return _(manifest.name) if manifest.name else manifest.id
 
 
 def own_name(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from studio.errors import StudioError
-from studio.gui.packs_tab.names import bytes_in_words
+from studio.gui.packs_tab.names import bytes_in_words, of_manifest
 from studio.gui.widgets import NoteKind
 from studio.i18n import _, ngettext
 
@@ -39,7 +39,7 @@ def well(what: str, value: Any) -> set[str]:
 
 def of_import(value: Imported) -> Said:
     """Return what an import brought, and what was refused and why."""
-    came = [manifest.name or manifest.id for manifest in value.came]
+    came = [of_manifest(manifest) for manifest in value.came]
     refused = [" ".join(filter(None, (each.message, each.hint))) for each in value.refused]
     if not came and not refused:
         return "info", _("Nothing new came."), "\n".join(value.said)

@@ -179,7 +179,7 @@ def still(entry: Entry) -> Standing:
 
 
 def _ready(entry: Entry) -> str:
-    between = entry.way[0].partition("-")[2] if entry.way else ""
+    between = names.tags(entry.way[0])[1] if entry.way else ""
     if not between:
         return _("Ready")
     return _("Ready, goes through {language}").format(language=language(between))

@@ -11,7 +11,8 @@ from studio.gui.packs_tab import details_words, doing, names, order, words
 from studio.gui.packs_tab.doing import Doing
 from studio.gui.packs_tab.order import Shown
 from studio.gui.packs_tab.words import Act, Ground
-from studio.model.pack import PackPlace
+from studio.model.pack import Manifest, PackPlace
+from studio.packs import catalogue
 from studio.workflow.packs import Entry, EntryState
 from tests.gui.packs_tab import entries
 
@@ -219,3 +220,28 @@ def test_nobody_is_told_that_an_unmeasured_model_is_good() -> None:
 
 def test_a_way_and_a_pack_with_the_same_id_are_two_rows() -> None:
     assert names.key(entries.GERMAN_DUTCH) != names.key(entries.pair("de", "nl", EntryState.ABSENT))
+
+
+def test_what_came_just_now_is_called_as_it_will_be_in_the_list() -> None:
+    came = Manifest("pt-BR-en", entries.TRANSLATION, "Portuguese → English", ("pt-BR", "en"), "", "by hand", ())
+    assert names.of_manifest(came) == "Portuguese (BR) to English"
+    assert names.of_manifest(replace(came, practice=True)) == "Portuguese (BR) to English (practice)"
+    assert names.of_manifest(Manifest("mine", entries.SPEECH, "", (), "", "by hand", ())) == "mine"
+
+
+@pytest.mark.parametrize(
+    ("id", "tags"),
+    [("de-en", ("de", "en")), ("pt-BR-en", ("pt-BR", "en")), ("en-zh-Hant", ("en", "zh-Hant")), ("odd", ("odd", ""))],
+)
+def test_the_id_of_a_translation_has_two_languages(id: str, tags: tuple[str, str]) -> None:
+    assert names.tags(id) == tags
+
+
+def test_every_translation_of_the_catalogue_is_called_by_its_languages() -> None:
+    for offer in catalogue.shipped():
+        if offer.kind is entries.TRANSLATION and not offer.practice:
+            assert names.tags(offer.id) == offer.languages
+            assert not any(
+                name.startswith(tag)
+                for tag, name in zip(offer.languages, names.of_pair(offer.id).split(" to "), strict=True)
+            )
