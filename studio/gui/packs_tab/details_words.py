@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from studio.gui.languages import name as language
 from studio.gui.packs_tab import names, words
 from studio.i18n import _, number
-from studio.model.pack import PackPlace
+from studio.model.pack import PackKind, PackPlace
 
 if TYPE_CHECKING:
     from studio.workflow import pace
@@ -33,7 +33,7 @@ def parts(entry: Entry) -> list[Part]:
     """Return what is known, the most useful first; what nobody knows is left out."""
     offer = entry.offer
     found = [
-        (_("What it is"), words.about(entry) if names.own_name(entry) == names.title(entry) else _what(entry)),
+        (_("What it is"), _what(entry)),
         (_("Good at"), _(offer.good_at) if offer is not None and offer.good_at else ""),
         (_("Weak at"), _(offer.weak_at) if offer is not None and offer.weak_at else ""),
         (_("How good"), _how_good(entry)),
@@ -65,6 +65,12 @@ def advice(entry: Entry) -> str:
 
 
 def _what(entry: Entry) -> str:
+    """Return its makers' name and its languages; of a translation the title has said them."""
+    is_translation = entry.kind is PackKind.TRANSLATION
+    if is_translation and not (entry.way or entry.practice):
+        return ""
+    if is_translation or names.own_name(entry) == names.title(entry):
+        return words.about(entry)
     return " · ".join((names.own_name(entry), names.known_languages(entry)))
 
 

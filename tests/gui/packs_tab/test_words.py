@@ -245,3 +245,17 @@ def test_every_translation_of_the_catalogue_is_called_by_its_languages() -> None
                 name.startswith(tag)
                 for tag, name in zip(offer.languages, names.of_pair(offer.id).split(" to "), strict=True)
             )
+
+
+@pytest.mark.parametrize(
+    ("entry", "what"),
+    [
+        (entries.QUICK, "Whisper base · 4 languages"),
+        (entries.EXPERT, "4 languages"),
+        (entries.GERMAN_ENGLISH, None),
+        (entries.GERMAN_DUTCH, "With “German to English” and “English to Dutch”"),
+    ],
+    ids=lambda value: value.id if isinstance(value, Entry) else "",
+)
+def test_the_details_say_what_the_title_has_not_said(entry: Entry, what: str | None) -> None:
+    assert dict(details_words.parts(entry)).get("What it is") == what
