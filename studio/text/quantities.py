@@ -176,7 +176,8 @@ def _day(match: re.Match[str]) -> Value:
     month = conventions.months()[parts["month"]] if parts.get("month") else int(parts["number"])
     day = Day(int(parts["day"]), month, int(parts.get("year") or 0), in_digits=not parts.get("month"))
     raw = (values.canonical(match[0]),) if day.in_digits else ()
-    return Value(ValueKind.DATE, match[0], match.start(), (day.forms, *raw), day, is_sure=True)
+    is_sure = not day.in_digits or day.year > 0  # "1.2." may be a number of a paragraph
+    return Value(ValueKind.DATE, match[0], match.start(), (day.forms, *raw), day, is_sure)
 
 
 @cache

@@ -106,6 +106,8 @@ def test_what_says_something_else_is_not_the_same(a: str, source: str, b: str, t
         ("um 20.30 Uhr", "at 20.30 Uhr"),
         ("am 12. Februar", "on 12. Februar"),
         ("1.500 Plätze", "1.500 seats"),
+        ("Der 3. 4. und 5. Akt", "The 3rd, 4th and 5th act"),
+        ("Am 12. 2. 2026", "On 12 February 2026"),
         ("Um halb acht.", "At 7.30."),
         ("Um halb 8.", "At half past seven."),
         ("Um 7.45 Uhr.", "At quarter to eight."),
