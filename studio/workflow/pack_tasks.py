@@ -100,25 +100,34 @@ def import_from(path: Path, *, report: Report) -> Imported:
 def verify(packs: Sequence[Pack], *, report: Report) -> list[Verified]:
     """Read all files of packs and compare them with what they were, then let each answer.
 
-    A damaged pack is marked and not used any more.  One that was put there by hand gets its manifest.
+    A damaged pack is marked and not used any more.  One that was put there by hand gets its manifest.  One that was
+    removed meanwhile is left out.
     """
-    verified = []
     turns = Turns([pack.size for pack in packs], report)
-    for number, pack in enumerate(packs):
-        try:
-            verifying.check(pack, turns.of(number, pack.id))
-        except PackError as error:
-            marks.mark(pack, [])
-            verified.append(Verified(pack, False, error.message, error.hint))
-        else:
-            marks.clear(pack.place, pack.kind, pack.path.name)
-            verified.append(Verified(pack, True))
-    return verified
+    found = [_verified(pack, turns.of(number, pack.id)) for number, pack in enumerate(packs)]
+    return [each for each in found if each is not None]
 
 
 def write_carry(packs: Sequence[Pack], out: Path, *, report: Report) -> int:
     """Write packs into one file for a stick and return its bytes."""
     return carry.write(packs, out, report)
+
+
+def _verified(pack: Pack, report: Report) -> Verified | None:
+    """Return how a pack was found, None if it is gone."""
+    try:
+        verifying.check(pack, report)
+    except Cancelled:
+        raise
+    except StudioError as error:
+        if not pack.path.exists():
+            return None
+        if not isinstance(error, PackError):
+            raise
+        marks.mark(pack, [])
+        return Verified(pack, False, error.message, error.hint)
+    marks.clear(pack.place, pack.kind, pack.path.name)
+    return Verified(pack, True)
 
 
 def _taken_in(candidate: Candidate, scratch: Path, report: Report) -> Manifest:

@@ -110,6 +110,19 @@ def test_several_packs_are_one_bar_that_never_goes_back_and_say_whose_turn_it_is
         assert {event.value for event in events if isinstance(event, Partial)} == names
 
 
+def test_a_pack_that_is_removed_while_others_are_verified_is_left_out(tmp_path: Path) -> None:
+    pack_tasks.import_from(made.speech(tmp_path / "model"), report=silent)
+    pack_tasks.import_from(made.archive(tmp_path), report=silent)
+    both = [here("practice"), here("practice-de-en")]
+
+    def remove(event: Progress | Partial) -> None:
+        shutil.rmtree(both[0].path, ignore_errors=True)
+
+    verified = pack_tasks.verify(both, report=remove)
+    assert [(each.pack.id, each.is_whole) for each in verified] == [("practice-de-en", True)]
+    assert marks.damaged() == {}
+
+
 def test_who_verifies_is_told_each_pack_by_its_name(tmp_path: Path) -> None:
     said: list[object] = []
     with Lanes() as lanes:
