@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from studio.i18n import _
+from studio.i18n import N_, _
 from studio.text.language_names import NAMES
 
 if TYPE_CHECKING:
     from studio.project.values import StoredTrack
+
+
+SCRIPTS = {"Hant": N_("traditional"), "Hans": N_("simplified")}
+"""What the ways of writing Chinese are called."""
 
 
 def name(tag: str) -> str:
@@ -20,7 +24,7 @@ def name(tag: str) -> str:
     if not base or base == "und":
         return _("Language unknown")
     known = _(NAMES[base]) if base in NAMES else _own_name(base)
-    return f"{known} ({rest})" if rest else known
+    return f"{known} ({_(SCRIPTS[rest]) if rest in SCRIPTS else rest})" if rest else known
 
 
 def of_track(track: StoredTrack, tracks: Sequence[StoredTrack]) -> str:

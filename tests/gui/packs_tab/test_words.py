@@ -237,6 +237,10 @@ def test_the_id_of_a_translation_has_two_languages(id: str, tags: tuple[str, str
     assert names.tags(id) == tags
 
 
+def test_the_ways_of_writing_chinese_have_names() -> None:
+    assert names.of_pair("en-zh-Hant") == "English to Chinese (traditional)"
+
+
 def test_every_translation_of_the_catalogue_is_called_by_its_languages() -> None:
     for offer in catalogue.shipped():
         if offer.kind is entries.TRANSLATION and not offer.practice:
