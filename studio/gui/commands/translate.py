@@ -8,7 +8,7 @@ from studio.gui import translations
 from studio.gui.actions import Action, with_video
 from studio.gui.commands.edit import show_names
 from studio.gui.main_window import MainWindow
-from studio.i18n import N_, _
+from studio.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from studio.gui.session import Session
@@ -64,6 +64,13 @@ def _has_timeline(window: MainWindow) -> bool:
     return tab is not None and translations.has_translation(window.session) and tab.has_timeline
 
 
+def _again_words(session: Session | None) -> str:
+    count = len(session.targets()) if session is not None and translations.has_translation(session) else 1
+    if count < 2:
+        return _("Translate a&gain")
+    return ngettext("Translate this {count} a&gain", "Translate these {count} a&gain", count).format(count=count)
+
+
 def _renew_words(session: Session | None) -> str:
     count = translations.renewable(session) if session is not None and translations.can_renew(session) else 0
     if not count:
@@ -90,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
         "refresh-cw",
         translations.can_translate_again,
         "again",
+        words=_again_words,
     ),
     Action(
         "translate.renew",

@@ -1,4 +1,4 @@
-"""The subtitles of a video: which are worked on, their language, their rules; and those that nobody needs go."""
+"""The subtitles of a video: which are worked on, their language and rules, what they translate; and some go."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from studio.gui.subtitle_tab.start_form import NEAREST, OTHERS
 from studio.gui.widgets import Button, PrimaryButton, Row, Text, column, row
 from studio.i18n import _, ngettext
 from studio.project.values import Changed, StoredTrack
-from studio.workflow import correct, house_styles
+from studio.workflow import correct, house_styles, translating
 
 
 class TracksDialog(QDialog):
@@ -44,7 +44,9 @@ class TracksDialog(QDialog):
         page.addWidget(self.list, 1)
         self.language = self._field(page, _("Language"))
         self.rules = self._field(page, _("Rules for cues"))
+        self.source = self._field(page, _("Translated from"))
         self.language.activated.connect(self._set_language)
+        self.source.activated.connect(self._set_source)
         self.rules.activated.connect(self._set_rules)
         self.why = Text("", "soft")
         page.addWidget(self.why)
@@ -103,7 +105,7 @@ class TracksDialog(QDialog):
         track = self.track()
         is_free = not self._session.desk.runner.of(self._session.video.id)
         can_change = track is not None and not track.is_read_only
-        for box in (self.language, self.rules):
+        for box in (self.language, self.rules, self.source):
             box.clear()
             box.setEnabled(can_change and is_free)
         self.work.setEnabled(track is not None)
@@ -124,6 +126,13 @@ class TracksDialog(QDialog):
             self.rules.addItem(house_styles.name(id), id)
         self.language.setCurrentIndex(self.language.findData(track.language))
         self.rules.setCurrentIndex(self.rules.findData(track.profile))
+        others = [each for each in self._tracks if track.id not in (each.id, each.source) and not each.is_read_only]
+        if track.source is None:
+            self.source.addItem(_("Not a translation"), None)
+        for other in others:
+            self.source.addItem(languages.of_track(other, self._tracks), other.id)
+        self.source.setCurrentIndex(self.source.findData(track.source))
+        self.source.setEnabled(self.source.isEnabled() and bool(others))
 
     def _take_change(self, change: Changed) -> None:
         if "track" in change.rows:
@@ -139,6 +148,12 @@ class TracksDialog(QDialog):
         track, profile = self.track(), self.rules.currentData()
         if track is not None and profile != track.profile:
             self._session.attempt(correct.set_profile, self._session.project, track.id, profile)
+
+    def _set_source(self) -> None:
+        """Set subtitles beside those they say the same as, whoever translated them."""
+        track, source = self.track(), self.source.currentData()
+        if track is not None and source is not None and source != track.source:
+            self._session.attempt(translating.link, self._session.project, track.id, source)
 
     def _remove(self) -> None:
         track = self.track()

@@ -13,6 +13,7 @@ from studio.gui.session import Session
 from studio.gui.subtitle_tab.cue_head import TracksButton
 from studio.model.cue import Cue
 from studio.project.values import StoredTrack
+from studio.workflow import correct
 from tests.gui.accessible import unnamed
 from tests.gui.scene import errors, scene, session
 
@@ -43,7 +44,7 @@ def lines(dialog: TracksDialog) -> list[str]:
     return [dialog.list.item(row).text() for row in range(dialog.list.count())]
 
 
-def pick(box: object, value: str) -> None:
+def pick(box: object, value: object) -> None:
     """Choose an entry as a person does."""
     place = box.findData(value)  # type: ignore[attr-defined]
     box.setCurrentIndex(place)  # type: ignore[attr-defined]
@@ -81,6 +82,29 @@ def test_language_and_rules_are_steps_of_their_own(dialog: TracksDialog, several
     several.project.undo()
     assert lines(dialog)[1] == "Dutch – 1 cue, translated from German"
     assert dialog.rules.currentData() == "nl-pro"
+
+
+def test_subtitles_of_another_hand_are_set_beside_those_they_translate(
+    dialog: TracksDialog, several: Session, errors: list[str]
+) -> None:
+    english = correct.add_track(several.project, several.video.id, "en")
+    with several.project.record():
+        several.project.cues.add(english, [Cue(1000, 4000, "Good evening.")])
+    dialog.list.setCurrentRow(2)
+    assert dialog.source.currentText() == "Not a translation"
+    assert [dialog.source.itemText(row) for row in range(dialog.source.count())] == [
+        "Not a translation",
+        "German",
+        "Dutch",
+    ]
+    pick(dialog.source, 1)
+    assert several.project.undo_label == "Set beside each other"
+    several.choose_track(english)
+    side = several.sides.of(several.cues.stored(0).id)
+    assert side is not None
+    assert side.text.startswith("Ich freue mich")
+    several.project.undo()
+    assert not several.sides.is_pair
 
 
 def test_removed_ones_come_back_with_undo(dialog: TracksDialog, several: Session, errors: list[str]) -> None:
