@@ -278,7 +278,7 @@ class ComingRow(QWidget):
         self._show()
 
     def _show(self, *_news: object) -> None:
-        if self.running.progress.done > self._waits[1]:
+        if self.running.progress.done != self._waits[1]:  # it goes on, or begins anew
             self._waits = ("", 0.0)
         look, error = doing.look(self.running, self._waits[0]), self.running.error
         self.state.setText(_state(look))

@@ -196,7 +196,7 @@ class Stock(QObject):
 
     def _take_progress(self, running: Running, progress: Progress) -> None:
         id = _id(running)
-        if progress.done > self._waits.get(id, ("", progress.done))[1]:
+        if progress.done != self._waits.get(id, ("", progress.done))[1]:  # it goes on, or begins anew
             del self._waits[id]
         self.moved.emit(id)
 
