@@ -68,6 +68,8 @@ class Settings:
     """Tags of the languages the house works with, the one it speaks first."""
     use_memory: bool = True
     """Whether sentences that people confirmed are kept for all productions, and used where they come again."""
+    localise_values: bool = True
+    """Whether dates, times and prices in translations are written as the other language does."""
     is_guided: bool = False
     """Whether the guide for the first start was seen, to its end or not."""
     hub_mirror: str = ""

@@ -33,6 +33,7 @@ OTHER = Settings(
     venue="Puppentheater an der Gracht",
     venue_languages=("nl", "de", "pt-BR"),
     use_memory=False,
+    localise_values=False,
     is_guided=True,
     hub_mirror="https://mirror.example.org/hub",
     argos_mirror="http://127.0.0.1:8080/index.json",

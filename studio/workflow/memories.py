@@ -39,7 +39,7 @@ def exact(project: Project | None, texts: Collection[str], languages: Direction)
     if not texts or not paths.venue().exists():
         return {}
     with Venue.open(paths.venue()) as venue:
-        return venue.memory.exact(texts, languages, first=(project and _mark(project)) or "")
+        return venue.memory.exact(texts, languages, first=(project and mark(project)) or "")
 
 
 def near(
@@ -60,7 +60,7 @@ def keep(project: Project) -> int:
     if not is_used():
         return 0
     units = confirmed(project)
-    if not units and (_mark(project) is None or not paths.venue().exists()):
+    if not units and (mark(project) is None or not paths.venue().exists()):
         return 0
     owner = _owner(project)
     with Venue.open(paths.venue()) as venue:
@@ -126,14 +126,14 @@ def export_tmx(project: Project | None, file: Path) -> Work[int]:
 
 def _owner(project: Project) -> str:
     """Return the mark under which a production's units are kept, made where it has none."""
-    mark = _mark(project) or secrets.token_hex(16)
-    if project.view.get(_MARK) != (wanted := {"mark": mark, "path": str(project.path)}):
+    own = mark(project) or secrets.token_hex(16)
+    if project.view.get(_MARK) != (wanted := {"mark": own, "path": str(project.path)}):
         with project.record():
             project.view.put(_MARK, wanted)
-    return mark
+    return own
 
 
-def _mark(project: Project) -> str | None:
+def mark(project: Project) -> str | None:
     """Return a production's own mark, None where it has none yet.
 
     A copy that lies beside its original has none: else each would take away what only the other confirms.

@@ -8,7 +8,7 @@ from typing import Any
 from studio.errors import PackError
 from studio.i18n import _
 from studio.model.progress import Progress, Report
-from studio.model.translation import Package
+from studio.model.translation import Package, TranslationUnit
 from studio.project.project import Project
 from studio.project.values import StoredTrack
 from studio.text import words
@@ -41,7 +41,9 @@ def look_up(texts: Sequence[str], route: Sequence[Package], *, report: Report) -
     found: dict[str, tuple[str, ...]] = {}
     for number, text in enumerate(texts):
         report(Progress(number, len(texts), "sentences"))
-        told = tasks.wordings(text, route, (), report=_only_stopping(report, number, len(texts)))
+        stopping = _only_stopping(report, number, len(texts))
+        (unit,) = tasks.translate([TranslationUnit(text, ())], route, alternatives=True, report=stopping)
+        told = (unit.target, *unit.alternatives)
         found[text] = tuple(dict.fromkeys(filter(None, (_bare(each, route[-1].target) for each in told))))
     return found
 

@@ -17,7 +17,7 @@ from studio.model.translation import Origin, TranslationUnit
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack
 from studio.translation import sentences
-from studio.workflow import bilingual, chosen, pairing, tasks, translation_tasks
+from studio.workflow import bilingual, chosen, pairing, tasks, translation_notes, translation_tasks
 from studio.workflow.pairing import Node
 from studio.workflow.work import Event, Work
 
@@ -173,10 +173,11 @@ class Keeping:
         links: list[tuple[Node, Node]] = [(("sentence", n), ("source", start + i)) for n, i in beside]
         links += [(("cue", cue), ("source", i)) for cue, i in self.places.links if start <= i < start + size]
         origins = origin_by_cue(made.units, start)
+        notes = translation_notes.notes(made.units, [each.cue for each in sources], fresh)
         changed = 0
         for group in pairing.groups(links):
             if any(kind == "source" and id in self.mine for kind, id in group):
-                changed += self._replace(_Group.of(group, fresh), origins)
+                changed += self._replace(_Group.of(group, fresh, notes), origins)
         return changed
 
     def _replace(self, group: _Group, origins: Mapping[int, Origin]) -> int:
@@ -197,6 +198,8 @@ class Keeping:
             (ids[n], sources[i].id, sources[i].cue.text, origins.get(group.sources[i], Origin.MACHINE))
             for n, i in found
         )
+        for id, note in zip(ids, group.notes, strict=False):
+            translation_notes.note(self.project, id, note)
         return sum(text != cues[id].cue.text for text, id in zip(texts, ids, strict=False)) + abs(len(ids) - len(texts))
 
     def _is_untouched(self, stored: StoredCue) -> bool:
@@ -230,18 +233,25 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Translated cues, source cues (by their places) and new cues that belong together, each in order."""
+    """Translated cues, source cues (by their places) and new cues with their notes that belong together, in order."""
 
     cues: tuple[int, ...]
     sources: tuple[int, ...]
     fresh: tuple[Cue, ...]
+    notes: tuple[str, ...]
 
     @classmethod
-    def of(cls, group: Collection[Node], fresh: Sequence[Cue]) -> _Group:
+    def of(cls, group: Collection[Node], fresh: Sequence[Cue], notes: Mapping[int, str]) -> _Group:
         def ids(wanted: str) -> list[int]:
             return sorted(id for kind, id in group if kind == wanted)
 
-        return cls(tuple(ids("cue")), tuple(ids("source")), tuple(fresh[n] for n in ids("sentence")))
+        new = ids("sentence")
+        return cls(
+            tuple(ids("cue")),
+            tuple(ids("source")),
+            tuple(fresh[n] for n in new),
+            tuple(notes.get(n, "") for n in new),
+        )
 
 
 def origin_by_cue(units: Iterable[TranslationUnit], first: int = 0) -> dict[int, Origin]:

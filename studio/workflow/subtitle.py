@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from studio import paths
+from studio import paths, settings
 from studio.errors import InputError, UncheckedError
 from studio.i18n import _
 from studio.jobs.lanes import Lanes
@@ -169,7 +169,8 @@ class _Making:
         if self.order.is_sample:
             return Help(languages)
         memory = paths.venue() if memories.is_used() else None
-        return Help(languages, tuple(terms.for_pair(None, *languages)), memory)
+        is_localising = settings.load().localise_values
+        return Help(languages, tuple(terms.for_pair(None, *languages)), memory, is_localising=is_localising)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from studio.media import audio, probe, shots
 from studio.model.media import ShotChange, Video
 from studio.model.progress import Partial, Progress, Report
 from studio.model.speech import Guess, Heard, Run, Span, Word
+from studio.model.term import Term
 from studio.model.translation import Package, TranslationUnit
 from studio.speech import engine as recogniser
 from studio.speech import language as spoken
@@ -31,7 +32,6 @@ from studio.subtitles.fitted import Fitted
 from studio.translation import argos
 from studio.translation import engine as translator
 from studio.translation import translate as translation
-from studio.translation import wordings as other_wordings
 from studio.translation.engine import Translator
 from studio.workflow import pace
 
@@ -306,15 +306,24 @@ def search_shots(video: Video, *, report: Report) -> list[ShotChange]:
 
 
 def translate(
-    units: Sequence[TranslationUnit], route: Sequence[Package], keep: Sequence[str], *, report: Report
+    units: Sequence[TranslationUnit],
+    route: Sequence[Package],
+    terms: Sequence[Term] = (),
+    *,
+    localise_values: bool = False,
+    alternatives: bool = False,
+    report: Report,
 ) -> list[TranslationUnit]:
-    """Return `units` with their translations along `route`; names in `keep` stay as they are."""
-    return translation.translate(units, _ready(route), _translator, report=report, keep=keep)
-
-
-def wordings(text: str, route: Sequence[Package], keep: Sequence[str], *, report: Report) -> list[str]:
-    """Return different translations of a sentence along `route`, the usual one first."""
-    return other_wordings.wordings(text, _ready(route), _translator, report=report, keep=keep)
+    """Return `units` with their translations along `route` (`translation.translate`)."""
+    return translation.translate(
+        units,
+        _ready(route),
+        _translator,
+        report=report,
+        terms=terms,
+        localise_values=localise_values,
+        alternatives=alternatives,
+    )
 
 
 def _ready(route: Sequence[Package]) -> list[Package]:

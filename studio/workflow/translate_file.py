@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from studio import paths
+from studio import paths, settings
 from studio.errors import InputError, UncheckedError, UsageError
 from studio.i18n import _
 from studio.jobs.lanes import Lanes
@@ -103,7 +103,8 @@ class _Making:
         """Return one translation with what the rules say of it."""
         memory = paths.venue() if memories.is_used() else None
         languages = (self._source, target)
-        help = Help(languages, tuple(terms.for_pair(None, *languages)), memory)
+        is_localising = settings.load().localise_values
+        help = Help(languages, tuple(terms.for_pair(None, *languages)), memory, is_localising=is_localising)
         style = tasks.Style(self._profile(target), DEFAULT_FRAME_RATE, 0)
         plain = [replace(cue, start=max(0, cue.start), end=max(cue.start, cue.end)) for cue in self._cues]
         job = lanes.submit("translation", translation_tasks.translate_cues, plain, style, list(route), help)

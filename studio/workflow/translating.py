@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from studio import paths
+from studio import paths, settings
 from studio.errors import InputError
 from studio.i18n import _
 from studio.model.media import DEFAULT_FRAME_RATE
@@ -17,7 +17,7 @@ from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack
 from studio.subtitles import profiles
-from studio.workflow import chosen, memories, pairing, retranslating, tasks, terms, translation_tasks
+from studio.workflow import chosen, memories, pairing, retranslating, tasks, terms, translation_notes, translation_tasks
 from studio.workflow.retranslating import Again, Places
 from studio.workflow.translate import packages, way
 from studio.workflow.translation_tasks import Help
@@ -164,12 +164,16 @@ class _Keeping:
             (ids[n], self._cues[i].id, self._cues[i].cue.text, origins.get(i, Origin.MACHINE))
             for n, i in pairing.beside(cues, [each.cue for each in self._cues])
         )
+        for n, text in translation_notes.notes(value.units, [each.cue for each in self._cues], cues).items():
+            translation_notes.note(self._project, ids[n], text)
 
 
 def _help(project: Project, source: str, target: str) -> Help:
-    """Return what a translation in the production is helped by."""
+    """Return what a translation in the production is helped by; its own memory comes before that of others."""
     memory = paths.venue() if memories.is_used() else None
-    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory)
+    mark = memories.mark(project) or ""
+    is_localising = settings.load().localise_values
+    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory, mark, is_localising)
 
 
 def _way_and_help(project: Project, places: Places) -> tuple[list[Package], Help]:

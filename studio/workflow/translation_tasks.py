@@ -21,19 +21,16 @@ from studio.workflow import tasks
 class Help:
     """What a translation is helped by: the languages from and to, the terms that count, the memory.
 
-    `memory` is the house's file: sentences that were confirmed before are taken as they were; `is_localising`: dates,
-    times and prices are written as the target language does.
+    `memory` is the house's file: sentences that were confirmed before are taken as they were, those of the production
+    with the mark `first` before others; `is_localising`: dates, times and prices are written as the target language
+    does.
     """
 
     languages: tuple[str, str]
     terms: tuple[Term, ...] = ()
     memory: Path | None = None
+    first: str = ""
     is_localising: bool = False
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """Return the names that stay as they are."""
-        return tuple(term.source for term in self.terms if term.is_kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,13 @@ def translate(
 ) -> list[TranslationUnit]:
     """Return the units with their translations: those that people confirmed before, else the machine's."""
     known = _remembered(units, help)
-    rest = tasks.translate([unit for unit in units if unit.source not in known], route, help.kept, report=report)
+    rest = tasks.translate(
+        [unit for unit in units if unit.source not in known],
+        route,
+        help.terms,
+        localise_values=help.is_localising,
+        report=report,
+    )
     made = iter(rest)
     return [
         replace(unit, target=known[unit.source], origin=Origin.MEMORY) if unit.source in known else next(made)
@@ -94,5 +97,5 @@ def _remembered(units: Sequence[TranslationUnit], help: Help) -> Mapping[str, st
     if help.memory is None or not help.memory.exists():
         return {}
     with Venue.open(help.memory) as venue:
-        found = venue.memory.exact({unit.source for unit in units}, help.languages)
+        found = venue.memory.exact({unit.source for unit in units}, help.languages, help.first)
     return {text: unit.target for text, unit in found.items()}

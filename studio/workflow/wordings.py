@@ -79,7 +79,10 @@ def suggest(
         made = _suggestion(asked, units, match.unit.target, style, help)
         made = replace(made, origin=Origin.MEMORY, score=match.score, difference=match.difference)
         found.setdefault(match.unit.target, made)
-    for text in tasks.wordings(main.source, route, help.kept, report=report):
+    (worded,) = tasks.translate(
+        [main], route, help.terms, localise_values=help.is_localising, alternatives=True, report=report
+    )
+    for text in (worded.target, *worded.alternatives):
         found.setdefault(text, _suggestion(asked, units, text, style, help))
     return tuple(found.values())
 

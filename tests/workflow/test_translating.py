@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from studio import settings
 from studio.errors import Cancelled, InputError, PackError
 from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue, CueState
@@ -235,3 +236,23 @@ def test_subtitles_by_hand_are_set_beside_their_source(project: Project) -> None
     project.undo()
     project.undo()
     assert bilingual.sides(project, english) == {}
+
+
+def test_what_a_rule_wrote_is_noted_on_its_cue(project: Project, lanes: Lanes) -> None:
+    correct.set_text(project, project.cues.ids(1)[0], "Am 3. November um 19.30 Uhr spielen wir.")
+    english = translated(project, lanes)
+    first = project.cues.of(english)[0]
+    assert "7.30 pm" in first.cue.text
+    assert first.comment.startswith("Written for the language: ")
+    assert first.comment.endswith("→ 7.30 pm")
+    settings.save(settings.Settings(localise_values=False))
+    plain = project.cues.of(translated(project, lanes))[0]
+    assert "7.30 pm" not in plain.cue.text
+    assert plain.comment == ""
+
+
+def test_a_term_of_the_list_is_chosen_among_what_the_machine_offers(project: Project, lanes: Lanes) -> None:
+    with project.step("Terms"):
+        project.terms.add([Term("Familien", "members", "de", "en")])
+    first = project.cues.of(translated(project, lanes))[0]
+    assert first.cue.text == "Welcome to Vienna, dear members."

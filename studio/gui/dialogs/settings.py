@@ -122,6 +122,8 @@ class SettingsDialog(QDialog):
         choose.clicked.connect(self._choose_folder)
         self._add(form, "export_folder", _("&Finished files go to:"), folder, choose)
         self._add_tick(form, "credit_line", _("Say at the end that a machine &helped"))
+        self._add_tick(form, "localise_values", _("Translations write &dates, times and prices their own way"))
+        form.addRow("", Text(_("“20.30 Uhr” becomes “8.30 pm” in English. Each is shown beside its cue."), "soft"))
         cache = roomy(QSpinBox(minimum=0, maximum=1_000_000, singleStep=500))
         cache.setSuffix(_(" MB"))
         self._add(form, "cache_limit_mb", _("Room for co&pies:"), cache)
