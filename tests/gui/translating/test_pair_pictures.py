@@ -19,6 +19,8 @@ from studio.workflow import correct
 from tests.gui.conftest import OUTPUT
 from tests.gui.translating.test_panel import hear_for_practice
 
+pytestmark = pytest.mark.slow  # the whole window is dressed anew for each look
+
 LOOKS = (("light", 100), ("dark", 100), ("contrast", 100), ("light", 200))
 
 
