@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.gui import icons, metrics, theme, times
 from studio.gui.metrics import px
-from studio.gui.tables import words
+from studio.gui.tables import underlines, words
 from studio.gui.tables.cue_table import Column, CueTable
 from studio.gui.tables.row_words import Said
+from studio.gui.tables.underlines import Span
 from studio.i18n import _
 from studio.project.values import StoredCue
 from studio.text.length import visible
@@ -52,6 +53,7 @@ class CueDelegate(QStyledItemDelegate):
         self._small_line = QFontMetricsF(self._small).lineSpacing()
         self._icon, self._mark = px(16), px(10)
         self._bar, self._near, self._space, self._pad, self._far = px(3), px(4), px(6), px(8), px(10)
+        self._under = px(2)
 
     def row_height(self) -> int:
         """Return the height of every row: lines of text and a little air."""
@@ -95,11 +97,12 @@ class CueDelegate(QStyledItemDelegate):
             self._paint_lines(ink, rect, [Said(times.short(time), "soft") for time in (cue.start, cue.end)])
         elif column is Column.SOURCE:
             side = model.side(row)
-            self._paint_text(ink, rect, lines_of(side.text) if side is not None else [], "")
+            lines = lines_of(side.text) if side is not None else []
+            self._paint_text(ink, rect, lines, "", model.underlined(row, column))
         elif column is Column.TEXT and self.is_narrow:
             self._paint_narrow(ink, rect, model, row)
         elif column is Column.TEXT:
-            self._paint_text(ink, rect, lines_of(stored.cue.text), said_by(stored))
+            self._paint_text(ink, rect, lines_of(stored.cue.text), said_by(stored), model.underlined(row, column))
         elif column is Column.READING:
             self._paint_lines(ink, rect, reading(model.meter(row)))
         else:
@@ -117,9 +120,25 @@ class CueDelegate(QStyledItemDelegate):
             size = self._mark
             ink.icon(QRectF(rect.left() + self._near, top + (line - size) / 2, size, size), "play", "accent")
 
-    def _paint_text(self, ink: _Ink, rect: QRect, lines: Sequence[str], prefix: str) -> None:
-        top = rect.top() + (rect.height() - self._line * len(lines)) / 2
+    def _paint_text(self, ink: _Ink, rect: QRect, lines: Sequence[str], prefix: str, spans: Sequence[Span]) -> None:
+        top, done = rect.top() + (rect.height() - self._line * len(lines)) / 2, 0
         self._draw_text(ink, rect, top, lines, prefix)
+        for number, line in enumerate(lines if spans else ()):
+            before = self._width(Said(prefix, "soft")) - self._far + self._space if number == 0 and prefix else 0.0
+            left = rect.left() + before
+            box = QRectF(left, top + self._line * number, rect.right() - self._pad - left, self._line)
+            self._underline(ink, box, line, underlines.on_line(spans, done, len(line)))
+            done += len(line) + 1
+
+    def _underline(self, ink: _Ink, box: QRectF, line: str, spans: Sequence[Span]) -> None:
+        measures = self._measures[self._font.key()]
+        y = box.center().y() + (measures.ascent() - measures.descent()) / 2 + self._under
+        ink.painter.setPen(QPen(ink.colour("problem"), self._under, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        for low, high in spans:
+            ends = (box.left() + measures.horizontalAdvance(line[:at]) for at in (low, high))
+            left, right = (min(end, box.right()) for end in ends)
+            if left < right:
+                ink.painter.drawLine(QPointF(left, y), QPointF(right, y))
 
     def _draw_text(self, ink: _Ink, rect: QRect, top: float, lines: Sequence[str], prefix: str) -> None:
         for number, line in enumerate(lines):

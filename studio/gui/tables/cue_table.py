@@ -9,10 +9,11 @@ from typing import Protocol
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio.gui import languages, times
-from studio.gui.tables import row_words
+from studio.gui.tables import row_words, underlines
 from studio.gui.tables.cue_order import CueOrder, key
 from studio.gui.tables.row_words import Remark
 from studio.gui.tables.sides import Sides
+from studio.gui.tables.underlines import Span
 from studio.i18n import _
 from studio.model.cue import CueState
 from studio.project.project import Project
@@ -92,14 +93,14 @@ class CueTable(QAbstractTableModel):
         self._remarks = review
         if len(self._shown_remarks) > MOST_SHOWN:
             self._shown_remarks.clear()
-            self._tell(0, len(self._order.cues) - 1, Column.STATE, Column.STATE)
+            self._tell(0, len(self._order.cues) - 1, self._left, Column.STATE)
             return
         for id, before in list(self._shown_remarks.items()):
             row = self.row_of(id)
             if row is None:
                 del self._shown_remarks[id]
             elif before != _short(self.problems(row)):
-                self._tell(row, row, Column.STATE, Column.STATE)
+                self._tell(row, row, self._left, Column.STATE)
 
     def show_sides(self, ids: Collection[int]) -> None:
         """Show these cues with their sides as they are now, and how far the source was checked."""
@@ -206,6 +207,10 @@ class CueTable(QAbstractTableModel):
         self._shown_remarks[id] = _short(found)
         return found
 
+    def underlined(self, row: int, column: int) -> list[Span]:
+        """Return what the review means by what it says, as characters that are seen of a text or its source."""
+        return underlines.of(self.problems(row), self.stored(row), self.side(row), is_source=column == Column.SOURCE)
+
     def spoken(self, row: int) -> str:
         """Return a row as it is read aloud: number, times or source, text, reading, state, problems."""
         stored = self._order.cues[row]
@@ -306,7 +311,7 @@ class CueTable(QAbstractTableModel):
 
     def _forget(self) -> None:
         self._take([])
-        self._shown_remarks: dict[int, tuple[tuple[str, str, str], ...]] = {}
+        self._shown_remarks: dict[int, tuple[tuple[object, ...], ...]] = {}
 
     def _take(self, cues: Sequence[StoredCue]) -> None:
         self._order = CueOrder(cues)
@@ -375,6 +380,11 @@ class CueTable(QAbstractTableModel):
         self._forget_meter(row - 1)
         self._tell(max(0, row - 1), len(self._order.cues) - 1)
 
+    @property
+    def _left(self) -> Column:
+        """Return the first column that shows something of the review."""
+        return Column.SOURCE if self.is_pair else Column.STATE
+
     def _forget_meter(self, row: int) -> None:
         if 0 <= row < len(self._order.cues):
             self._meters.pop(self._order.cues[row].id, None)
@@ -384,6 +394,6 @@ class CueTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, left), self.index(last, right))
 
 
-def _short(remarks: Sequence[Remark]) -> tuple[tuple[str, str, str], ...]:
+def _short(remarks: Sequence[Remark]) -> tuple[tuple[object, ...], ...]:
     """Return what of these is seen."""
-    return tuple((remark.rule, remark.severity, remark.label) for remark in remarks)
+    return tuple((remark.rule, remark.severity, remark.label, *remark.marks) for remark in remarks)

@@ -212,6 +212,7 @@ class Said:
     label: str
     rule: str = "name"
     severity: str = "info"
+    marks: tuple[tuple[int, int, int], ...] = ()
 
 
 class Says:
