@@ -42,6 +42,10 @@ class Column(IntEnum):
     STATE = 5
 
 
+_COLUMNS = len(Column)
+"""Qt asks for it with every cell."""
+
+
 class Role(IntEnum):
     """What the delegate and others ask of an index beside Qt's own roles."""
 
@@ -228,7 +232,7 @@ class CueTable(QAbstractTableModel):
 
     def columnCount(self, parent: AnyIndex | None = None) -> int:
         """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(Column)
+        return 0 if parent is not None and parent.isValid() else _COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a column's name or a row's number."""
