@@ -33,7 +33,7 @@ FOREIGN = 3
 as it was.  German and Dutch share many, and word lists do not know all."""
 
 SHORT, LONG = 0.4, 2.2
-"""Shares of the usual length that are odd."""
+"""Shares of the usual length that are odd: so are 2 of 518 cues that people translated from English to French."""
 
 LEAST_LACKING, LEAST_OVER = 16, 25
 """Characters that must be missing or too many besides: short cues say nothing by their share."""
