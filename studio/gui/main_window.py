@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
     def desk(self) -> Desk:
         """Return what all videos share; downloads are followed from here on, whoever begins them."""
         desk = self._furnish(self.preferences)
+        desk.runner.changed.connect(self._take_runner)
         QTimer.singleShot(0, self, lambda: self.stock)
         return desk
 
@@ -240,6 +241,11 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         self._actions.update()
         self.status.show_session(self.session)
+
+    def _take_runner(self) -> None:
+        """Offer what waited for work that is over."""
+        if self.session is not None and not self.session.is_closed:
+            self._actions.update()
 
     def _show_network(self, *_what: object) -> None:
         self.status.show_network(self.stock.words())

@@ -144,6 +144,9 @@ def test_the_whole_path_by_keyboard(tab: SubtitleTab, window: MainWindow, qtbot:
     assert now[2] != made[2]
     assert "12 February" in now[2]
 
+    assert not window.action("translate.renew").isEnabled()
+    qtbot.waitUntil(lambda: window.action("translate.again").isEnabled())
+
     # other wordings
     tab_to(tab.cue_view.table)
     choose_first(session)
