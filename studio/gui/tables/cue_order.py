@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from studio.project.values import StoredCue
 from studio.text.length import visible
@@ -55,6 +55,12 @@ class CueOrder:
         low = bisect_left(self._keys, (start - self._longest, -1, -1))
         high = bisect_left(self._keys, (end, -1, -1))
         return (stored for stored in reversed(self.cues[low:high]) if stored.cue.end > start)
+
+    def safe(self, ids: Collection[int]) -> list[int]:
+        """Return the ids so that cues moved together do not overtake each other on the way: the last first."""
+        known = [stored for id in ids if (stored := self._by_id.get(id)) is not None]
+        last_first = [stored.id for stored in sorted(known, key=key, reverse=True)]
+        return [*last_first, *sorted(set(ids) - set(last_first))]
 
     def put(self, row: int, now: StoredCue) -> None:
         """Put a cue at the row where it belongs."""

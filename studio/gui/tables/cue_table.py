@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from studio.gui import languages, times
 from studio.gui.tables import row_words, underlines
-from studio.gui.tables.cue_order import CueOrder, key
+from studio.gui.tables.cue_order import CueOrder
 from studio.gui.tables.row_words import Remark
 from studio.gui.tables.sides import Sides
 from studio.gui.tables.underlines import Span
@@ -126,7 +126,7 @@ class CueTable(QAbstractTableModel):
         if len(touched) > MOST_SINGLE:
             self._compare(self._project.cues.of(self._track))
             return
-        for id in self._safe_order(touched):
+        for id in self._order.safe(touched):
             now = self._project.cues.get(id)
             self._put(id, now if now is not None and now.track == self._track else None)
 
@@ -330,12 +330,6 @@ class CueTable(QAbstractTableModel):
         self.beginResetModel()
         self._take(cues)
         self.endResetModel()
-
-    def _safe_order(self, touched: Collection[int]) -> list[int]:
-        """Return the ids so that cues moved together do not overtake each other on the way: the last first."""
-        known = [stored for id in touched if (stored := self._order.get(id)) is not None]
-        last_first = [stored.id for stored in sorted(known, key=key, reverse=True)]
-        return [*last_first, *sorted(set(touched) - set(last_first))]
 
     def _put(self, id: int, now: StoredCue | None) -> None:
         """Show one cue as it is now, None: it is gone."""
