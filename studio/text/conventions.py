@@ -29,7 +29,8 @@ class Conventions:
     """What one language is used to; `written` holds the forms of the file by name, patterns match whole values.
 
     `half` maps what stands for a half of the day (in small letters) to one of `PARTS`.
-    `currencies` maps a code to its words, the singular and the plural first.
+    `spoken` holds a word of each pattern, the pattern, and the minutes to add.  `currencies` maps a code to its words,
+    the singular and the plural first.
     """
 
     decimal: str
@@ -40,7 +41,7 @@ class Conventions:
     usual_times: tuple[re.Pattern[str], ...]
     half: Mapping[str, str]
     half_pattern: str
-    spoken: tuple[tuple[re.Pattern[str], int], ...]
+    spoken: tuple[tuple[str, re.Pattern[str], int], ...]
     before_time: re.Pattern[str]
     links: re.Pattern[str]
     ranges: re.Pattern[str]
@@ -123,7 +124,7 @@ def _conventions(raw: Mapping[str, Any]) -> Conventions:
         usual_times=tuple(_time(pattern, any_of(half)) for pattern in raw["times"]),
         half=half,
         half_pattern=any_of(half),
-        spoken=tuple((_said(pattern), minutes) for pattern, minutes in raw["spoken"].items()),
+        spoken=tuple((_longest(words), _said(words), minutes) for words, minutes in raw["spoken"].items()),
         before_time=re.compile(rf"(?i)(?<!\w){before}\s$"),
         links=_between([*raw["ranges"], *raw["rows"]]),
         ranges=_between(raw["ranges"]),
@@ -151,6 +152,11 @@ def _date(pattern: str, months_of: str) -> re.Pattern[str]:
 
 def _time(pattern: str, half: str) -> re.Pattern[str]:
     return re.compile(_filled(pattern, {"{h}": r"\d{1,2}", "{n}": r"[0-5]\d", "{half}": half}), re.IGNORECASE)
+
+
+def _longest(pattern: str) -> str:
+    """Return the longest word of a pattern: without it, one need not look."""
+    return max(pattern.replace("{h}", " ").split(), key=len)
 
 
 def _said(pattern: str) -> re.Pattern[str]:

@@ -153,14 +153,17 @@ def _apart(typed: Iterator[Value], plain: Sequence[Value]) -> list[Value]:
 
 def _typed(text: str, used_to: Conventions) -> Iterator[Value]:
     """Yield dates, prices and times, the surest first; they may overlap."""
-    for pattern in (_ISO, *used_to.dates, *conventions.dates()):
+    in_digits_only = (pattern for pattern in used_to.dates if "month" not in pattern.groupindex)
+    for pattern in (_ISO, *in_digits_only, *conventions.dates()):
         for match in pattern.finditer(text):
             yield _day(match)
-    for pattern in _prices():
+    has_sign = any(sign in text for sign in conventions.symbols())
+    for pattern in _prices()[0 if has_sign else 2 :]:
         for match in pattern.finditer(text):
             yield _price(match)
-    for pattern, minutes in used_to.spoken:
-        for match in pattern.finditer(text):
+    small = text.casefold()
+    for word, pattern, minutes in used_to.spoken:
+        for match in pattern.finditer(text) if word in small else ():
             yield _spoken(match, minutes)
     for pattern in _times():
         for match in pattern.finditer(text):

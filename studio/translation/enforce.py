@@ -1,6 +1,6 @@
 """Terms in a whole job: which sentences have any, and putting them where a package said something else.
 
-The best of four hypotheses is chosen first (`termbase.choose`).  What none of them has is hidden behind a marker, and
+The best of four hypotheses is chosen first.  What none of them has is hidden behind a marker, and
 its translation comes back in that place; the answer is taken if it reads like the plain one otherwise.  The rest is
 left to a person.  Rejected: replacing what a package says for the term alone; it says odd things for single words.
 """
@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studio.model.term import Term
 from studio.text.values import Value, ValueKind
@@ -61,8 +62,14 @@ class Bound:
     terms: tuple[Term, ...] = ()
 
     def lacking(self, answer: str) -> tuple[Term, ...]:
-        """Return the terms that an answer does not have."""
-        return termbase.choose([answer], self.terms, self.source, self.languages)[1] if self.terms else ()
+        """Return the terms that an answer does not have; all of them are known to stand in the source."""
+        return tuple(term for term in self.terms if not inflection.is_in(answer, _wanted(term, self.languages[1])))
+
+
+@lru_cache(maxsize=1024)
+def _wanted(term: Term, language: str) -> Wanted:
+    """Return how a term is looked for in a translation (as `termbase.choose` does)."""
+    return Wanted(term.target, language, term.case_sensitive, anywhere=True)
 
 
 def places(terms: Sequence[Term], text: str, language: str) -> list[tuple[Value, str]]:
