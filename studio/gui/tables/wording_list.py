@@ -69,12 +69,16 @@ def differing(suggestion: Suggestion) -> str:
     gone = _words(suggestion.difference, Change.REMOVED)
     new = _words(suggestion.difference, Change.ADDED)
     parts = (
-        _("There it said “{words}”").format(words="”, “".join(gone)) if gone else "",
-        _("here it says “{words}”").format(words="”, “".join(new)) if gone and new else "",
-        _("Here it also says “{words}”").format(words="”, “".join(new)) if new and not gone else "",
+        _("There it said {words}").format(words=_quoted(gone)) if gone else "",
+        _("here it says {words}").format(words=_quoted(new)) if gone and new else "",
+        _("Here it also says {words}").format(words=_quoted(new)) if new and not gone else "",
     )
     return ", ".join(filter(None, parts))
 
 
 def _words(pieces: Sequence[Piece], change: Change) -> list[str]:
     return [piece.text for piece in pieces if piece.change is change]
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(_("“{name}”").format(name=each) for each in words)
