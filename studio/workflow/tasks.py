@@ -261,7 +261,7 @@ def _cut_between(heard: Sequence[Heard], run: Run, start: int, style: Style, tak
     for free, limit in zip(ends, limits, strict=True):
         mine = [i for i, word in enumerate(said) if free <= (word.start + word.end) / 2 < limit]
         cues = segmentation.from_words(
-            [said[i] for i in mine],
+            [replace(said[i], start=max(said[i].start, free)) for i in mine],  # one may begin under the cue that stays
             profile,
             run.language,
             frame_rate=style.frame_rate,

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from studio.errors import Cancelled, EnvironmentFault, InputError, PackError
 from studio.jobs.lanes import Lanes
 from studio.model.cue import CueState
 from studio.model.progress import Partial, Progress
+from studio.model.speech import Heard, Run, Segment, Span, Word
 from studio.project.project import Project
 from studio.workflow import add, listening, tasks
 from studio.workflow.transcribe import transcribe
@@ -317,6 +319,19 @@ def test_listening_again_that_is_stopped_changes_nothing(fresh: Path, model: Pat
 
 def test_the_models_of_this_computer_end_with_the_practice_one(practice: Path) -> None:
     assert listening.models()[-1].practice
+
+
+def test_a_word_that_begins_under_a_cue_that_stays_is_shown_after_it() -> None:
+    words = [
+        Word("Guten", 900, 1300),
+        Word("Abend,", 1900, 2400),
+        Word("liebe", 2400, 2700),
+        Word("Gäste.", 2700, 3200),
+    ]
+    heard = Heard(Span(500, 4000), (Span(900, 3200),), (Segment(tuple(words), "de"),))
+    style = tasks.Style("de-ard", Fraction(25), 4000)
+    cues = tasks._cut_between([heard], Run("scripted", "told", "de"), 0, style, [Span(1000, 2040)])
+    assert [fitted.cue.text for fitted in cues if fitted.cue.start >= 2080] == ["Abend, liebe Gäste."]
 
 
 def test_no_sound_is_left_behind(fresh: Path, model: Path, lanes: Lanes, home: Path) -> None:
