@@ -51,6 +51,9 @@ class WordingsDialog(QDialog):
         self.list = WordingView(self.wordings, self._now)
         self.list.doubleClicked.connect(self.use)  # Return comes by the button
         self.list.selectionModel().currentChanged.connect(self._show_choice)
+        keeps = self.list.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # else the sentences spread over the empty place
+        self.list.setSizePolicy(keeps)
         page.addWidget(self.list, 1)
         self.note = Note("info", "")
         page.addWidget(self.note)
