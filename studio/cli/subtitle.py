@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from studio.cli import options
-from studio.cli.console import Console, described
-from studio.errors import Cancelled, ExitCode, StudioError, UsageError
+from studio.cli.console import Console
+from studio.cli.one_by_one import one_by_one
+from studio.errors import ExitCode, UsageError
 from studio.i18n import _
 from studio.workflow import languages
 
@@ -86,31 +87,14 @@ def _subtitle(  # one parameter an option: typer reads the command line off this
         overwrite=overwrite,
     )
     _refuse_same_outputs(videos, order)
-    return _make_all(videos, order, Console(as_json=as_json), options.production(project))
+    console, kept = Console(as_json=as_json), options.production(project)
 
+    def make(video: Path, lanes: Lanes) -> dict[str, Any]:
+        if kept:
+            return _produce_one(kept, video, order, lanes, console)
+        return _make_one(video, order, lanes, console)
 
-def _make_all(videos: list[Path], order: Order, console: Console, project: Path | None) -> ExitCode:
-    """Make one video after the other; one that fails does not keep the others from being made."""
-    from studio.jobs.lanes import Lanes
-
-    code = ExitCode.FINE
-    answers: list[dict[str, Any]] = []
-    with Lanes() as lanes:
-        for video in videos:
-            try:
-                answers.append(
-                    _produce_one(project, video, order, lanes, console)
-                    if project
-                    else _make_one(video, order, lanes, console)
-                )
-            except Cancelled:
-                raise
-            except StudioError as error:
-                console.tell(error)
-                answers.append({"video": str(video), "error": described(error)})
-                code = max(code, error.exit_code)
-    console.answer({"videos": answers})
-    return code
+    return one_by_one(videos, make, console, kind="video")
 
 
 def _make_one(video: Path, order: Order, lanes: Lanes, console: Console) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from studio.cli import options
-from studio.cli.console import Console, described
-from studio.errors import Cancelled, ExitCode, StudioError
+from studio.cli.console import Console
+from studio.cli.one_by_one import one_by_one
+from studio.errors import ExitCode
 from studio.i18n import _
 from studio.workflow import languages
 
@@ -64,27 +65,8 @@ def _translate(  # one parameter an option: typer reads the command line off thi
         allow_unchecked=allow_unchecked,
         overwrite=overwrite,
     )
-    return _translate_all(files, order, Console(as_json=as_json))
-
-
-def _translate_all(files: list[Path], order: FileOrder, console: Console) -> ExitCode:
-    """Translate one file after the other; one that fails does not keep the others from being translated."""
-    from studio.jobs.lanes import Lanes
-
-    code = ExitCode.FINE
-    answers: list[dict[str, Any]] = []
-    with Lanes() as lanes:
-        for file in files:
-            try:
-                answers.append(_translate_one(file, order, lanes, console))
-            except Cancelled:
-                raise
-            except StudioError as error:
-                console.tell(error)
-                answers.append({"file": str(file), "error": described(error)})
-                code = max(code, error.exit_code)
-    console.answer({"files": answers})
-    return code
+    console = Console(as_json=as_json)
+    return one_by_one(files, lambda file, lanes: _translate_one(file, order, lanes, console), console, kind="file")
 
 
 def _translate_one(file: Path, order: FileOrder, lanes: Lanes, console: Console) -> dict[str, Any]:
