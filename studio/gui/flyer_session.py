@@ -1,0 +1,330 @@
+"""One flyer of an open production as the parts of its tab see it: its edition, the chosen block, the page shown.
+
+The parts do not know each other.  They read from here, ask for things here, and hear here what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from studio.errors import StudioError
+from studio.project.values import Changed
+
+if TYPE_CHECKING:
+    from studio.gui.desk import Desk
+    from studio.gui.runner import Running
+    from studio.model.document import Fit, Page
+    from studio.project.project import Project
+    from studio.project.values import StoredBlock, StoredEdition, StoredFit, StoredFlyer, Wording
+    from studio.settings import Settings
+    from studio.workflow.flyer import review
+    from studio.workflow.flyer.review import FlyerItem
+    from studio.workflow.work import Work
+else:
+    from studio.gui import later
+
+    review = later.module("studio.workflow.flyer.review")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SOON = 250
+"""Milliseconds after a change until what is to be checked is looked for anew: people type faster."""
+
+
+class FlyerSession(QObject):
+    """A flyer and the edition of it that is being worked on; the window owns the project."""
+
+    changed = Signal(object)
+    """A `Changed`, after what is kept here took it in."""
+    flyer_changed = Signal()
+    """It has another title, language or place."""
+    blocks_changed = Signal()
+    """Blocks are others than before, or stand in another order."""
+    edition_changed = Signal()
+    """Another edition (or none) is worked on, or it has another title."""
+    editions_changed = Signal()
+    """There are more editions than before, or fewer."""
+    wordings_changed = Signal()
+    """Texts of the edition, or how far people have looked at them, are others than before."""
+    fits_changed = Signal()
+    block_changed = Signal(int)
+    selected_changed = Signal()
+    page_changed = Signal(int)
+    shown_changed = Signal()
+    """The original page is shown instead of the translated one, or the other way round."""
+    item_changed = Signal()
+    queue_changed = Signal()
+    """The items to check are others than before."""
+    settings_changed = Signal()
+    failed = Signal(object)
+    """A `StudioError`, to be shown."""
+    said = Signal(str)
+    """A sentence, shown for a while and spoken by a screen reader."""
+    flush_asked = Signal()
+    """What is being typed has to be written down, for something else is about to happen."""
+    edit_asked = Signal()
+    """The text of the chosen block should get the keyboard."""
+    selection_asked = Signal(object)
+    """These blocks should be selected in the list; a list of ids."""
+
+    def __init__(self, project: Project, flyer: int, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.desk = desk
+        self.flyer: StoredFlyer = self._flyer(flyer)
+        self.edition: StoredEdition | None = None
+        self.blocks: list[StoredBlock] = []
+        """All blocks in reading order."""
+        self.wordings: dict[int, Wording] = {}
+        """What the edition in hand says, by the ids of blocks; empty without an edition."""
+        self.fits: dict[int, StoredFit] = {}
+        self.block = 0
+        self.selected: list[int] = []
+        self.page = 0
+        self.is_translation_shown = False
+        self.items: list[FlyerItem] = []
+        self.item: FlyerItem | None = None
+        self.is_closed = False
+        self._rows: dict[int, int] = {}
+        self._is_flushing = False
+        self._looking = QTimer(self, interval=SOON, singleShot=True)
+        self._looking.timeout.connect(self.look_for_items)
+        self._stop_listening = project.subscribe(self._take_in)
+        desk.preferences.changed.connect(self.settings_changed)
+        self._read_blocks()
+        editions = self.editions()
+        self.choose_edition(editions[0].id if editions else 0)
+
+    # what there is
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        return self.desk.preferences.settings
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """Return the pages of the flyer."""
+        return self.flyer.pages
+
+    def editions(self) -> list[StoredEdition]:
+        """Return the editions of the flyer, one for each language."""
+        return self.project.flyers.editions(self.flyer.id)
+
+    def row_of(self, block: int) -> int | None:
+        """Return the place of a block in reading order, counted from 0; None for one that is not there."""
+        return self._rows.get(block)
+
+    def number_of(self, block: int) -> int:
+        """Return the number that a block goes by on the page and in the list, from 1."""
+        return self._rows[block] + 1
+
+    def get(self, block: int) -> StoredBlock | None:
+        """Return a block by its id."""
+        row = self._rows.get(block)
+        return None if row is None else self.blocks[row]
+
+    def stored(self) -> StoredBlock | None:
+        """Return the chosen block."""
+        return self.get(self.block)
+
+    def on_page(self, page: int) -> list[StoredBlock]:
+        """Return the blocks that have an area on a page, in reading order."""
+        return [each for each in self.blocks if any(area.page == page for area in each.block.areas)]
+
+    def fit(self, block: int) -> Fit | None:
+        """Return how the block's text of this edition fits on the page, None while nobody has measured it."""
+        found = self.fits.get(block)
+        return found.fit if found is not None else None
+
+    def is_stale(self, block: int) -> bool:
+        """Say whether the source changed after its text in this edition was made."""
+        stored, wording = self.get(block), self.wordings.get(block)
+        return stored is not None and wording is not None and wording.seen != stored.block.text
+
+    def close(self) -> None:
+        """Write down what is being typed and stop hearing of the project; more than once does no harm."""
+        if self.is_closed:
+            return
+        self.flush()
+        self.is_closed = True
+        self._looking.stop()
+        self._stop_listening()
+
+    # what is asked of it
+
+    def attempt(self, verb: Callable[P, T], *args: P.args, **named: P.kwargs) -> T | None:
+        """Carry out a verb for a gesture and return its value; an error is shown, and then there is None."""
+        self.flush()
+        try:
+            return verb(*args, **named)
+        except StudioError as error:
+            self.failed.emit(error)
+            return None
+
+    def run(self, work: Work[Any], *, is_awaited: bool = True, is_silent: bool = False) -> Running:
+        """Give work to the lanes; the band shows what is awaited, of the rest an error is shown unless it is silent."""
+        running = self.desk.runner.run(work, self.flyer.id if is_awaited else ("flyer", self.flyer.id))
+        if not is_awaited and not is_silent:
+            running.failed.connect(lambda error: None if self.is_closed else self.failed.emit(error))
+        return running
+
+    def flush(self) -> None:
+        """Have written down what is being typed."""
+        if not self._is_flushing:
+            self._is_flushing = True
+            try:
+                self.flush_asked.emit()
+            finally:
+                self._is_flushing = False
+
+    def choose_edition(self, id: int) -> None:
+        """Work on another edition (0: none, only the original)."""
+        self.flush()
+        self.edition = next((edition for edition in self.editions() if edition.id == id), None)
+        self._read_wordings()
+        self.is_translation_shown = self.edition is not None
+        self.edition_changed.emit()
+        self.wordings_changed.emit()
+        self.fits_changed.emit()
+        self.shown_changed.emit()
+        self._looking.start(0)
+
+    def choose_block(self, id: int) -> None:
+        """Make a block the chosen one (0: none), and show its page."""
+        if id == self.block:
+            return
+        self.flush()
+        stored = self.get(id)
+        self.block = id if stored is not None else 0
+        if stored is not None and not any(area.page == self.page for area in stored.block.areas):
+            self.choose_page(stored.block.page)
+        self.block_changed.emit(self.block)
+
+    def choose_page(self, page: int) -> None:
+        """Show another page, counted from 0."""
+        page = max(0, min(page, len(self.pages) - 1))
+        if page != self.page:
+            self.page = page
+            self.page_changed.emit(page)
+
+    def show_translation(self, is_shown: bool) -> None:
+        """Show the page as it will be exported, or the original."""
+        is_shown = is_shown and self.edition is not None
+        if is_shown != self.is_translation_shown:
+            self.is_translation_shown = is_shown
+            self.shown_changed.emit()
+
+    def turn(self, by: int) -> None:
+        """Choose the block `by` places further in reading order; at the ends it stays."""
+        row = self.row_of(self.block)
+        first = next((self._rows[each.id] for each in self.on_page(self.page)), 0)
+        target = row + by if row is not None else first
+        if 0 <= target < len(self.blocks):
+            self.choose_block(self.blocks[target].id)
+
+    def select(self, ids: Iterable[int]) -> None:
+        """Take note of the rows that are selected; the list's to call."""
+        self.selected = list(ids)
+        self.selected_changed.emit()
+
+    def targets(self) -> list[int]:
+        """Return the ids that an action is meant for, in reading order: the selected rows, or else the chosen block."""
+        if len(self.selected) > 1 and (not self.block or self.block in self.selected):
+            return sorted((id for id in self.selected if id in self._rows), key=self._rows.__getitem__)
+        return [self.block] if self.block else []
+
+    def choose_item(self, item: FlyerItem | None) -> None:
+        """Make something to check the current one and show its block."""
+        self.item = item
+        self.item_changed.emit()
+        if item is not None and item.block:
+            self.choose_block(item.block)
+
+    def next_item(self, by: int = 1) -> None:
+        """Go to the next thing to check (the one before with -1); from the last one to the first."""
+        if not self.items:
+            return
+        here = self.items.index(self.item) if self.item in self.items else (-1 if by > 0 else 0)
+        self.choose_item(self.items[(here + by) % len(self.items)])
+
+    def look_for_items(self) -> None:
+        """Look again at what is to be checked."""
+        if self.is_closed:
+            return
+        edition = self.edition.id if self.edition is not None else None
+        found = list(self.attempt(review.items, self.project, edition) or []) if edition is not None else []
+        if found != self.items:
+            self.items = found
+            self._keep_item()
+            self.queue_changed.emit()
+
+    # how it follows the project
+
+    def _keep_item(self) -> None:
+        """Stay at the item in hand where it is still there."""
+        if self.item is not None and self.item not in self.items:
+            before = self.item
+            same = (each for each in self.items if (each.block, each.rule) == (before.block, before.rule))
+            self.item = next(same, None)
+            self.item_changed.emit()
+
+    def _flyer(self, id: int) -> StoredFlyer:
+        flyer = next((flyer for flyer in self.project.media.flyers() if flyer.id == id), None)
+        if flyer is None:
+            raise ValueError(f"no flyer {id}")
+        return flyer
+
+    def _read_blocks(self) -> None:
+        self.blocks = self.project.flyers.blocks(self.flyer.id)
+        self._rows = {each.id: row for row, each in enumerate(self.blocks)}
+
+    def _read_wordings(self) -> None:
+        edition = self.edition
+        self.wordings = self.project.flyers.wordings(edition.id) if edition is not None else {}
+        self.fits = self.project.flyers.fits(edition.id) if edition is not None else {}
+
+    def _take_in(self, change: Changed) -> None:
+        """Bring everything up to date after a change of the project."""
+        rows = change.rows
+        if "media" in rows or "flyer" in rows:
+            self._take_in_flyer()
+        if "block" in rows:
+            self._take_in_blocks()
+        if "edition" in rows:
+            self._take_in_editions()
+        if self.edition is not None and rows.keys() & {"wording", "fit"}:
+            self._read_wordings()
+            for table, signal in (("wording", self.wordings_changed), ("fit", self.fits_changed)):
+                if table in rows:
+                    signal.emit()
+        if rows.keys() & {"flyer", "block", "edition", "wording", "fit", "dismissal", "name", "term"}:
+            self._looking.start(SOON)
+        self.changed.emit(change)
+
+    def _take_in_flyer(self) -> None:
+        now = next((flyer for flyer in self.project.media.flyers() if flyer.id == self.flyer.id), None)
+        if now is not None and now != self.flyer:
+            self.flyer = now
+            self.flyer_changed.emit()
+
+    def _take_in_blocks(self) -> None:
+        self._read_blocks()
+        if self.block and self.block not in self._rows:
+            self.choose_block(0)
+        self.blocks_changed.emit()
+
+    def _take_in_editions(self) -> None:
+        there = self.editions()
+        before = self.edition
+        now = next((edition for edition in there if before is not None and edition.id == before.id), None)
+        if now is None and (before is not None or there):  # it was removed, or it is the first one
+            self.choose_edition(there[0].id if there else 0)
+        elif now != before:
+            self.edition = now
+            self.edition_changed.emit()
+        self.editions_changed.emit()
