@@ -59,30 +59,33 @@ def findings(
     for i, j in pairing.beside(cues, sources):
         partners.setdefault(i, []).append(j)
     originals = [Original(tuple((j, sources[j].text) for j in partners.get(i, ()))) for i in range(len(cues))]
-    lengths = _Lengths()
+    lengths = Lengths()
     for i, (cue, original) in enumerate(zip(cues, originals, strict=True)):
         lengths.put(i, " ".join(line(text) for _id, text in original.parts), line(cue.text))
-    told = _Told(languages[0], lengths.ratio, originals, _Terms(every, languages, Rendered()))
+    told = Told(languages[0], lengths.ratio, originals, Terms(every, languages, Rendered()))
     names = [term.source for term in every if term.is_kept]
     return tuple(check(Evidence(cues, profile, language=languages[1], names=names, bilingual=told), TRANSLATION))
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """What a translation is compared with outside of a production."""
 
     language: str
     ratio: float
     originals: Sequence[Original]
-    terms: _Terms
+    terms: Terms
 
     def original(self, i: int) -> Original:
+        """Return what cue `i` stands for."""
         return self.originals[i]
 
     def missing(self, _i: int) -> Sequence[Cue]:
-        return ()  # into_cues leaves none out
+        """Return nothing: what was just translated leaves none out."""
+        return ()
 
     def unobeyed(self, source: str, target: str) -> Sequence[Unobeyed]:
+        """Return the terms of a source text that its translation does not obey."""
         return self.terms.unobeyed(source, target)
 
 
@@ -103,11 +106,11 @@ class Compared:
         self._originals: dict[int, Original] = {}
         self._cues_of: dict[int, set[int]] = {}
         self._pairs: dict[int, Pair] = {}
-        self._lengths = _Lengths()
+        self._lengths = Lengths()
         self._missing: dict[int, Cue] = {}
         self._in_order: list[tuple[int, int]] = []
         self._rendered = rendered
-        self._terms = _Terms([], self._languages, rendered)
+        self._terms = Terms([], self._languages, rendered)
 
     @property
     def language(self) -> str:
@@ -136,7 +139,7 @@ class Compared:
 
     def read_terms(self) -> None:
         """Read the terms of the pair, the production's and the house's."""
-        self._terms = _Terms(terms.for_pair(self._project, *self._languages), self._languages, self._rendered)
+        self._terms = Terms(terms.for_pair(self._project, *self._languages), self._languages, self._rendered)
 
     def unrendered(self) -> list[str]:
         """Return the terms that are not obeyed anywhere the machine was not asked for yet; they count as asked."""
@@ -244,7 +247,7 @@ class Compared:
         return {each.id: each.cue.text for each in self._project.cues.several(set(ids))}
 
 
-class _Lengths:
+class Lengths:
     """How long translations are for their sources: the middle of all, in steps."""
 
     def __init__(self) -> None:
@@ -253,23 +256,26 @@ class _Lengths:
 
     @property
     def ratio(self) -> float:
+        """Return how many characters a translation has for each of its source; 0 where too few are known."""
         if len(self._sorted) < ENOUGH:
             return 0.0
         middle = self._sorted[len(self._sorted) // 2]
         return math.exp(round(middle / STEP) * STEP)
 
     def put(self, cue: int, source: str, target: str) -> None:
+        """Count a cue of which nothing is known."""
         if len(source) >= LEAST and target:
             self._of[cue] = math.log(len(target) / len(source))
             insort(self._sorted, self._of[cue])
 
     def drop(self, cue: int) -> None:
+        """Count a cue no longer."""
         value = self._of.pop(cue, None)
         if value is not None:
             del self._sorted[bisect_left(self._sorted, value)]
 
 
-class _Terms:
+class Terms:
     """The terms of a pair of languages; those whose first letters a text lacks are not looked for in it.
 
     `unclear` are those of which it is not known what stands in their place.
@@ -284,6 +290,7 @@ class _Terms:
         self._kept: dict[tuple[str, str], tuple[Unobeyed, ...]] = {}
 
     def unobeyed(self, source: str, target: str) -> tuple[Unobeyed, ...]:
+        """Return the terms of a source text that its translation does not obey."""
         key = (source, target)
         if key not in self._kept:
             if len(self._kept) >= KEPT:
@@ -292,6 +299,7 @@ class _Terms:
         return self._kept[key]
 
     def forget(self) -> None:
+        """Look at everything anew: the machine said more."""
         self._kept.clear()
 
     def _found(self, source: str, target: str) -> tuple[Unobeyed, ...]:
