@@ -328,7 +328,7 @@ def test_without_a_package_the_machine_is_not_asked(project: Project) -> None:
 
 def test_terms_are_looked_for_only_where_their_letters_are() -> None:
     every = [Term("Haus", "building"), Term("Übung", "exercise"), Term("Fly", "wing"), Term("große Probe", "rehearsal")]
-    asked = compared._Terms(every, ("de", "en"), compared.Rendered())
+    asked = compared.Terms(every, ("de", "en"), compared.Rendered())
     for source, missing in (
         ("Die Häuser brennen.", ["Haus"]),
         ("Die Uebungen und die Übungen.", ["Übung"]),
