@@ -25,12 +25,39 @@ _FILES = {
     CONDENSED: "RobotoCondensed",
 }
 _NARROW = ("condensed", "narrow", "compressed", "cond-", "-cond", "cn-", "-cn")
-_MONO = "courier mono consol typewriter menlo fixed cmtt".split()
-_SANS = "sans arial helvet grotesk grotesque gothic verdana calibri futura univers".split()
-_SERIF = """
-    times serif roman garamond georgia palatino minion bodoni baskerville caslon cambria bookman century didot antiqua
-    merriweather playfair lora crimson tinos caladea charter utopia nimbusrom book cmr cmbx cmti sfrm
-""".split()
+_MONO = ["courier", "mono", "consol", "typewriter", "menlo", "fixed", "cmtt"]
+_SANS = ["sans", "arial", "helvet", "grotesk", "grotesque", "gothic", "verdana", "calibri", "futura", "univers"]
+_SERIF = [
+    "times",
+    "serif",
+    "roman",
+    "garamond",
+    "georgia",
+    "palatino",
+    "minion",
+    "bodoni",
+    "baskerville",
+    "caslon",
+    "cambria",
+    "bookman",
+    "century",
+    "didot",
+    "antiqua",
+    "merriweather",
+    "playfair",
+    "lora",
+    "crimson",
+    "tinos",
+    "caladea",
+    "charter",
+    "utopia",
+    "nimbusrom",
+    "book",
+    "cmr",
+    "cmbx",
+    "cmti",
+    "sfrm",
+]
 
 
 @dataclass(frozen=True, slots=True)
