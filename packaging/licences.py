@@ -24,6 +24,7 @@ SPDX = {
     "Apache 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",  # those of PDFium's parts: above
     "ISC License": "ISC",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -42,10 +43,15 @@ What Souffleur imports is permissive, MPL or LGPL; `tests/packaging/test_licence
   looks at files. The wheels bring x264 and x265 (GPL 2) along, which Souffleur, since it only reads, never calls.
 - **FFmpeg's libraries** (LGPL 2.1) and OpenSSL (its own licence) in `opencv-python-headless`: its wheels bring them
   along for films, which Souffleur never gives it; it only turns and scales pictures for reading them.
+- **PDFium** (BSD-3-Clause, and the licences of what it is built from, in the wheel) in `pypdfium2`.
+- **Typst's own fonts** (Libertinus, New Computer Modern, DejaVu Sans Mono; OFL and Bitstream Vera) lie in `typst`.
+- **qpdf** (Apache 2.0) in `pikepdf`.
 - **PaddleOCR's models** (Apache 2.0) in `rapidocr` read pictures; who made them is said in its `MODEL_LICENSES.md`.
 - **Qt** in `pyside6` is used under the LGPL 3: its libraries lie beside the program and can be replaced.
 - **Lucide**'s icons in `resources/icons` are under the ISC licence, those it took from Feather under the MIT licence;
   both notices lie beside them.
+- **Liberation Sans, Serif and Mono** and **Roboto Condensed** in `resources/fonts` are under the SIL Open Font License
+  1.1; its text and the notices lie beside them.
 - **espeak-ng** (GPL 3) speaks the training sentences of the practice models. Making them needs it, using them does not.
 
 ## Packages

@@ -14,11 +14,12 @@ from studio.i18n import N_
 from studio.jobs.job import Job
 from studio.jobs.worker import Worker
 
-Lane = Literal["media", "speech", "translation", "memory", "quality", "packs", "fetch"]
+Lane = Literal["media", "speech", "translation", "documents", "memory", "quality", "packs", "fetch"]
 NAMES: dict[Lane, str] = {
     "media": N_("picture and sound"),
     "speech": N_("listening"),
     "translation": N_("translating"),
+    "documents": N_("reading and writing flyers"),
     "memory": N_("remembering translations"),
     "quality": N_("checking"),
     "packs": N_("looking after models"),

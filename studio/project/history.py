@@ -20,10 +20,13 @@ from dataclasses import dataclass
 from studio.errors import InputError
 from studio.project.database import Database
 
-RECORDED = ("media", "video", "audio_track", "track", "original", "cue", "pair", "term", "rejection")
+RECORDED = (
+    *("media", "video", "audio_track", "track", "original", "cue", "pair", "term", "rejection"),
+    *("flyer", "block", "edition", "wording", "dismissal"),
+)
 """The tables that undo covers."""
 
-WATCHED = ("run", "window", "segment", "shot_search", "view")
+WATCHED = ("run", "window", "segment", "shot_search", "view", "fit", "unit")
 """Tables outside undo that may only be written in a transaction of the project, and whose changes are told."""
 
 MOST_STEPS = 500

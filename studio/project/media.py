@@ -6,13 +6,17 @@ from fractions import Fraction
 from pathlib import Path
 
 from studio.model.media import AudioTrack, Video
-from studio.project import faults, places
+from studio.project import faults, flyer_values, places
 from studio.project.database import Database, Row
 from studio.project.values import MediaFile, StoredFlyer, StoredVideo
 
 _VIDEO = """
     SELECT media.id, path, size, digest, duration, rate_numerator, rate_denominator, width, height, language
     FROM video JOIN media USING (id) WHERE removed = 0
+"""
+_FLYER = """
+    SELECT media.id, path, size, digest, format, language, title, pages, notes
+    FROM flyer JOIN media USING (id) WHERE removed = 0
 """
 
 
@@ -37,7 +41,7 @@ class Media:
         return id
 
     def add_flyer(self, path: Path) -> int:
-        """Keep a flyer's file and return its id."""
+        """Keep a flyer's file and return its id; `Flyers.add` keeps what was read from it."""
         return self._add("flyer", places.identify(path, self._folder))
 
     def videos(self) -> list[StoredVideo]:
@@ -51,10 +55,12 @@ class Media:
 
     def flyers(self) -> list[StoredFlyer]:
         """Return the flyers in the order they were added."""
-        rows = self._db.rows(
-            "SELECT id, path, size, digest FROM media WHERE kind = 'flyer' AND removed = 0 ORDER BY id"
-        )
-        return [StoredFlyer(id, MediaFile(*file)) for id, *file in rows]
+        return [self._flyer(row) for row in self._db.rows(f"{_FLYER} ORDER BY media.id")]
+
+    def flyer(self, id: int) -> StoredFlyer | None:
+        """Return one flyer, None if it is not there."""
+        row = self._db.row(f"{_FLYER} AND media.id = ?", (id,))
+        return self._flyer(row) if row else None
 
     def set_language(self, video: int, language: str) -> None:
         """Say which language is spoken."""
@@ -109,6 +115,14 @@ class Media:
         except ValueError as error:
             raise faults.damaged(self._db.path, str(error)) from error
         return StoredVideo(id, MediaFile(path, size, digest), video, language)
+
+    def _flyer(self, row: Row) -> StoredFlyer:
+        id, path, size, digest, format, language, title, pages, notes = row
+        try:
+            read = flyer_values.pages(pages), flyer_values.notes(notes)
+        except (ValueError, TypeError, RecursionError) as error:
+            raise faults.damaged(self._db.path, str(error)) from error
+        return StoredFlyer(id, MediaFile(path, size, digest), format, language, title, *read)
 
     def _audio(self, video: int) -> tuple[AudioTrack, ...]:
         rows = self._db.rows(

@@ -7,7 +7,9 @@ version came down to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from studio.project import faults, opening
 from studio.project.database import Database
@@ -51,7 +53,16 @@ _PAIR_AND_TERM = (
 ) STRICT""",
 )
 
-MIGRATIONS: Mapping[int, Migration] = {1: pairs_and_terms}
+
+def flyers_and_memory(db: Database) -> None:
+    """Bring version 2 to 3: room for flyers, and for a memory of the production's own."""
+    statements = Path(__file__).with_name("version-3.sql").read_text("utf-8")
+    for statement in re.findall(r"^CREATE [^;]+", statements, re.MULTILINE):
+        db.run(statement)
+    db.run("INSERT INTO flyer (id, format) SELECT id, 'pdf' FROM media WHERE kind = 'flyer'")
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: pairs_and_terms, 2: flyers_and_memory}
 """By the version that a migration starts from."""
 
 

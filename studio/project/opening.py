@@ -24,11 +24,12 @@ from studio.project import faults
 from studio.project.database import Database
 
 APPLICATION_ID = 0x536F7566
-VERSION = 2
+VERSION = 3
 
 FINGERPRINTS = {
     1: "2a668c7b29c3762da239f53a98db8631d0a88da208511b448d8bbac05a9ed019",
     2: "1890d7dcbbd6a0869e4095bdd9d2a24131d784faff97c0581992406dc965f800",
+    3: "a59a3cf8116d0b58450b7210a05ad2f84c7f15e0de82e027ab962babaad9537f",
 }
 """What the schema of each version of the file comes down to."""
 

@@ -15,6 +15,7 @@ from studio.project import copying, migrations, opening
 from studio.project.cues import Cues
 from studio.project.database import Database
 from studio.project.evidence import Evidence
+from studio.project.flyers import Flyers
 from studio.project.history import History, HistoryDamaged
 from studio.project.media import Media
 from studio.project.notes import Names, Rejections, View
@@ -49,6 +50,7 @@ class Project:
         self.tracks = Tracks(db)
         self.cues = Cues(db)
         self.evidence = Evidence(db)
+        self.flyers = Flyers(db)
         self.names = Names(db)
         self.pairs = Pairs(db)
         self.terms = Terms(db)

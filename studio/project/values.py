@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from studio.model.cue import Cue, TrackKind
+from studio.model.cue import Cue, CueState, TrackKind
+from studio.model.document import Fit, Mark, Page, TextBlock
 from studio.model.media import Video
 from studio.model.speech import Run, Word
 from studio.model.term import Term
@@ -61,10 +62,66 @@ class StoredVideo:
 
 @dataclass(frozen=True, slots=True)
 class StoredFlyer:
-    """A flyer of the production."""
+    """A flyer of the production; `language` is the one it is written in ("": unknown), `format` how it was read."""
 
     id: int
     file: MediaFile
+    format: str = ""
+    language: str = ""
+    title: str = ""
+    pages: tuple[Page, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBlock:
+    """A block of a flyer (its `key` is the id), how far its own text was looked at, by whom and when (UTC)."""
+
+    id: int
+    flyer: int
+    block: TextBlock
+    state: CueState = CueState.MACHINE
+    reviewer: str = ""
+    reviewed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEdition:
+    """A flyer in another language; `made` names the packages that translated it, `title` "" is the first heading."""
+
+    id: int
+    flyer: int
+    language: str
+    title: str = ""
+    made: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a block says in an edition.
+
+    `seen` is the block's text when this was written or last confirmed by a person; `origin` says who wrote it.
+    """
+
+    id: int
+    edition: int
+    block: int
+    text: str
+    seen: str
+    origin: Origin
+    state: CueState = CueState.MACHINE
+    marks: tuple[Mark, ...] = ()
+    reviewer: str = ""
+    reviewed_at: datetime | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFit:
+    """How a wording fitted when its page was made last; `seen` is a digest of what was measured."""
+
+    fit: Fit
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from studio.model.cue import Cue, Kind
+from studio.model.document import Document
 from studio.model.media import AudioTrack, ShotChange, Video
 from studio.model.speech import Doubt, Flag, Heard, Run, Segment, Span, Word
 from studio.project.evidence import Listening
@@ -48,7 +49,7 @@ def _fill(project: Project) -> None:
     )
     with project.step("Add video"):
         video = project.media.add_video(film, "de")
-        project.media.add_flyer(folder / "flyer.pdf")
+        project.flyers.add(project.media.add_flyer(folder / "flyer.pdf"), Document("pdf", (), ()))
         german = project.tracks.add(StoredTrack(0, video, "de", profile="de-ard"))
         project.tracks.add(StoredTrack(0, video, "en", profile="en-bbc", source=german.id))
         project.names.add("Elfriede Jelinek", "author")

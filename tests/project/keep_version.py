@@ -16,6 +16,22 @@ from fractions import Fraction
 from pathlib import Path
 
 from studio.model.cue import Cue, CueState
+from studio.model.document import (
+    Area,
+    Box,
+    Cell,
+    Document,
+    Family,
+    Fit,
+    Line,
+    Look,
+    Mark,
+    MarkKind,
+    Measure,
+    Page,
+    Role,
+    TextBlock,
+)
 from studio.model.media import ShotChange, Video
 from studio.model.speech import Heard, Run, Segment, Span, Word
 from studio.model.term import Term
@@ -23,7 +39,7 @@ from studio.model.translation import Origin
 from studio.project import opening
 from studio.project.evidence import Listening
 from studio.project.project import Project
-from studio.project.values import StoredTrack
+from studio.project.values import StoredEdition, StoredFit, StoredTrack, Wording
 
 
 def main() -> None:
@@ -59,6 +75,25 @@ def fill(project: Project, film: Path) -> None:
         changed = replace(stored.cue, text="Guten Abend!", state=CueState.APPROVED)
         at = datetime(2026, 5, 1, tzinfo=UTC)
         project.cues.put(replace(stored, cue=changed, reviewer="Eva", reviewed_at=at))
+    fill_flyer(project, film.with_name("flyer.pdf"))
+
+
+def fill_flyer(project: Project, file: Path) -> None:
+    file.write_bytes(b"flyer")
+    box = Box(10.5, 20, 200, 44.25)
+    look = Look(Family.SERIF, "Garamond", 24, is_bold=True, colour="#102030", ground="#ffffff", angle=90)
+    area = Area(0, box, (Line(box, "Der Sturm", (3, 4)),), box.grown(5))
+    heading = TextBlock(0, (area,), "Der Sturm", Role.HEADING, 1, look, marks=(Mark(0, 3, MarkKind.LINK, "a:b"),))
+    cell = TextBlock(1, (area,), "8 €", Role.CELL, cell=Cell(0, 1, 2), score=0.875, is_kept=True)
+    document = Document("pdf", (Page(0, 595.28, 841.89),), (heading, cell), "Spielzeit", "de", ("One note.",))
+    with project.step("Add flyer"):
+        flyer = project.media.add_flyer(file)
+        first, second = project.flyers.add(flyer, document)
+        edition = project.flyers.add_edition(StoredEdition(0, flyer, "en", "The season", (("de-en", "1.9"),)))
+        project.flyers.put_wording(Wording(0, edition.id, first, "The Tempest", "Der Sturm", Origin.MACHINE))
+        project.flyers.dismiss(second, None, "alt-missing", "abc")
+    with project.record():
+        project.flyers.keep_fits(edition.id, [StoredFit(Fit(first, 0.92, 0.12, 4, Measure.SMALLER), "seen")])
 
 
 if __name__ == "__main__":

@@ -90,7 +90,9 @@ def test_a_kept_file_of_every_version_opens_with_all_that_is_in_it(tmp_path: Pat
             (pair,) = project.pairs.of(english.id)
             assert (pair.cue, pair.seen, pair.origin) == (welcome.id, "Guten Abend.", Origin.MEMORY)
             assert project.terms.all()[1].term == Term("Generalprobe", "dress rehearsal", "de", "en", "never “general”")
+        assert [flyer.title for flyer in project.media.flyers()] == (["Spielzeit"] if version >= 3 else [])
         if version == opening.VERSION:
+            assert project.undo() == "Add flyer"
             assert project.undo() == "Change text"
 
 

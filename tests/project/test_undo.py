@@ -12,7 +12,7 @@ import pytest
 from studio.model.cue import Cue, CueState
 from studio.model.term import Term
 from studio.model.translation import Origin
-from studio.project.history import RECORDED
+from studio.project.history import RECORDED, WATCHED
 from studio.project.project import Project
 from studio.project.values import Name, StoredTerm, StoredTrack
 
@@ -228,7 +228,7 @@ def fail_after(edit: Callable[[Project], None], project: Project) -> None:
 
 def test_every_table_is_undone_watched_or_only_written_with_one_that_is(project: Project) -> None:
     followers = {"speech", "flag", "word", "shot"}  # of window, segment, segment, shot_search
-    assert set(dump(project)) == {*RECORDED, "run", "window", "segment", "shot_search", "view", *followers}
+    assert set(dump(project)) == {*RECORDED, *WATCHED, *followers}
 
 
 def test_recorded_tables_hold_only_what_json_keeps_exactly(project: Project) -> None:
