@@ -17,6 +17,7 @@ from studio.gui import icons
 from studio.i18n import N_, _
 
 if TYPE_CHECKING:
+    from studio.gui.flyer_session import FlyerSession
     from studio.gui.main_window import MainWindow
     from studio.gui.session import Session
 
@@ -24,12 +25,17 @@ MENUS: dict[str, str] = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "cues": N_("&Cues"),
+    "blocks": N_("&Blocks"),
     "play": N_("&Play"),
     "translate": N_("&Translate"),
     "view": N_("&View"),
     "help": N_("&Help"),
 }
 """The menus by their keys, from left to right; one without an action is not shown."""
+
+FLYER_MENUS = frozenset({"blocks"})
+VIDEO_MENUS = frozenset({"cues", "play"})
+"""Those that are there only with a flyer in front, and those that are there only without one."""
 
 
 def always(session: Session | None) -> bool:
@@ -42,11 +48,23 @@ def with_video(session: Session | None) -> bool:
     return session is not None
 
 
+def never(session: Session | None) -> bool:
+    """Say that an action is none for videos."""
+    return False
+
+
+def with_flyer(flyer: FlyerSession) -> bool:
+    """Say that an action can be done whenever the tab of a flyer is in front."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something that can be done with the window.
 
-    `do` does it; `when` says whether it can be done now.  `words` gives a text that changes (Undo “Split cue”),
+    `do` does it; `when` says whether it can be done now with this video in front (None: with none), and `flyer` whether
+    with this flyer in front.  What is only for videos has no `flyer` and is not shown there; what is only for flyers
+    is `never` for videos.  `words` gives a text that changes (Undo “Split cue”), `flyer_words` that for a flyer,
     `checked` whether the line has a tick.  Lines of another `section` than the one above have a rule between them,
     those with a `submenu` stand in one of that name, and only one of them is ticked.  `in_menu` is off for what is
     only a key.
@@ -64,10 +82,34 @@ class Action:
     checked: Callable[[MainWindow], bool] | None = None
     submenu: str = ""
     in_menu: bool = True
+    flyer: Callable[[FlyerSession], bool] | None = None
+    flyer_words: Callable[[FlyerSession], str] | None = None
 
     def __post_init__(self) -> None:
         if self.menu not in MENUS:
             raise ValueError(f"no menu {self.menu}")
+
+    @property
+    def is_for_flyers(self) -> bool:
+        """Say whether it may be shown with a flyer in front."""
+        return self.flyer is not None or self.when is always
+
+    @property
+    def is_for_videos(self) -> bool:
+        """Say whether it may be shown with a video or Home in front."""
+        return self.when is not never
+
+    def is_possible(self, video: Session | None, flyer: FlyerSession | None) -> bool:
+        """Say whether it can be done now, with one of these in front or neither."""
+        if flyer is not None and self.flyer is not None:
+            return self.flyer(flyer)
+        return self.when(video)
+
+    def said(self, video: Session | None, flyer: FlyerSession | None) -> str | None:
+        """Return the text that it has now, None where that never changes."""
+        if flyer is not None and self.flyer_words is not None:
+            return self.flyer_words(flyer)
+        return self.words(video) if self.words is not None else None
 
 
 class Actions(QObject):
@@ -78,6 +120,7 @@ class Actions(QObject):
         self._window = window
         self._table = {action.id: action for action in table}
         self._made = {action.id: self._make(action) for action in self._table.values()}
+        self._menus: dict[str, QAction] = {}
 
     def get(self, id: str) -> QAction:
         """Return the action of this id."""
@@ -89,19 +132,24 @@ class Actions(QObject):
             actions = [action for action in self._table.values() if action.menu == key and action.in_menu]
             if actions:
                 menu = bar.addMenu(_(text))
+                self._menus[key] = menu.menuAction()
                 menu.aboutToShow.connect(self.update)
                 self._fill_menu(menu, actions)
 
     def update(self) -> None:
-        """Bring texts, ticks and what is possible up to date."""
-        session = self._window.session
+        """Bring texts, ticks, what is possible and what is shown up to date: what is not shown leaves its keys."""
+        video, flyer = self._window.session, self._window.flyer
         for id, made in self._made.items():
             action = self._table[id]
-            made.setEnabled(action.when(session))
-            if action.words is not None:
-                made.setText(action.words(session))
+            made.setVisible(action.is_for_flyers if flyer is not None else action.is_for_videos)
+            made.setEnabled(action.is_possible(video, flyer))
+            text = action.said(video, flyer)
+            if text is not None:
+                made.setText(text)
             if action.checked is not None:
                 made.setChecked(action.checked(self._window))
+        for key, menu in self._menus.items():
+            menu.setVisible(key not in (VIDEO_MENUS if flyer is not None else FLYER_MENUS))
 
     def bind(self, *, letters: bool) -> None:
         """Bind the keys; `letters` says whether single characters (Space, too) are keys outside of text."""
@@ -121,7 +169,7 @@ class Actions(QObject):
 
     def _do(self, action: Action) -> None:
         """Do it, if it can be done: what was possible a moment ago need not be now."""
-        if action.when(self._window.session):
+        if action.is_possible(self._window.session, self._window.flyer):
             action.do(self._window)
         self.update()
 

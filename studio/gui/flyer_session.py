@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.project.values import Changed
+from studio.workflow import view
 
 if TYPE_CHECKING:
     from studio.gui.desk import Desk
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from studio.project.project import Project
     from studio.project.values import StoredBlock, StoredEdition, StoredFit, StoredFlyer, Wording
     from studio.settings import Settings
-    from studio.workflow.flyer import review
+    from studio.workflow.flyer import proof, review
     from studio.workflow.flyer.review import FlyerItem
     from studio.workflow.work import Work
 else:
     from studio.gui import later
 
+    proof = later.module("studio.workflow.flyer.proof")
     review = later.module("studio.workflow.flyer.review")
 
 P = ParamSpec("P")
@@ -155,7 +157,36 @@ class FlyerSession(QObject):
         self._looking.stop()
         self._stop_listening()
 
+    @property
+    def counted(self) -> tuple[int, int]:
+        """Return how many blocks there are to check in what is in hand, and how many people have checked."""
+        if self.edition is None:
+            return len(self.blocks), sum(each.state.is_checked for each in self.blocks)
+        there = [each for each in self.blocks if not each.block.is_kept]
+        checked = sum(self.is_checked(each.id) for each in there)
+        return len(there), checked
+
+    def is_checked(self, block: int) -> bool:
+        """Say whether a person has checked what a block says in the edition, and the source has not changed since."""
+        wording = self.wordings.get(block)
+        return wording is not None and wording.state.is_checked and not self.is_stale(block)
+
+    @property
+    def about(self) -> int:
+        """Return the id that work for this flyer goes by."""
+        return self.flyer.id
+
+    def place(self) -> view.Place:
+        """Return where this flyer is left."""
+        return view.Place(self.flyer.id, self.block, self.edition.id if self.edition is not None else 0)
+
     # what is asked of it
+
+    def come_back(self, block: int, edition: int) -> None:
+        """Take up what the flyer was left at, as far as it is still there."""
+        if any(each.id == edition for each in self.editions()):
+            self.choose_edition(edition)
+        self.choose_block(block)
 
     def attempt(self, verb: Callable[P, T], *args: P.args, **named: P.kwargs) -> T | None:
         """Carry out a verb for a gesture and return its value; an error is shown, and then there is None."""
@@ -242,39 +273,47 @@ class FlyerSession(QObject):
         """Make something to check the current one and show its block."""
         self.item = item
         self.item_changed.emit()
-        if item is not None and item.block:
+        if item is not None:
             self.choose_block(item.block)
+            if len(item.blocks) > 1:
+                self.selection_asked.emit(list(item.blocks))
 
     def next_item(self, by: int = 1) -> None:
         """Go to the next thing to check (the one before with -1); from the last one to the first."""
         if not self.items:
             return
-        here = self.items.index(self.item) if self.item in self.items else (-1 if by > 0 else 0)
+        keys = [item.key for item in self.items]
+        here = keys.index(self.item.key) if self.item is not None and self.item.key in keys else (-1 if by > 0 else 0)
         self.choose_item(self.items[(here + by) % len(self.items)])
+
+    def settle(self, verb: Callable[[Project, FlyerItem], object]) -> None:
+        """Mend the current item or leave it as it is, and go to the one that comes into its place."""
+        item = self.item
+        keys = [each.key for each in self.items]
+        if item is None or item.key not in keys:
+            return
+        self.attempt(verb, self.project, item)
+        self.look_for_items()
+        if item.key not in {each.key for each in self.items}:
+            place = min(keys.index(item.key), len(self.items) - 1)
+            self.choose_item(self.items[place] if self.items else None)
 
     def look_for_items(self) -> None:
         """Look again at what is to be checked."""
+        self._looking.stop()
         if self.is_closed:
             return
-        edition = self.edition.id if self.edition is not None else None
-        found = list(self.attempt(review.items, self.project, edition) or []) if edition is not None else []
+        found = list(self.attempt(_to_check, self.project, self.flyer.id, self.edition) or [])
         if found != self.items:
             self.items = found
-            self._keep_item()
+            if self.item is not None:
+                self.item = next((item for item in found if self.item and item.key == self.item.key), None)
             self.queue_changed.emit()
 
     # how it follows the project
 
-    def _keep_item(self) -> None:
-        """Stay at the item in hand where it is still there."""
-        if self.item is not None and self.item not in self.items:
-            before = self.item
-            same = (each for each in self.items if (each.block, each.rule) == (before.block, before.rule))
-            self.item = next(same, None)
-            self.item_changed.emit()
-
     def _flyer(self, id: int) -> StoredFlyer:
-        flyer = next((flyer for flyer in self.project.media.flyers() if flyer.id == id), None)
+        flyer = self.project.media.flyer(id)
         if flyer is None:
             raise ValueError(f"no flyer {id}")
         return flyer
@@ -307,7 +346,7 @@ class FlyerSession(QObject):
         self.changed.emit(change)
 
     def _take_in_flyer(self) -> None:
-        now = next((flyer for flyer in self.project.media.flyers() if flyer.id == self.flyer.id), None)
+        now = self.project.media.flyer(self.flyer.id)
         if now is not None and now != self.flyer:
             self.flyer = now
             self.flyer_changed.emit()
@@ -328,3 +367,7 @@ class FlyerSession(QObject):
             self.edition = now
             self.edition_changed.emit()
         self.editions_changed.emit()
+
+
+def _to_check(project: Project, flyer: int, edition: StoredEdition | None) -> list[FlyerItem]:
+    return review.look(project, proof.read(project, flyer, edition.id if edition is not None else None))

@@ -1,4 +1,4 @@
-"""The window: menus, a tab for Home and one for each video of the open production, the line at the bottom."""
+"""The window: menus, a tab for Home and one for each video and flyer that is open, the line at the bottom."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from studio.i18n import _
 
 if TYPE_CHECKING:
     from studio.gui.desk import Desk
+    from studio.gui.flyer_session import FlyerSession
     from studio.gui.preferences import Preferences
     from studio.gui.production import Production
     from studio.gui.session import Session
@@ -34,7 +35,7 @@ NAME = "Souffleur"
 
 
 class MainWindow(QMainWindow):
-    """One window with at most one production; `session` is the video whose tab is in front."""
+    """One window with at most one production; `session` or `flyer` is what the tab in front is about."""
 
     def __init__(self, preferences: Preferences, furnish: Callable[[Preferences], Desk]) -> None:
         """`furnish` makes the desk when it is first needed: Home is seen before."""
@@ -45,7 +46,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(NAME)
         self.setAcceptDrops(True)
         self._dress()  # before there are widgets: each would be dressed again
-        self._videos: set[int] = set()
+        self._media: set[int] = set()
         self._matching = QTimer(self, interval=0, singleShot=True)
         self._matching.timeout.connect(self._match_tabs)
         self._build()
@@ -75,11 +76,13 @@ class MainWindow(QMainWindow):
 
         production = Production(self.desk, self)
         production.opened.connect(self._show_production)
-        production.closing.connect(self.tabs.close_videos)
+        production.closing.connect(self.tabs.close_media)
         production.closed.connect(self._show_closed)
         production.changed.connect(self._take_change)
         production.missed.connect(self._ask_where)
-        production.video_shown.connect(self.show_video)
+        production.media_shown.connect(self.show_media)
+        production.flyer_read.connect(self._show_notes)
+        production.locked.connect(self._ask_password)
         production.said.connect(self._say)
         production.failed.connect(self.fail)
         return production
@@ -91,17 +94,27 @@ class MainWindow(QMainWindow):
 
     @property
     def session(self) -> Session | None:
-        """Return the video in front, None on Home."""
+        """Return the video in front, None with anything else in front."""
         return self.tabs.session
+
+    @property
+    def flyer(self) -> FlyerSession | None:
+        """Return the flyer in front, None with anything else in front."""
+        return self.tabs.flyer
+
+    @property
+    def front(self) -> Session | FlyerSession | None:
+        """Return the video or the flyer in front."""
+        return self.session or self.flyer
 
     def action(self, id: str) -> QAction:
         """Return the action of this id."""
         return self._actions.get(id)
 
     def open_path(self, path: Path) -> None:
-        """Open whatever `path` is: a production, a film, a subtitle file."""
+        """Open whatever `path` is: a production, a film, a flyer, a subtitle file."""
         self.last_folder = path.absolute().parent
-        self.production.take(path, self.session)
+        self.production.take(path, self.front)
 
     def close_production(self) -> None:
         """Close the open production, all of which is on the disk; ask first where work would be broken off."""
@@ -125,7 +138,7 @@ class MainWindow(QMainWindow):
         self.tabs.turn(by)
 
     def close_tab(self) -> None:
-        """Close the tab in front; its video stays in the production."""
+        """Close the tab in front; its video or flyer stays in the production."""
         self.tabs.close_at(self.tabs.currentIndex())
 
     def show_video(self, id: int) -> None:
@@ -136,6 +149,21 @@ class MainWindow(QMainWindow):
             session = Session(self.project, id, self.desk)
             self._follow(session)
             self.tabs.add(session).use_actions(self.action)
+
+    def show_flyer(self, id: int) -> None:
+        """Bring the tab of a flyer to the front; made where there is none."""
+        from studio.gui.flyer_session import FlyerSession
+
+        if self.project is not None and not self.tabs.bring(id):
+            flyer = FlyerSession(self.project, id, self.desk)
+            self._follow_flyer(flyer)
+            self.tabs.add_flyer(flyer).use_actions(self.action)
+
+    def show_media(self, id: int) -> None:
+        """Bring the tab of a video or a flyer to the front; made where there is none."""
+        if self.project is not None:
+            is_flyer = self.project.media.flyer(id) is not None
+            (self.show_flyer if is_flyer else self.show_video)(id)
 
     def show_packs(self, id: str = "") -> None:
         """Bring Languages and models to the front, at the pack of this id; made where it is not there."""
@@ -188,6 +216,13 @@ class MainWindow(QMainWindow):
         for signal in (*signals, session.playing_changed, session.item_changed, session.reviewed):
             signal.connect(self._show_state)
 
+    def _follow_flyer(self, flyer: FlyerSession) -> None:
+        flyer.failed.connect(self.fail)
+        flyer.said.connect(self._say)
+        signals = (flyer.changed, flyer.edition_changed, flyer.block_changed, flyer.selected_changed)
+        for signal in (*signals, flyer.item_changed, flyer.queue_changed, flyer.shown_changed, flyer.page_changed):
+            signal.connect(self._show_state)
+
     @property
     def _is_used(self) -> bool:
         """Say whether anything was opened yet."""
@@ -204,33 +239,46 @@ class MainWindow(QMainWindow):
 
     def _show_production(self) -> None:
         assert self.project is not None
-        self._videos = {video.id for video in self.project.media.videos()}
-        for id in sorted(self._videos):
-            self.show_video(id)
+        self._media = set(self.production.media())
+        for id in sorted(self._media):
+            self.show_media(id)
         self.tabs.come_back(self.project)
         self.setWindowTitle(f"{self.project.path.stem} – {NAME}")
-        QTimer.singleShot(0, self.production, self.production.look_for_films)  # the window is seen before
+        QTimer.singleShot(0, self.production, self.production.look_for_files)  # the window is seen before
 
-    def _ask_where(self, video: int) -> None:
-        """Ask for the film in front; those of other tabs say in place of their picture that they are not there."""
+    def _ask_where(self, media: int) -> None:
+        """Ask for the file in front; those of other tabs say in place of their picture that they are not there."""
         from studio.gui.dialogs.missing import MissingDialog
 
-        if self.session is not None and self.session.video.id == video:
-            show(MissingDialog(self.session.project, video, self))
+        if self.front is not None and self.front.about == media:
+            show(MissingDialog(self.front.project, media, self))
+
+    def _ask_password(self, name: str, is_again: bool, again: Callable[[str], object]) -> None:
+        from studio.gui.dialogs.password import PasswordDialog
+
+        dialog = PasswordDialog(name, self, is_again=is_again)
+        dialog.accepted.connect(lambda: again(dialog.password()))
+        show(dialog)
+
+    def _show_notes(self, flyer: int) -> None:
+        """Have the tab of a flyer that was just read say what was noticed."""
+        for tab in self.tabs.flyers():
+            if tab.flyer.about == flyer:
+                tab.show_notes()
 
     def _take_change(self, change: Changed) -> None:
-        """Have the tabs follow the videos soon: a session may hear of the same change after this."""
+        """Have the tabs follow videos and flyers soon: a session may hear of the same change after this."""
         if "media" in change.rows:
             self._matching.start()
 
     def _match_tabs(self) -> None:
-        """Close the tabs of videos that were removed, and show those that came back."""
+        """Close the tabs of videos and flyers that were removed, and show those that came back."""
         if self.project is None:
             return
-        before, self._videos = self._videos, {video.id for video in self.project.media.videos()}
-        self.tabs.close_other_than(self._videos)
-        for id in sorted(self._videos - before):
-            self.show_video(id)
+        before, self._media = self._media, set(self.production.media())
+        self.tabs.close_other_than(self._media)
+        for id in sorted(self._media - before):
+            self.show_media(id)
         self._show_state()
 
     def _show_front(self) -> None:
@@ -240,11 +288,14 @@ class MainWindow(QMainWindow):
 
     def _show_state(self) -> None:
         self._actions.update()
-        self.status.show_session(self.session)
+        if self.flyer is not None:
+            self.status.show_flyer(self.flyer)
+        else:
+            self.status.show_session(self.session)
 
     def _take_runner(self) -> None:
         """Offer what waited for work that is over."""
-        if self.session is not None and not self.session.is_closed:
+        if self.front is not None and not self.front.is_closed:
             self._actions.update()
 
     def _show_network(self, *_what: object) -> None:

@@ -1,15 +1,16 @@
-"""The one production that a window has open: how it comes, grows by videos and subtitle files, and goes."""
+"""The one production that a window has open: how it comes, grows by videos, flyers and subtitle files, and goes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.errors import StudioError
 from studio.gui.desk import Desk
+from studio.gui.flyer_session import FlyerSession
 from studio.gui.runner import Running
 from studio.gui.session import Session
 from studio.i18n import _
@@ -19,7 +20,15 @@ from studio.workflow import add, copies, import_subtitles, memories
 from studio.workflow import open as opening
 from studio.workflow.work import Work
 
+if TYPE_CHECKING:
+    from studio.model.document import Document
+    from studio.project.values import StoredFlyer, StoredVideo
+    from studio.workflow.flyer import adding
+
 T = TypeVar("T")
+
+NEW = 0
+"""What is about to be read is about this: a person waits for it, though it has no id yet."""
 
 
 class Production(QObject):
@@ -31,10 +40,14 @@ class Production(QObject):
     closed = Signal()
     changed = Signal(object)
     """A `Changed` of the open production."""
-    video_shown = Signal(int)
-    """A video of the production should come to the front."""
+    media_shown = Signal(int)
+    """A video or a flyer of the production should come to the front."""
+    flyer_read = Signal(int)
+    """A flyer has just been read, and stands in the production."""
+    locked = Signal(str, bool, object)
+    """A flyer cannot be read without its password: its name, whether one was tried, what to call with another."""
     missed = Signal(int)
-    """The film of a video is not found any more."""
+    """The file of a video or a flyer is not found any more."""
     said = Signal(str)
     failed = Signal(object)
 
@@ -43,13 +56,16 @@ class Production(QObject):
         self.project: Project | None = None
         self._desk = desk
 
-    def take(self, path: Path, session: Session | None) -> None:
-        """Open a production, a film or subtitles; the latter two into the production of a `session` in front."""
+    def take(self, path: Path, front: Session | FlyerSession | None) -> None:
+        """Open a production, a film, a flyer or subtitles; all but the first into the production that is in `front`."""
+        video = front if isinstance(front, Session) else None
         if opening.is_production(path):
             self.open(path)
+        elif self._is_flyer(path, front):
+            self.add_flyer(path) if front is not None else self.begin_with_flyer(path)
         elif opening.is_subtitles(path):
-            self.import_subtitles(path, session)
-        elif session is not None:
+            self.import_subtitles(path, video)
+        elif front is not None:
             self.add_video(path)
         else:
             self.begin(path)
@@ -90,6 +106,38 @@ class Production(QObject):
             project = self.project
             self._run(add.adding(project, film)).finished.connect(lambda _value: self._show_own(film))
 
+    def begin_with_flyer(self, path: Path, password: str = "") -> None:
+        """Open the production that was begun with a flyer; where there is none, read it and begin one."""
+        if self._show_own(path):
+            return
+        try:
+            known = opening.known(path) if path.exists() else None
+        except StudioError as error:  # such as one that is open in another window
+            self.failed.emit(error)
+            return
+        if known is not None:
+            self._put(known)
+            self._show_own(path)
+            return
+        reading = self._read(
+            path, opening.looking_at_flyer(path, password), self.begin_with_flyer, is_again=bool(password)
+        )
+        reading.finished.connect(lambda document: self._begin_flyer(path, document))
+
+    def add_flyer(self, path: Path, password: str = "") -> None:
+        """Read a flyer into the open production and show it."""
+        project = self.project
+        if project is not None and not self._show_own(path):
+            reading = self._read(path, adding.adding(project, path, password), self.add_flyer, is_again=bool(password))
+            reading.finished.connect(lambda _document: self._show_new(path))
+
+    def remove_flyer(self, id: int) -> None:
+        """Take a flyer out of the production; what is being done for it ends, and undo brings it back."""
+        if self.project is not None:
+            self._desk.runner.close(id)
+            if self._attempt(_flyer_removed, self.project, id):
+                self.said.emit(_("The flyer was removed; “Undo” brings it back."))
+
     def import_subtitles(self, path: Path, session: Session | None) -> None:
         """Put a subtitle file into the video of `session` as a track and work on that; without one, into its film's."""
         if session is None:
@@ -124,13 +172,20 @@ class Production(QObject):
             if made is not None:
                 self.said.emit(_("The copy is in “{name}”.").format(name=made.name))
 
-    def look_for_films(self) -> None:
-        """See whether the films are where they were: those that moved are found again, or else `missed` says which."""
+    def media(self) -> list[int]:
+        """Return the ids of the videos and the flyers of the open production, in the order they were added."""
+        there = self.project.media if self.project is not None else None
+        if there is None:
+            return []
+        return sorted([video.id for video in there.videos()] + [flyer.id for flyer in there.flyers()])
+
+    def look_for_files(self) -> None:
+        """See whether the files are where they were: those that moved are found again, or else `missed` says which."""
         if self.project is not None:
-            for video in self.project.media.videos():
-                place = self._attempt(add.place, self.project, video.id)
+            for media in self.media():
+                place = self._attempt(add.place, self.project, media)
                 if place is None and self.project is not None:
-                    self.missed.emit(video.id)
+                    self.missed.emit(media)
 
     def close(self) -> None:
         """End its work, keep what is done, remember what was confirmed, and let go of the file."""
@@ -171,12 +226,63 @@ class Production(QObject):
         project.subscribe(self.changed.emit)
         self.opened.emit()
 
-    def _show_own(self, film: Path) -> bool:
-        """Show the video of the open production that is this film; return whether there is one."""
-        own = add.video_of(self.project, film) if self.project is not None and film.exists() else None
+    def _begin_flyer(self, path: Path, document: Document) -> None:
+        project = self._attempt(opening.start_flyer, document, path)
+        if project is not None:
+            self._put(project)
+            self._show_new(path)
+
+    def _show_new(self, path: Path) -> None:
+        """Show a flyer that has just been read, with what was noticed."""
+        flyer = self._flyer_of(path)
+        if flyer is not None:
+            self.media_shown.emit(flyer.id)
+            self.flyer_read.emit(flyer.id)
+
+    def _flyer_of(self, path: Path) -> StoredFlyer | None:
+        import importlib.util
+
+        if importlib.util.find_spec("studio.workflow.flyer.adding") is None:  # until it is there
+            return None
+        from studio.workflow.flyer import adding
+
+        return adding.flyer_of(self.project, path) if self.project is not None else None
+
+    def _show_own(self, path: Path) -> bool:
+        """Show the video or flyer of the open production that is this file; return whether there is one."""
+        own: StoredVideo | StoredFlyer | None = None
+        if self.project is not None and path.exists():
+            own = add.video_of(self.project, path) or self._flyer_of(path)
         if own is not None:
-            self.video_shown.emit(own.id)
+            self.media_shown.emit(own.id)
         return own is not None
+
+    def _read(
+        self, path: Path, work: Work[Document], again: Callable[[Path, str], object], *, is_again: bool
+    ) -> Running:
+        """Have a flyer read; where that needs a password (another one, `is_again`), ask for it."""
+        running = self._desk.runner.run(work, NEW)
+        running.failed.connect(
+            lambda error: (
+                self.locked.emit(path.name, is_again, lambda word: again(path, word))
+                if isinstance(error, adding.Locked)
+                else self.failed.emit(error)
+            )
+        )
+        return running
+
+    def _is_flyer(self, path: Path, front: Session | FlyerSession | None) -> bool:
+        """Say whether to read a file as a flyer: one of text may hold subtitles, where there is a film for them."""
+        if not hasattr(opening, "is_flyer"):  # until it is there
+            return False
+        if not opening.is_flyer(path) or not opening.is_subtitles(path):
+            return opening.is_flyer(path)
+        if front is not None:
+            return isinstance(front, FlyerSession)
+        try:
+            return not opening.film_of(path)
+        except StudioError:
+            return True
 
     def _run(self, work: Work[Video]) -> Running:
         running = self._desk.runner.run(work)
@@ -194,4 +300,10 @@ class Production(QObject):
 def _removed(project: Project, id: int) -> bool:
     """Remove a video and say that it worked."""
     add.remove_video(project, id)
+    return True
+
+
+def _flyer_removed(project: Project, id: int) -> bool:
+    """Remove a flyer and say that it worked."""
+    adding.remove(project, id)
     return True

@@ -17,7 +17,7 @@ from studio.gui.tables.sides import Sides
 from studio.project.project import Project
 from studio.project.values import Cause, Changed, StoredCue, StoredTrack, StoredVideo
 from studio.settings import Settings
-from studio.workflow import correct
+from studio.workflow import correct, view
 from studio.workflow.correct import House
 from studio.workflow.review import Item, Review
 
@@ -102,6 +102,15 @@ class Session(QObject):
         self.is_closed = True
         self._thinking.stop()
         self._stop_listening()
+
+    @property
+    def about(self) -> int:
+        """Return the id that work for this video goes by."""
+        return self.video.id
+
+    def place(self) -> view.Place:
+        """Return where this video is left."""
+        return view.Place(self.video.id, self.cue)
 
     def tracks(self) -> list[StoredTrack]:
         """Return the tracks of the video: those to work on first, imported ones to compare with last."""

@@ -1,4 +1,4 @@
-"""The line at the bottom: how far video or download is, that nothing leaves this computer, that all is saved."""
+"""The line at the bottom: how far video, flyer or download is, that nothing leaves this computer, all is saved."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from studio.i18n import _, ngettext
 from studio.model.cue import CueState
 
 if TYPE_CHECKING:
+    from studio.gui.flyer_session import FlyerSession
     from studio.gui.session import Session
 
 SAID = 8000  # milliseconds a sentence stays
 
 
 class StatusBar(QStatusBar):
-    """Shows the state of a session, and for a while what was said."""
+    """Shows how far what is in front is, and for a while what was said."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +48,11 @@ class StatusBar(QStatusBar):
         self.checked.show_words(_checked(session) if session is not None and count else ())
         left = _left(session) if session is not None else []
         self.machine.show_words([", ".join(left), *left[:1], ""] if left else ())
+
+    def show_flyer(self, flyer: FlyerSession) -> None:
+        """Show how far the flyer in front is, and which page that is that is seen."""
+        self.checked.show_words(_blocks_checked(flyer))
+        self.machine.show_words(_page_shown(flyer))
 
     def show_network(self, words: Sequence[str]) -> None:
         """Say for what the network is in use, the longest of `words` that has room; nothing when it is not."""
@@ -108,6 +114,24 @@ def _left(session: Session) -> list[str]:
         (stale, ngettext("{n} out of date", "{n} out of date", stale)),
     )
     return [words.format(n=count) for count, words in said if count]
+
+
+def _blocks_checked(flyer: FlyerSession) -> list[str]:
+    """Return how many blocks were checked, of a translation with its language; then the same in fewer words."""
+    count, checked = flyer.counted
+    words = ngettext("{checked} of {n} block checked", "{checked} of {n} blocks checked", count)
+    said = words.format(checked=checked, n=count)
+    short = [said, _("{checked} of {n}").format(checked=checked, n=count)]
+    if flyer.edition is None:
+        return short if count else []
+    return [_("{language}: {text}").format(language=languages.name(flyer.edition.language), text=said), *short]
+
+
+def _page_shown(flyer: FlyerSession) -> list[str]:
+    """Return whether the page that is seen is the original or what will be exported, in fewer and fewer words."""
+    if flyer.is_translation_shown:
+        return [_("This is the page as it will be exported"), _("As it will be exported"), ""]
+    return [_("This is the original page"), _("Original"), ""]
 
 
 class Fitting(QLabel):
