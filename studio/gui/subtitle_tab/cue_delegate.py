@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.gui import icons, metrics, theme, times
+from studio.gui import metrics, theme, times
 from studio.gui.metrics import px
 from studio.gui.tables import underlines, words
 from studio.gui.tables.cue_table import Column, CueTable
+from studio.gui.tables.row_paint import Ink, RowPaint
 from studio.gui.tables.row_words import Said
 from studio.gui.tables.underlines import Span
 from studio.i18n import _
@@ -39,39 +40,31 @@ class CueDelegate(QStyledItemDelegate):
         self.is_narrow = False
         self.playing = 0
         """The id of the cue that is being shown on the picture."""
-        self.measure()
+        self._rows = RowPaint()
 
     def measure(self) -> None:
         """Take fonts and lengths from the application's font."""
-        self._font = metrics.font()
-        self._small = metrics.font(metrics.SECONDARY)
-        self._strong = metrics.font(metrics.SECONDARY, metrics.STRONG)
-        self._measures = {
-            font.key(): QFontMetricsF(font) for font in (self._font, self._small, self._strong)
-        }  # asked for every word of every row
-        self._line = QFontMetricsF(self._font).lineSpacing()
-        self._small_line = QFontMetricsF(self._small).lineSpacing()
-        self._icon, self._mark = px(16), px(10)
-        self._bar, self._near, self._space, self._pad, self._far = px(3), px(4), px(6), px(8), px(10)
-        self._under = px(2)
+        self._rows.measure()
 
     def row_height(self) -> int:
         """Return the height of every row: lines of text and a little air."""
-        lines = self._line * LINES + (self._small_line if self.is_narrow else 0)
-        return round(lines) + self._pad + (px(4) if self.is_narrow else 0)
+        rows = self._rows
+        lines = rows.line * LINES + (rows.small_line if self.is_narrow else 0)
+        return round(lines) + rows.pad + (px(4) if self.is_narrow else 0)
 
     def widths(self, *, is_pair: bool = False) -> dict[Column, int]:
         """Return how wide the columns must be whose words are known; text takes what is left."""
-        small = QFontMetricsF(self._small)
-        strong = QFontMetricsF(self._strong)
-        labelled = self._icon + px(4) + 2 * self._pad
+        rows = self._rows
+        small = QFontMetricsF(rows.small)
+        strong = QFontMetricsF(rows.strong)
+        labelled = rows.icon + px(4) + 2 * rows.pad
         reading = max(strong.horizontalAdvance(word) for word in (_("Too fast"), _("Brisk"), _("Reading")))
         states = [words.state(state) for state in words.STATE_ICONS]
         found = (_("Number missing"), _("Not translated"), _("From memory")) if is_pair else ()
         state = max(strong.horizontalAdvance(word) for word in (*states, _("Number differs"), *found))
         return {
-            Column.NUMBER: round(QFontMetricsF(self._font).horizontalAdvance("0000")) + px(18),
-            Column.TIME: round(small.horizontalAdvance("0:00:00.0")) + self._pad,
+            Column.NUMBER: round(QFontMetricsF(rows.text).horizontalAdvance("0000")) + px(18),
+            Column.TIME: round(small.horizontalAdvance("0:00:00.0")) + rows.pad,
             Column.READING: round(reading) + labelled,
             Column.STATE: round(state) + labelled,
         }
@@ -79,22 +72,19 @@ class CueDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         model = index.model()
         assert isinstance(model, CueTable)
-        row, column, rect = index.row(), Column(index.column()), option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        ink = _Ink(painter, is_selected)
-        painter.fillRect(rect, theme.colour("select" if is_selected else "surface"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        self._paint_cell(ink, rect, model, row, column)
+        ink = Ink(painter, is_selected=bool(option.state & QStyle.StateFlag.State_Selected))
+        self._rows.begin_row(ink, option.rect)
+        self._paint_cell(ink, option.rect, model, index.row(), Column(index.column()))
         painter.restore()
 
-    def _paint_cell(self, ink: _Ink, rect: QRect, model: CueTable, row: int, column: Column) -> None:
+    def _paint_cell(self, ink: Ink, rect: QRect, model: CueTable, row: int, column: Column) -> None:
         stored = model.stored(row)
         if column is Column.NUMBER:
             self._paint_number(ink, rect, row, stored)
         elif column is Column.TIME:
             cue = stored.cue
-            self._paint_lines(ink, rect, [Said(times.short(time), "soft") for time in (cue.start, cue.end)])
+            self._rows.pieces(ink, rect, [Said(times.short(time), "soft") for time in (cue.start, cue.end)])
         elif column is Column.SOURCE:
             side = model.side(row)
             lines = lines_of(side.text) if side is not None else []
@@ -104,74 +94,59 @@ class CueDelegate(QStyledItemDelegate):
         elif column is Column.TEXT:
             self._paint_text(ink, rect, lines_of(stored.cue.text), said_by(stored), model.underlined(row, column))
         elif column is Column.READING:
-            self._paint_lines(ink, rect, reading(model.meter(row)))
+            self._rows.pieces(ink, rect, reading(model.meter(row)))
         else:
-            self._paint_lines(ink, rect, model.state(row))
+            self._rows.pieces(ink, rect, model.state(row))
 
-    def _paint_number(self, ink: _Ink, rect: QRect, row: int, stored: StoredCue) -> None:
-        if ink.is_selected:
-            ink.painter.fillRect(QRect(rect.left(), rect.top(), self._bar, rect.height()), ink.colour("accent"))
-        ink.begin(self._font, "soft")
-        line = self._line
-        top = rect.top() + self._pad / 2 if self.is_narrow else rect.center().y() - line / 2
-        box = QRectF(rect.left(), top, rect.width() - self._pad, line)
-        ink.painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, str(row + 1))
+    def _paint_number(self, ink: Ink, rect: QRect, row: int, stored: StoredCue) -> None:
+        rows = self._rows
+        top = rows.number(ink, rect, row + 1, at_top=self.is_narrow)
         if stored.id == self.playing:
-            size = self._mark
-            ink.icon(QRectF(rect.left() + self._near, top + (line - size) / 2, size, size), "play", "accent")
+            size = rows.mark
+            box = QRectF(rect.left() + rows.near, top + (rows.line - size) / 2, size, size)
+            ink.icon(box, "play", "accent")
 
-    def _paint_text(self, ink: _Ink, rect: QRect, lines: Sequence[str], prefix: str, spans: Sequence[Span]) -> None:
-        top, done = rect.top() + (rect.height() - self._line * len(lines)) / 2, 0
+    def _paint_text(self, ink: Ink, rect: QRect, lines: Sequence[str], prefix: str, spans: Sequence[Span]) -> None:
+        rows = self._rows
+        top, done = rect.top() + (rect.height() - rows.line * len(lines)) / 2, 0
         self._draw_text(ink, rect, top, lines, prefix)
         for number, line in enumerate(lines if spans else ()):
-            before = self._width(Said(prefix, "soft")) - self._far + self._space if number == 0 and prefix else 0.0
+            before = rows.width(Said(prefix, "soft")) - rows.far + rows.space if number == 0 and prefix else 0.0
             left = rect.left() + before
-            box = QRectF(left, top + self._line * number, rect.right() - self._pad - left, self._line)
-            self._underline(ink, box, line, underlines.on_line(spans, done, len(line)))
+            box = QRectF(left, top + rows.line * number, rect.right() - rows.pad - left, rows.line)
+            rows.underline(ink, box, line, underlines.on_line(spans, done, len(line)))
             done += len(line) + 1
 
-    def _underline(self, ink: _Ink, box: QRectF, line: str, spans: Sequence[Span]) -> None:
-        measures = self._measures[self._font.key()]
-        y = box.center().y() + (measures.ascent() - measures.descent()) / 2 + self._under
-        ink.painter.setPen(QPen(ink.colour("problem"), self._under, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        for low, high in spans:
-            ends = (box.left() + measures.horizontalAdvance(line[:at]) for at in (low, high))
-            left, right = (min(end, box.right()) for end in ends)
-            if left < right:
-                ink.painter.drawLine(QPointF(left, y), QPointF(right, y))
-
-    def _draw_text(self, ink: _Ink, rect: QRect, top: float, lines: Sequence[str], prefix: str) -> None:
+    def _draw_text(self, ink: Ink, rect: QRect, top: float, lines: Sequence[str], prefix: str) -> None:
+        rows = self._rows
         for number, line in enumerate(lines):
             left = rect.left() + 0.0
             if number == 0 and prefix:
-                left += self._draw(ink, QPointF(left, top), Said(prefix, "soft"), rect.right()) + self._space
-            self._draw_line(ink, QRectF(left, top, rect.right() - self._pad - left, self._line), line, "ink")
-            top += self._line
+                left += rows.piece(ink, QPointF(left, top), Said(prefix, "soft"), rect.right()) + rows.space
+            rows.one_line(ink, QRectF(left, top, rect.right() - rows.pad - left, rows.line), line, "ink")
+            top += rows.line
 
-    def _draw_line(self, ink: _Ink, box: QRectF, line: str, token: str) -> None:
-        ink.begin(self._font, token)
-        text = self._measures[self._font.key()].elidedText(line, Qt.TextElideMode.ElideRight, box.width())
-        ink.painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _paint_narrow(self, ink: _Ink, rect: QRect, model: CueTable, row: int) -> None:
-        stored, top = model.stored(row), rect.top() + self._pad / 2
+    def _paint_narrow(self, ink: Ink, rect: QRect, model: CueTable, row: int) -> None:
+        rows = self._rows
+        stored, top = model.stored(row), rect.top() + rows.pad / 2
         if model.is_pair:
             lines = self._draw_pair(ink, rect, model, row)
         else:
             lines = len(shown := lines_of(stored.cue.text))
             self._draw_text(ink, rect, top, shown, said_by(stored))
-        left, top = rect.left() + 0.0, top + self._line * lines + self._near / 2
+        left, top = rect.left() + 0.0, top + rows.line * lines + rows.near / 2
         for piece in self._in_a_row(stored, model.meter(row), model.state(row), rect.width()):
             if left < rect.right():
-                left += self._draw(ink, QPointF(left, top), piece, rect.right()) + self._far
+                left += rows.piece(ink, QPointF(left, top), piece, rect.right()) + rows.far
 
-    def _draw_pair(self, ink: _Ink, rect: QRect, model: CueTable, row: int) -> int:
+    def _draw_pair(self, ink: Ink, rect: QRect, model: CueTable, row: int) -> int:
         """Draw the source over its translation, each as one line; return how many lines that are."""
-        side, top = model.side(row), rect.top() + self._pad / 2
+        rows = self._rows
+        side, top = model.side(row), rect.top() + rows.pad / 2
         for text, token in ((side.text if side is not None else "", "soft"), (model.stored(row).cue.text, "ink")):
-            box = QRectF(rect.left(), top, rect.width() - self._pad, self._line)
-            self._draw_line(ink, box, " ".join(visible(text).split()), token)
-            top += self._line
+            box = QRectF(rect.left(), top, rect.width() - rows.pad, rows.line)
+            rows.one_line(ink, box, " ".join(visible(text).split()), token)
+            top += rows.line
         return LINES
 
     def _in_a_row(self, stored: StoredCue, found: Meter | None, states: Sequence[Said], room: int) -> list[Said]:
@@ -182,37 +157,9 @@ class CueDelegate(QStyledItemDelegate):
             [Said(f"{start} – {end}", "soft"), *reading(found), *states],
             [Said(start, "soft"), *reading(found), *states],
         )
-        fitting = (pieces for pieces in choices if sum(map(self._width, pieces)) <= room)
+        fitting = (pieces for pieces in choices if sum(map(self._rows.width, pieces)) <= room)
         is_too_fast = found is not None and found.reading == "too_fast"
         return next(fitting, [*(reading(found) if is_too_fast else [Said(start, "soft")]), *states])
-
-    def _width(self, piece: Said) -> float:
-        """Return how much room a piece takes in a row, with the gap after it."""
-        font = self._strong if piece.is_strong else self._small
-        icon = self._icon + self._near if piece.icon else 0
-        return self._measures[font.key()].horizontalAdvance(piece.text) + icon + self._far
-
-    def _paint_lines(self, ink: _Ink, rect: QRect, pieces: Sequence[Said]) -> None:
-        """Draw pieces under each other, in the middle of the row's height."""
-        height = max(self._small_line, self._icon + 1) if any(piece.icon for piece in pieces) else self._line
-        top = rect.top() + (rect.height() - height * len(pieces)) / 2
-        for piece in pieces:
-            self._draw(ink, QPointF(rect.left(), top + (height - self._small_line) / 2), piece, rect.right())
-            top += height
-
-    def _draw(self, ink: _Ink, at: QPointF, piece: Said, right: float) -> float:
-        """Draw a piece with its corner `at` as far as `right`; return its width."""
-        left = at.x()
-        if piece.icon:
-            top = at.y() + (self._small_line - self._icon) / 2
-            ink.icon(QRectF(left, top, self._icon, self._icon), piece.icon, piece.token)
-            left += self._icon + self._near
-        font = self._strong if piece.is_strong else self._small
-        ink.begin(font, piece.token)
-        text = self._measures[font.key()].elidedText(piece.text, Qt.TextElideMode.ElideRight, max(0.0, right - left))
-        width = self._measures[font.key()].horizontalAdvance(text) + 1
-        ink.painter.drawText(QRectF(left, at.y(), width, self._small_line), Qt.AlignmentFlag.AlignVCenter, text)
-        return left + width - at.x()
 
 
 class CueHeader(QHeaderView):
@@ -238,30 +185,6 @@ class CueHeader(QHeaderView):
         box = rect.adjusted(0, 0, -px(8) if is_number else 0, 0)
         painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, str(name))
         painter.restore()
-
-
-class _Ink:
-    """A painter that knows which colours are readable on its row."""
-
-    def __init__(self, painter: QPainter, is_selected: bool) -> None:
-        self.painter = painter
-        self.is_selected = is_selected
-        self._one = is_selected and theme.colour("onselect") != theme.colour("ink")
-
-    def colour(self, token: str) -> QColor:
-        """Return a colour by its token; on a filled row of high contrast all are one."""
-        return theme.colour(self._token(token))
-
-    def begin(self, font: QFont, token: str) -> None:
-        self.painter.setFont(font)
-        self.painter.setPen(self.colour(token))
-
-    def icon(self, rect: QRectF, name: str, token: str) -> None:
-        ratio = self.painter.device().devicePixelRatioF()
-        self.painter.drawPixmap(rect.topLeft(), icons.pixmap(name, self._token(token), round(rect.width()), ratio))
-
-    def _token(self, token: str) -> str:
-        return "onselect" if self._one else token
 
 
 def lines_of(text: str) -> list[str]:
