@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from studio import paths
@@ -10,7 +11,7 @@ from studio.documents.ocr.engine import Line, Reader
 from studio.errors import PackError
 from studio.i18n import _
 
-__all__ = ["Line", "Reader", "data", "reader", "self_test"]
+__all__ = ["Line", "Reader", "data", "kept", "reader", "self_test"]
 
 WORDS = ("Souffleur liest Bilder", "Größe, Übermut, Füße", "één reünie, garçon", "Café Österreich 12:30")
 """What stands in `resources/packs/words.png`, line by line."""
@@ -19,6 +20,12 @@ WORDS = ("Souffleur liest Bilder", "Größe, Übermut, Füße", "één reünie, 
 def reader() -> Reader:
     """Return what reads pictures on this computer, loaded.  `PackError` where its data is missing or damaged."""
     return rapid.RapidReader()
+
+
+@cache
+def kept() -> Reader:
+    """Return the reader of this process, which is loaded once and stays: for the tasks of workers."""
+    return reader()
 
 
 def data() -> Path | None:

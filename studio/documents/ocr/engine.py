@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import atan2, degrees, hypot
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from studio.documents.pictures import Pixels
 
 Corner = tuple[float, float]
+Corners = tuple[Corner, Corner, Corner, Corner]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,20 @@ class Line:
     """A line of words: its corners in pixels (x, y) clockwise from where it begins, and how sure it is (0 to 1)."""
 
     text: str
-    box: tuple[Corner, Corner, Corner, Corner]
+    box: Corners
     score: float
+
+    @property
+    def angle(self) -> float:
+        """The direction of the line in degrees clockwise, over -180 and up to 180."""
+        (x, y), (right, low), _after, _below = self.box
+        return degrees(atan2(low - y, right - x))
+
+    @property
+    def height(self) -> float:
+        """How high the line is across its direction, in pixels: the middle of both ends."""
+        begin, end, after, below = self.box
+        return (hypot(below[0] - begin[0], below[1] - begin[1]) + hypot(after[0] - end[0], after[1] - end[1])) / 2
 
 
 class Reader(Protocol):
