@@ -1,0 +1,156 @@
+"""What a flyer is checked by: its blocks beside what an edition says, and what the rules find on each of them.
+
+Nothing is kept in the production: what the rules found on two texts is remembered for as long as the program runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from studio.i18n import _
+from studio.model.cue import Cue, CueState
+from studio.model.document import Role
+from studio.model.finding import Evidence, Finding, Original, Severity
+from studio.model.term import Term
+from studio.project.project import Project
+from studio.project.values import StoredBlock, StoredEdition, StoredFit, StoredFlyer, Wording
+from studio.quality.check import TRANSLATION, check
+from studio.quality.passage import line
+from studio.quality.rules import layout
+from studio.quality.rules.layout import Sheet
+from studio.subtitles import profiles
+from studio.workflow import terms
+from studio.workflow.compared import Lengths, Rendered, Terms, Told
+from studio.workflow.flyer import state
+
+NOT_TRANSLATED = "not-translated"
+"""The rule of blocks for which nothing stands in an edition."""
+
+SHOWN = 60
+"""Characters of a text that a sentence about it quotes."""
+
+REMEMBERED = 20_000
+"""Pairs of texts whose findings are remembered: those of the largest brochures in several languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A flyer as it is to be checked: its blocks in reading order, what an edition says, and how that fits.
+
+    Without an edition it is the original that is checked.
+    """
+
+    flyer: StoredFlyer
+    blocks: Sequence[StoredBlock]
+    edition: StoredEdition | None = None
+    wordings: Mapping[int, Wording] = field(default_factory=dict)
+    fits: Mapping[int, StoredFit] = field(default_factory=dict)
+
+    def written(self, block: int) -> str:
+        """Return what a block says in the edition, "" where nothing was written."""
+        wording = self.wordings.get(block)
+        return wording.text if wording is not None else ""
+
+
+def read(project: Project, flyer: int, edition: int | None = None) -> Proof:
+    """Return a flyer with an edition of it; `InputError` where one is gone."""
+    stored, blocks = state.flyer(project, flyer), project.flyers.blocks(flyer)
+    if edition is None:
+        return Proof(stored, blocks)
+    known = state.edition(project, edition)
+    return Proof(stored, blocks, known, project.flyers.wordings(edition), project.flyers.fits(edition))
+
+
+def findings(project: Project, proof: Proof) -> list[list[Finding]]:
+    """Return what is to be said about each block, in reading order; `index` counts blocks from 0."""
+    sheet = Sheet(
+        [each.block for each in proof.blocks],
+        {id: stored.fit for id, stored in proof.fits.items()},
+        frozenset(each.id for each in proof.blocks if each.state.is_checked),
+        is_edition=proof.edition is not None,
+    )
+    found = [layout.check(sheet, i) for i in range(len(proof.blocks))]
+    if proof.edition is None:
+        return found
+    pair, ratio = _pair(project, proof.flyer.language, proof.edition.language), _ratio(proof)
+    return [
+        [*_of_translation(proof, stored, pair, ratio), *of_layout]
+        for stored, of_layout in zip(proof.blocks, found, strict=True)
+    ]
+
+
+def _of_translation(proof: Proof, stored: StoredBlock, pair: _Pair, ratio: float) -> Sequence[Finding]:
+    assert proof.edition is not None
+    if not state.needs_words(stored.block, proof.flyer.language, proof.edition.language):
+        return ()
+    wording = proof.wordings.get(stored.id)
+    if wording is None or not wording.text.strip():
+        said = (
+            _("The description of the picture has no translation.")
+            if stored.block.role is Role.FIGURE
+            else _("“{text}” has no translation.").format(text=_short(stored.block.text))
+        )
+        return [Finding(NOT_TRANSLATED, Severity.WARNING, 0, said)]
+    stand = (wording.state, state.is_stale(stored, wording), ratio)
+    return pair.findings(stored.block.text, wording.text, stand)
+
+
+def _ratio(proof: Proof) -> float:
+    """Return how many characters the edition has for each of the original, in the middle."""
+    lengths = Lengths()
+    for stored in proof.blocks:
+        written = proof.written(stored.id)
+        if written:
+            lengths.put(stored.id, line(stored.block.text), line(written))
+    return lengths.ratio
+
+
+def _pair(project: Project, source: str, target: str) -> _Pair:
+    return _made(tuple(terms.for_pair(project, source, target)), (source, target))
+
+
+@lru_cache(maxsize=8)
+def _made(every: tuple[Term, ...], languages: tuple[str, str]) -> _Pair:
+    return _Pair(every, languages)
+
+
+class _Pair:
+    """Two languages with their terms, and what was found on texts of them; each block stands for itself."""
+
+    def __init__(self, every: tuple[Term, ...], languages: tuple[str, str]) -> None:
+        self._terms = Terms(every, languages, Rendered())
+        self._names = [term.source for term in every if term.is_kept]
+        self._languages = languages
+        self._found: dict[tuple[str, str, tuple[CueState, bool, float]], tuple[Finding, ...]] = {}
+
+    def findings(self, source: str, target: str, stand: tuple[CueState, bool, float]) -> tuple[Finding, ...]:
+        """Return what is to be said about a text and its translation.
+
+        `stand`: how far somebody looked at it, whether its source was changed since, the usual length.
+        """
+        key = (source, target, stand)
+        if key not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[key] = self._look(source, target, stand)
+        return self._found[key]
+
+    def _look(self, source: str, target: str, stand: tuple[CueState, bool, float]) -> tuple[Finding, ...]:
+        looked_at, is_stale, ratio = stand
+        told = Told(self._languages[0], ratio, [Original(((0, source),), is_stale)], self._terms)
+        evidence = Evidence(
+            [Cue(0, 1, target, state=looked_at)],
+            profiles.load(profiles.for_language(self._languages[1])),
+            language=self._languages[1],
+            names=self._names,
+            bilingual=told,
+        )
+        return tuple(check(evidence, TRANSLATION))
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text on one line, for a sentence about it."""
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
