@@ -10,13 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from studio.model.cue import Cue, Kind
 from studio.model.translation import Part, TranslationUnit
 from studio.text import markup, sentence
 from studio.text.sentence import split
 
-__all__ = ["from_cues", "split"]
+__all__ = ["from_blocks", "from_cues", "joined", "split"]
 
 _LONG_PAUSE = 2000  # milliseconds: a sentence does not go on after such a silence
 _MAX_LENGTH = 260  # characters: unpunctuated speech is cut where it is longer
@@ -44,6 +45,39 @@ def from_cues(cues: Sequence[Cue], language: str) -> list[TranslationUnit]:
         for parts in _sentences(run, cues, language):
             units.append(TranslationUnit(" ".join(part.text for part in parts), parts))
     return units
+
+
+def from_blocks(texts: Sequence[str], language: str) -> list[TranslationUnit]:
+    """Return the sentences of blocks of text, in order; each has one part: the index of its block and itself.
+
+    A sentence goes neither over a block nor over a line break that is meant.  The sources with one space between them,
+    and the line breaks, are the texts (`joined` puts them together again).
+    """
+    return [
+        TranslationUnit(text, (Part(index, text),))
+        for index, lines in _blocks(texts, language)
+        for text in chain(*lines)
+    ]
+
+
+def joined(units: Sequence[TranslationUnit], texts: Sequence[str], language: str) -> list[str]:
+    """Return the translations of blocks: `units` are those of `from_blocks`, translated, in the same order.
+
+    A line break that is meant stays where it was; a block without words stays as it is.
+    """
+    rest = iter(units)
+    found = list(texts)
+    for index, lines in _blocks(texts, language):
+        found[index] = "\n".join(" ".join(next(rest).target for _sentence in line) for line in lines)
+    return found
+
+
+def _blocks(texts: Sequence[str], language: str) -> Iterator[tuple[int, list[list[str]]]]:
+    """Yield the index of each block with words, and its sentences line by line."""
+    for index, text in enumerate(texts):
+        if text.strip():
+            lines = [" ".join(line.split()) for line in text.split("\n")]
+            yield index, [split(line, language) if line else [] for line in lines]
 
 
 def _runs(cues: Sequence[Cue]) -> Iterator[list[_Piece]]:

@@ -1,4 +1,4 @@
-"""A production is opened, or begun for a film or a subtitle file.
+"""A production is opened, or begun for a film, a subtitle file or a flyer.
 
 For a film that was dropped the window asks `known`; where that knows none, it runs `looking` and then calls `start`
 with the film that was looked at, so that no production is made for what is no film.
@@ -13,12 +13,15 @@ from itertools import count
 from pathlib import Path
 
 from studio import paths
+from studio.documents import formats
 from studio.errors import EnvironmentFault, InputError
 from studio.i18n import _
+from studio.model.document import Document
 from studio.model.media import Video
 from studio.project.project import SUFFIX, Project
 from studio.subtitles.formats import read
 from studio.workflow import add, export, recent, subtitle, tasks, tour
+from studio.workflow.flyer import adding
 from studio.workflow.work import Work
 
 FILMS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mpg", ".mpeg", ".mts", ".m2ts", ".wmv", ".mxf", ".ogv")
@@ -34,13 +37,13 @@ def open_production(path: Path) -> Project:
 
 
 def known(film: Path) -> Project | None:
-    """Open the production beside the film that holds that very film, None where there is none."""
+    """Open the production beside a film or a flyer that holds that very file, None where there is none."""
     for path in _productions(film):
         try:
             project = _sound(Project.open(path))
         except InputError:  # no production, or a damaged one: a new one gets another name
             continue
-        if add.video_of(project, film) is not None:
+        if add.video_of(project, film) or adding.flyer_of(project, film):
             recent.remember(project.path)
             return project
         project.close()
@@ -67,6 +70,24 @@ def start(film: Video) -> Project:
         raise
     recent.remember(project.path)
     return project
+
+
+def start_flyer(path: Path, document: Document) -> Project:
+    """Return a new, open production with this flyer, that was read: beside it, or among the documents."""
+    project = _created(path)
+    try:
+        adding.add_flyer(project, path, document)
+    except BaseException:
+        project.close()
+        project.path.unlink(missing_ok=True)
+        raise
+    recent.remember(project.path)
+    return project
+
+
+def is_flyer(path: Path) -> bool:
+    """Say whether a file is a flyer, by its name."""
+    return formats.is_flyer(path)
 
 
 def sample(folder: Path | None = None) -> Path:
@@ -115,6 +136,10 @@ def _sound(project: Project) -> Project:
         for video in project.media.videos():
             project.tracks.of(video.id)
             project.evidence.runs(video.id)
+        for flyer in project.media.flyers():
+            project.flyers.blocks(flyer.id)
+            for edition in project.flyers.editions(flyer.id):
+                project.flyers.wordings(edition.id)
     except BaseException:
         project.close()
         raise

@@ -1,0 +1,17 @@
+"""The sample flyer that ships with the program: German, in the practice language; as a file and as a photo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio import paths
+
+
+def files() -> tuple[Path, ...]:
+    """Return the PDF and the photo of it."""
+    return paths.practice() / "flyer.de.pdf", paths.practice() / "flyer-photo.de.jpg"
+
+
+def is_one(name: str, size: int) -> bool:
+    """Say whether a file with this name and size in bytes is one of them."""
+    return any(file.name == name and file.is_file() and file.stat().st_size == size for file in files())

@@ -1,0 +1,154 @@
+"""What reads, translates, shows and writes flyers inside workers: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from studio.documents import accessible, formats
+from studio.documents.output import Shown, Written
+from studio.model.document import Document, Edition, Fit, Mark, Role, TextBlock
+from studio.model.memory import Piece
+from studio.model.progress import Progress, Report
+from studio.model.translation import Origin, Package, TranslationUnit
+from studio.translation import marking, sentences
+from studio.workflow import memory_tasks, tasks, translation_tasks
+from studio.workflow.translation_tasks import Help
+
+MEASURED = 400
+"""Pixels across a page that is only made to see how its words fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a block says in another language: `units` are its sentences, `lost` what could not be set apart there."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    units: tuple[TranslationUnit, ...] = ()
+    lost: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another wording of a block; `score` is 1 for the machine's, else how alike the remembered sentence is.
+
+    `difference` is from the remembered sentence to the one asked for.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    origin: Origin = Origin.MACHINE
+    score: float = 1.0
+    difference: tuple[Piece, ...] = ()
+
+
+def read(path: Path, password: str = "", *, report: Report) -> Document:
+    """Return what stands on a flyer; `Locked` where it needs the password."""
+    return formats.read(path, password=password, report=report)
+
+
+def original(path: Path, page: int, width: int, password: str = "", *, report: Report) -> bytes:
+    """Return a page of the original as PNG, `width` pixels wide."""
+    return formats.picture(path, page, width, password=password)
+
+
+def show(
+    path: Path,
+    edition: Edition,
+    place: tuple[int, int],
+    keep: Path | None = None,
+    password: str = "",
+    *,
+    report: Report,
+) -> Shown:
+    """Return a page as it will be written; `place` is the page and its width in pixels."""
+    return formats.show(path, edition, *place, password=password, keep=keep)
+
+
+def measure(
+    path: Path, edition: Edition, keep: Path | None = None, password: str = "", *, report: Report
+) -> tuple[Fit, ...]:
+    """Return how all blocks of an edition fit on their pages."""
+    found: dict[int, Fit] = {}
+    pages = len(edition.document.pages)
+    for page in range(pages):
+        report(Progress(page, pages, "pages"))
+        shown = formats.show(path, edition, page, MEASURED, password=password, keep=keep)
+        for fit in shown.fits:
+            known = found.get(fit.key)
+            if known is None or (fit.fits, fit.scale) < (known.fits, known.scale):
+                found[fit.key] = fit
+    return tuple(found.values())
+
+
+def write(path: Path, edition: Edition, out: Path, password: str = "", *, report: Report) -> Written:
+    """Write an edition in the format of its original."""
+    return formats.write(path, edition, out, password=password, report=report)
+
+
+def write_pdf(path: Path, edition: Edition, out: Path, password: str = "", *, report: Report) -> Written:
+    """Write an edition as a tagged PDF that keeps the layout."""
+    return formats.write_pdf(path, edition, out, password=password, report=report)
+
+
+def write_accessible(
+    path: Path, edition: Edition, place: tuple[Path, str], password: str = "", *, report: Report
+) -> Written:
+    """Write the accessible edition; `place` is the folder and what the names of its files begin with."""
+    return accessible.write(path, edition, *place, password=password, report=report)
+
+
+def translate(
+    blocks: Sequence[TextBlock], route: Sequence[Package], help: Help, *, report: Report
+) -> tuple[Worded, ...]:
+    """Return what blocks say in another language, one for one."""
+    texts = [plain(block) for block in blocks]
+    units = sentences.from_blocks(texts, help.languages[0])
+    done = translation_tasks.translate(units, route, help, report=report)
+    return worded(blocks, done, help.languages[0])
+
+
+def worded(blocks: Sequence[TextBlock], done: Sequence[TranslationUnit], language: str) -> tuple[Worded, ...]:
+    """Return what blocks say, of their translated sentences."""
+    made = []
+    texts = [plain(block) for block in blocks]
+    for index, text in enumerate(sentences.joined(done, texts, language)):
+        units = tuple(unit for unit in done if unit.parts[0].cue == index)
+        marks, lost = marking.carried(blocks[index].text, text, blocks[index].marks, units)
+        made.append(Worded(text, marks, units, lost))
+    return tuple(made)
+
+
+def plain(block: TextBlock) -> str:
+    """Return what is translated of a block: the lines of a heading are one, wherever they are broken on the page."""
+    return " ".join(block.text.split()) if block.role is Role.HEADING else block.text
+
+
+def suggest(block: TextBlock, route: Sequence[Package], help: Help, *, report: Report) -> tuple[Suggestion, ...]:
+    """Return other wordings of a block: what people confirmed, the most alike first, then the machine's best."""
+    language = help.languages[0]
+    units = sentences.from_blocks([plain(block)], language)
+    done = tasks.translate(
+        units, route, help.terms, localise_values=help.is_localising, alternatives=True, report=report
+    )
+    found: dict[str, Suggestion] = {}
+    for place, unit in enumerate(units):
+        for match in memory_tasks.near(help.memory, unit.source, help.languages, ("", ""), report=report):
+            choice = [replace(each, target=match.unit.target) if n == place else each for n, each in enumerate(done)]
+            (made,) = worded([block], choice, language)
+            said = Suggestion(made.text, made.marks, Origin.MEMORY, match.score, match.difference)
+            found.setdefault(made.text, said)
+    for choice in _choices(done):
+        (made,) = worded([block], choice, language)
+        found.setdefault(made.text, Suggestion(made.text, made.marks))
+    return tuple(found.values())
+
+
+def _choices(done: Sequence[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
+    """Yield the best translation, then those in which one sentence is worded otherwise."""
+    yield list(done)
+    for place, unit in enumerate(done):
+        for text in unit.alternatives:
+            yield [replace(each, target=text) if n == place else each for n, each in enumerate(done)]
