@@ -18,6 +18,7 @@ from studio.project.project import Project
 from studio.project.units import Direction
 from studio.project.venue import Venue
 from studio.workflow import bilingual, memory_tasks
+from studio.workflow.flyer import remembered
 from studio.workflow.memory_tasks import TmxRead
 from studio.workflow.work import Work
 
@@ -73,7 +74,8 @@ def keep(project: Project) -> int:
 def confirmed(project: Project) -> list[MemoryUnit]:
     """Return the sentences of a production that people confirmed, in all its languages."""
     tracks = [track for video in project.media.videos() for track in project.tracks.of(video.id)]
-    return [unit for track in tracks if track.source is not None for unit in bilingual.confirmed(project, track.id)]
+    said = [unit for track in tracks if track.source is not None for unit in bilingual.confirmed(project, track.id)]
+    return said + remembered.confirmed(project)
 
 
 def count() -> int:
