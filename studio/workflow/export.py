@@ -131,23 +131,28 @@ def earlier(record: Path, remade: Iterable[Path] = ()) -> list[dict[str, Any]]:
     names = {file.name for file in remade}
     try:
         last = json.loads(record.read_text("utf-8"))
-        exports = [{**each, "tracks": _tracks_left(each, names)} for each in (last, *last.pop("earlier", []))]
+        exports = [{**each, _made(each): _left(each, names)} for each in (last, *last.pop("earlier", []))]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
-    return [each for each in exports if each["tracks"]]
+    return [each for each in exports if each[_made(each)]]
 
 
-def _tracks_left(export: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
+def _made(export: Mapping[str, Any]) -> str:
+    """Return under which name an export lists what it made: tracks of a video, editions of a flyer."""
+    return "editions" if "editions" in export else "tracks"
+
+
+def _left(export: Mapping[str, Any], names: Collection[str]) -> list[dict[str, Any]]:
     left = [
-        {**track, "files": [file for file in track["files"] if file.get("name") not in names]}
-        for track in export["tracks"]
+        {**each, "files": [file for file in each["files"] if file.get("name") not in names]}
+        for each in export[_made(export)]
     ]
-    return [track for track in left if track["files"]]
+    return [each for each in left if each["files"]]
 
 
 def _recorded(record: Path) -> set[str]:
     """Return the digests of the files an earlier record names."""
-    files = [file for each in earlier(record) for track in each["tracks"] for file in track["files"]]
+    files = [file for each in earlier(record) for made in each[_made(each)] for file in made["files"]]
     return {file["sha256"] for file in files if "sha256" in file}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,13 +89,18 @@ def of(made: Made, texts: Mapping[Path, str]) -> dict[str, Any]:
     return complete(made.video.name, begun, made.record, texts)
 
 
-def complete(video: str, made: Mapping[str, Any], record: Path, texts: Mapping[Path, str]) -> dict[str, Any]:
-    """Return what was `made`, with the program and the time before it and the exports in the old `record` after it."""
-    before = export.earlier(record, texts)
+def complete(
+    name: str, made: Mapping[str, Any], record: Path, files: Iterable[Path], *, kind: str = "video"
+) -> dict[str, Any]:
+    """Return what was `made`, with the program and the time before it and the exports in the old `record` after it.
+
+    `name` is that of the file it was made of, a `kind` of file.
+    """
+    before = export.earlier(record, files)
     return {
         "program": f"Souffleur {studio.__version__}",
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "video": video,
+        kind: name,
         **made,
         **({"earlier": before} if before else {}),
     }
@@ -119,7 +124,7 @@ def track(made: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
     return {
         **counted(made.language, made.report, made.files, texts),
         "impossible": [{"cue": number, "rules": list(rules)} for number, rules in made.impossible.items()],
-        "packages": [_package(package) for package in made.packages],
+        "packages": [package(each) for each in made.packages],
         "to_check": [{"cue": finding.index + 1, "rule": finding.rule} for finding in made.to_check],
         "doubtful": [doubtful(unit) for unit in made.doubtful],
     }
@@ -139,7 +144,8 @@ def counted(language: str, report: Report, files: Sequence[Path], texts: Mapping
     }
 
 
-def _package(package: Package) -> dict[str, Any]:
+def package(package: Package) -> dict[str, Any]:
+    """Return a translation package as plain values."""
     return {
         "from": package.source,
         "to": package.target,
