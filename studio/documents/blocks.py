@@ -1,0 +1,271 @@
+"""Lines put together to paragraphs, and where a break between two of their lines is meant."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from studio.documents.lines import LEADER, TextLine
+from studio.documents.lists import items
+from studio.documents.shapes import Shape, innermost, rules
+from studio.documents.shapes import boxes as boxes_of
+from studio.model.document import Align, Box
+
+FARTHEST = 1.85
+"""Base lines of a paragraph are at most this many sizes apart."""
+
+_LOOSE = 0.22  # more sizes between two lines than between the others: another paragraph
+_INDENT = 0.8
+_SHORT = 45  # characters: a line of an address, not of prose
+_OPEN_ENDS = re.compile(
+    r"(?:\b(?:und|oder|im|in|am|an|auf|für|mit|von|vom|zu|zum|zur|der|die|das|den|dem|des|ein|eine|the|of|and|or|for|to|at"
+    r"|by|with|a|an|en|of|het|de|een|van|voor|met|op|bij|et|du|la|le|les|des|pour|&)|[,–—&+/-])$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?:…][\"”“»’)]*$")
+
+
+@dataclass(slots=True)
+class Group:
+    """The lines of one block; `breaks` are the numbers of lines before which a break is meant.
+
+    `column` is the left and right edge, along the lines, of the column that it stands in; `container` is the number
+    of the innermost box that holds it, -1 for the page.
+    """
+
+    lines: list[TextLine]
+    breaks: set[int]
+    align: Align = Align.START
+    column: tuple[float, float] = (0.0, 0.0)
+    container: int = -1
+
+    @property
+    def size(self) -> float:
+        return max(line.size for line in self.lines)
+
+    @property
+    def start(self) -> float:
+        return min(line.start for line in self.lines)
+
+    @property
+    def stop(self) -> float:
+        return max(line.stop for line in self.lines)
+
+
+def groups(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> list[Group]:
+    """Return the paragraphs, headings and items that lines make; drawn boxes and rules divide them."""
+    around = boxes_of(shapes, page)
+    places = {id(line): _container(line, around) for line in lines}
+    chains = _chains(lines, places, rules(shapes))
+    usual = _usual_distance(chains)
+    found: list[Group] = []
+    for chain in chains:
+        container = places[id(chain[0])]
+        column = _column(chain, [line for line in lines if places[id(line)] == container])
+        box = around[container] if container >= 0 else page
+        for part in _spaced(chain, usual):
+            found += _parted(part, column, container, box)
+    for group in found:
+        if len(group.lines) == 1 and group.align is Align.CENTER and _shares_edge(group.lines[0], lines):
+            group.align = Align.START
+    return found
+
+
+def _shares_edge(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Say whether other lines begin where this one does, which then stands in the middle by chance."""
+    return any(
+        other is not line and abs(other.start - line.start) < 0.1 * line.size and other.style.angle == line.style.angle
+        for other in lines
+    )
+
+
+def align_of(lines: Sequence[TextLine], box: Box) -> Align:
+    """Return how lines stand to each other; one alone is centred if it is so in its box, away from its edge."""
+    slack = 0.35 * lines[0].size
+    lefts, rights = [line.start for line in lines], [line.stop for line in lines]
+    if len(lines) == 1:
+        return _align_alone(lines[0], box)
+    same_left = max(lefts) - min(lefts) <= slack
+    if same_left:
+        full = rights[:-1]
+        is_full = len(lines) >= 3 and max(full) - min(full) <= 0.12 * lines[0].size and rights[-1] <= max(full) + slack
+        return Align.JUSTIFY if is_full else Align.START
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    if max(middles) - min(middles) <= slack:
+        return Align.CENTER
+    if max(rights) - min(rights) <= slack:
+        return Align.END
+    return Align.START
+
+
+def _align_alone(line: TextLine, box: Box) -> Align:
+    if line.style.angle:
+        return Align.START
+    before, after = line.start - box.left, box.right - line.stop
+    if abs(before - after) <= 0.06 * max(line.stop - line.start, 2 * line.size) and before > line.size:
+        return Align.CENTER
+    return Align.START
+
+
+def _container(line: TextLine, around: Sequence[Box]) -> int:
+    """Return the box a line stands in; one that is no higher than the line marks it and holds nothing."""
+    number = innermost(line.box, [box if box.height > 1.7 * line.size else Box(0, 0, 0, 0) for box in around])
+    return number
+
+
+def _chains(lines: Sequence[TextLine], places: dict[int, int], edges: Sequence[Box]) -> list[list[TextLine]]:
+    ordered = sorted(lines, key=lambda line: (line.style.angle, line.down, line.start))
+    below = {id(line): _nearest(line, ordered, after=True) for line in ordered}
+    above = {id(line): _nearest(line, ordered, after=False) for line in ordered}
+    following: dict[int, TextLine] = {}
+    followers: set[int] = set()
+    for line in ordered:
+        after = below[id(line)]
+        if after is None or above[id(after)] is not line:
+            continue
+        if places[id(line)] == places[id(after)] and _alike(line, after) and not _divided(line, after, edges):
+            following[id(line)] = after
+            followers.add(id(after))
+    chains = []
+    for line in ordered:
+        if id(line) not in followers:
+            chain = [line]
+            while id(chain[-1]) in following:
+                chain.append(following[id(chain[-1])])
+            chains.append(chain)
+    return chains
+
+
+def _nearest(line: TextLine, lines: Sequence[TextLine], *, after: bool) -> TextLine | None:
+    """Return the one line that is next below (or above); None where there is none or two stand beside each other."""
+    near: list[tuple[float, TextLine]] = []
+    for other in lines:
+        away = (other.down - line.down) if after else (line.down - other.down)
+        if other.style.angle != line.style.angle or not 0.2 * line.size < away <= FARTHEST * max(line.size, other.size):
+            continue
+        shared = min(line.stop, other.stop) - max(line.start, other.start)
+        if shared > 0.25 * min(line.stop - line.start, other.stop - other.start):
+            near.append((away, other))
+    near.sort(key=lambda pair: pair[0])
+    beside = [other for away, other in near if away <= near[0][0] + 0.3 * line.size]
+    return beside[0] if len(beside) == 1 else None
+
+
+def _alike(line: TextLine, other: TextLine) -> bool:
+    one, two = line.style, other.style
+    if not 0.9 <= one.size / two.size <= 1.12 or one.is_hidden != two.is_hidden:
+        return False
+    if LEADER.search(line.text) or LEADER.search(other.text):
+        return False
+    return other.down - line.down <= FARTHEST * one.size and _goes_on(line, other)
+
+
+def _goes_on(line: TextLine, other: TextLine) -> bool:
+    """Say whether weight and colour go on from one line to the next, where each may hold words that are set apart."""
+    first, then = _inks(line), _inks(other)
+    if not first & then:
+        return False
+    is_head = len(first) == 1 < len(then) and line.style != other.style
+    return not is_head or line.stop >= other.start + 0.8 * (other.stop - other.start)
+
+
+def _inks(line: TextLine) -> set[tuple[bool, str]]:
+    return {(glyph.style.is_bold, glyph.style.colour) for glyph in line.glyphs if not glyph.text.isspace()}
+
+
+def _divided(line: TextLine, other: TextLine, edges: Sequence[Box]) -> bool:
+    """Say whether a drawn rule lies between two lines (of text that stands upright)."""
+    if line.style.angle:
+        return False
+    top, bottom = line.down + 0.1 * line.size, other.down - 0.6 * other.size
+    left, right = max(line.start, other.start), min(line.stop, other.stop)
+    return any(
+        edge.width > edge.height
+        and top <= edge.middle[1] <= bottom
+        and min(right, edge.right) - max(left, edge.left) > 0.5 * (right - left)
+        and edge.width > 1.3 * (line.stop - line.start)
+        for edge in edges
+    )
+
+
+def _usual_distance(chains: Sequence[Sequence[TextLine]]) -> dict[tuple[str, float], float]:
+    """Return how many sizes apart the base lines of each face and size usually are."""
+    found: dict[tuple[str, float], Counter[float]] = defaultdict(Counter)
+    for chain in chains:
+        for line, other in itertools.pairwise(chain):
+            found[_face(line)][round((other.down - line.down) / line.size, 1)] += 1
+    return {face: min(counts, key=lambda value: (-counts[value], value)) for face, counts in found.items()}
+
+
+def _face(line: TextLine) -> tuple[str, float]:
+    return line.style.font, round(line.size, 1)
+
+
+def _spaced(chain: list[TextLine], usual: dict[tuple[str, float], float]) -> list[list[TextLine]]:
+    """Cut a chain where more space is left than between its other lines."""
+    if len(chain) < 2:
+        return [chain]
+    gaps = [(after.down - line.down) / line.size for line, after in itertools.pairwise(chain)]
+    base = median(gaps) if len(gaps) >= 3 else min([*gaps, usual.get(_face(chain[0]), gaps[0])])
+    parts = [[chain[0]]]
+    for gap, line in zip(gaps, chain[1:], strict=True):
+        if gap > base + _LOOSE:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _column(chain: Sequence[TextLine], lines: Sequence[TextLine]) -> tuple[float, float]:
+    """Return the edges of the column that a chain stands in: those of all lines that share its left edge."""
+    left = min(line.start for line in chain)
+    size = chain[0].size
+    beside = [line for line in lines if abs(line.start - left) <= size and line.style.angle == chain[0].style.angle]
+    return left, max(line.stop for line in [*beside, *chain])
+
+
+def _parted(part: list[TextLine], column: tuple[float, float], container: int, box: Box) -> list[Group]:
+    """Cut lines into paragraphs at list marks, indents and breaks that are meant, and note the other breaks."""
+    align = align_of(part, box)
+    edge = min(line.start for line in part)
+    marked = items([line.text for line in part])
+    found = [Group([part[0]], set(), align, column, container)]
+    for index in range(1, len(part)):
+        line, before = part[index], part[index - 1]
+        is_new = index in marked if marked else _is_indented(line, edge, part, align)
+        is_meant = _is_meant(before, line, column, align)
+        if is_new or (is_meant and _is_paragraph_end(before, line)):
+            found.append(Group([line], set(), align, column, container))
+            continue
+        if is_meant:
+            found[-1].breaks.add(len(found[-1].lines))
+        found[-1].lines.append(line)
+    for group in found:
+        group.align = align_of(group.lines, box) if len(group.lines) > 1 else align
+    return found
+
+
+def _is_indented(line: TextLine, edge: float, part: Sequence[TextLine], align: Align) -> bool:
+    if align not in {Align.START, Align.JUSTIFY}:
+        return False
+    at_edge = sum(1 for other in part if other.start - edge <= 0.3 * line.size)
+    return at_edge >= 0.5 * len(part) and _INDENT * line.size < line.start - edge < 5 * line.size
+
+
+def _is_meant(before: TextLine, line: TextLine, column: tuple[float, float], align: Align) -> bool:
+    """Say whether the line was broken though the next word would have had room."""
+    text = before.text
+    word = line.text.split(" ")[0]
+    if not word or word[0].islower() or _OPEN_ENDS.search(text) or text.endswith(("\x02", "-", "‐")):
+        return False
+    wide = (line.stop - line.start) * (len(word) + 1) / max(1, len(line.text))
+    room = column[1] - column[0] - (before.stop - before.start) if align is Align.CENTER else column[1] - before.stop
+    return wide + 0.6 * line.size <= room or (before.text[-1:] in ".!?" and wide <= 0.5 * room)
+
+
+def _is_paragraph_end(before: TextLine, line: TextLine) -> bool:
+    return len(before.text) > _SHORT // 2 and _ENDED.search(before.text) is not None and not line.text[:1].isdigit()

@@ -1,0 +1,53 @@
+"""A PDF as a document: page by page, then what is judged over all of them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.documents import roles
+from studio.documents.formats.pdf import page as pages
+from studio.documents.formats.pdf import pdfium
+from studio.i18n import _
+from studio.model.document import Document, TextBlock
+from studio.model.progress import Progress, Report
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+
+def read(path: Path, *, password: str = "", report: Report) -> Document:
+    """Return the flyer in the file."""
+    with pdfium.opened(path, password) as pdf:
+        count = len(pdf)
+        found = []
+        for number in range(count):
+            report(Progress(number, count, "pages", _("Read")))
+            with pdfium.page_of(pdf, number, path.name) as loaded:
+                found.append(pages.read(pdf, number, loaded))
+        report(Progress(count, count, "pages", _("Read")))
+        every = tuple(one.page for one in found)
+        texts = roles.assigned([block for one in found for block in one.blocks], every)
+        return Document("pdf", every, tuple(_numbered(texts)), title=_title(pdf), language=_language(pdf))
+
+
+def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    return [replace(block, key=key) for key, block in enumerate(blocks, 1)]
+
+
+def _title(pdf: PdfDocument) -> str:
+    title = str(pdf.get_metadata_value("Title")).strip()
+    is_file_name = title.lower().endswith((".pdf", ".doc", ".docx", ".indd", ".odt", ".pub"))
+    return "" if is_file_name or title.lower().startswith(("untitled", "microsoft word")) else title
+
+
+def _language(pdf: PdfDocument) -> str:
+    import pypdfium2.raw as raw
+
+    length = raw.FPDFCatalog_GetLanguage(pdf.raw, None, 0)
+    buffer = (ctypes.c_ushort * (length // 2 + 1))()
+    raw.FPDFCatalog_GetLanguage(pdf.raw, buffer, length)
+    return bytes(buffer).decode("utf-16-le", "replace").split("\0")[0].strip()

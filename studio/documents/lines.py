@@ -1,0 +1,389 @@
+"""Letters as they stand on a page, put together to lines of words.
+
+Text may run in any direction: the letters of each direction are looked at in a frame of their own, in which `along`
+grows as one reads and `down` grows from line to line.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from studio.model.document import Box, Family, around
+
+ABOVE, BELOW = 0.8, 0.2
+"""A line's box reaches from 0.8 of its size above the base line to 0.2 below, whatever letters stand in it."""
+
+NEW_RUN = 0.55
+"""A gap of more sizes than this between two letters may be one between columns."""
+
+COLUMN = 1.6
+"""A gap of more sizes than this is one between columns."""
+
+SPACE = 0.16
+"""A gap of this many sizes more than is usual in a line is one between words; spaces of narrow faces have 0.2."""
+
+TRACKED = 0.07
+"""Letters that stand this many sizes apart are set wide."""
+
+MARK = re.compile(r"(?:[•‣▪▫■□●○◦▶►➢➤➔→✓✔✗–—*·∙\-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])")
+"""What a list's item begins with."""
+
+LEADER = re.compile(r"[.…·_ ]{4,}")
+_RAISED_LONGEST = 6
+_TURN_STEP = 2  # degrees that still are one direction
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a letter is set; `raised` is 1 for a superscript, -1 for a subscript; `is_hidden`: it leaves no ink."""
+
+    font: str = ""
+    family: Family = Family.SANS
+    size: float = 11.0
+    is_bold: bool = False
+    is_italic: bool = False
+    is_condensed: bool = False
+    colour: str = "#000000"
+    angle: float = 0.0
+    is_hidden: bool = False
+    raised: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter: where it begins on its base line (`x`, `y`), the box up to its neighbour, and which object draws it.
+
+    `tag` is the number of its marked content in a tagged file, else -1.
+    """
+
+    text: str
+    x: float
+    y: float
+    box: Box
+    place: int
+    style: Style
+    tag: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of words: its letters with the spaces between them, and where it lies in the frame of its direction.
+
+    `places` are the objects that draw it, with those that draw the same letters once more.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    start: float
+    stop: float
+    down: float
+    style: Style
+    tracking: float = 0.0
+    places: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        return self.style.size
+
+    @property
+    def box(self) -> Box:
+        """The upright box on the page, from 0.8 sizes above the base line to 0.2 below."""
+        top, bottom = self.down - ABOVE * self.size, self.down + BELOW * self.size
+        corners = [on_page(u, v, self.style.angle) for u in (self.start, self.stop) for v in (top, bottom)]
+        across, downward = [x for x, _y in corners], [y for _x, y in corners]
+        return Box(min(across), min(downward), max(across), max(downward))
+
+
+def in_frame(x: float, y: float, angle: float) -> tuple[float, float]:
+    """Return along and down of a point of the page in the frame of a direction."""
+    turn = math.radians(angle)
+    return x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
+
+
+def on_page(along: float, down: float, angle: float) -> tuple[float, float]:
+    """Return the point of the page that lies at along and down in the frame of a direction."""
+    turn = math.radians(angle)
+    return along * math.cos(turn) - down * math.sin(turn), along * math.sin(turn) + down * math.cos(turn)
+
+
+def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """Return the lines that letters make, direction by direction, each from top to bottom.
+
+    Words in columns beside each other come as lines of their own.
+    """
+    turned: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        turned.setdefault(round(glyph.style.angle / _TURN_STEP) % (360 // _TURN_STEP), []).append(glyph)
+    found: list[_Piece] = []
+    for letters in turned.values():
+        pieces = [piece for piece in map(_piece, _runs(letters)) if piece]
+        found += _with_raised(_joined(_rows(pieces)))
+    return [_finished(line) for line in _once(found)]
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Letters beside each other; `spaces` is how many spaces stand before each."""
+
+    glyphs: list[Glyph]
+    spaces: list[int]
+    start: float
+    stop: float
+    down: float
+
+    @property
+    def size(self) -> float:
+        return max(glyph.style.size for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    runs: list[list[Glyph]] = []
+    before: Glyph | None = None
+    end = 0.0
+    for glyph in glyphs:
+        along, down = in_frame(glyph.x, glyph.y, glyph.style.angle)
+        size = glyph.style.size
+        is_space = glyph.text.isspace()
+        if before is not None and _goes_on(before, glyph, along - end, down):
+            runs[-1].append(glyph)
+        elif not is_space:
+            runs.append([glyph])
+        else:
+            continue
+        if not is_space:
+            before, end = glyph, max(along + 0.1 * size, _end(glyph))
+    return runs
+
+
+def _goes_on(before: Glyph, glyph: Glyph, gap: float, down: float) -> bool:
+    size = before.style.size
+    level = in_frame(before.x, before.y, before.style.angle)[1]
+    if abs(down - level) > 0.1 * size or -1.0 * size > gap:
+        return False
+    if glyph.text.isspace():
+        return True
+    return gap <= NEW_RUN * size and gap > -0.7 * size and abs(size - glyph.style.size) < 0.05 * size
+
+
+def _end(glyph: Glyph) -> float:
+    """Return where a letter ends along its line; in a slanted line its box says too much, so its advance is guessed."""
+    along, _down = in_frame(glyph.x, glyph.y, glyph.style.angle)
+    if glyph.style.angle % 90:
+        return along + 0.5 * glyph.style.size
+    corners = [(glyph.box.left, glyph.box.top), (glyph.box.right, glyph.box.bottom)]
+    return max(along, max(in_frame(x, y, glyph.style.angle)[0] for x, y in corners))
+
+
+def _piece(run: Sequence[Glyph]) -> _Piece | None:
+    glyphs: list[Glyph] = []
+    spaces: list[int] = []
+    count = 0
+    for glyph in run:
+        if glyph.text.isspace():
+            count += 1
+            continue
+        glyphs.append(glyph)
+        spaces.append(count)
+        count = 0
+    if not glyphs:
+        return None
+    start, down = in_frame(glyphs[0].x, glyphs[0].y, glyphs[0].style.angle)
+    return _Piece(glyphs, spaces, start, _end(glyphs[-1]), down)
+
+
+def _rows(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
+    """Return the pieces on one base line each, from left to right."""
+    rows: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.down):
+        for row in reversed(rows[-8:]):
+            if abs(row[0].down - piece.down) <= 0.18 * min(row[0].size, piece.size):
+                row.append(piece)
+                break
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.start) for row in rows]
+
+
+def _joined(rows: Sequence[Sequence[_Piece]]) -> list[_Piece]:
+    """Join the pieces of a row that no column stands between."""
+    found: list[_Piece] = []
+    for index, row in enumerate(rows):
+        near = [other for other in rows[max(0, index - 4) : index + 5] if other is not row]
+        parts = [row[0]]
+        for piece in row[1:]:
+            if _is_one_line(parts[-1], piece, near):
+                _append(parts[-1], piece)
+            else:
+                parts.append(piece)
+        found += parts
+    return found
+
+
+def _append(piece: _Piece, other: _Piece) -> None:
+    piece.glyphs += other.glyphs
+    piece.spaces += [max(1, other.spaces[0]) if other.start - piece.stop > SPACE * other.size else 0]
+    piece.spaces += other.spaces[1:]
+    piece.stop = max(piece.stop, other.stop)
+
+
+def _is_one_line(left: _Piece, right: _Piece, near: Sequence[Sequence[_Piece]]) -> bool:
+    size = min(left.size, right.size)
+    gap = right.start - left.stop
+    if gap < 0.3 * size:
+        return gap > -1.5 * size
+    if max(left.size, right.size) > 1.5 * size:
+        return False
+    if MARK.fullmatch(left.text):
+        return gap < 3.5 * size
+    if LEADER.fullmatch(left.text) or LEADER.fullmatch(right.text):
+        return LEADER.fullmatch(right.text) is not None
+    return gap <= COLUMN * size and not _is_between_columns(left.stop, right.start, left, near)
+
+
+def _is_between_columns(start: float, stop: float, piece: _Piece, near: Sequence[Sequence[_Piece]]) -> bool:
+    """Say whether lines above and below leave the same gap free, as columns do and words only by chance."""
+    size, along = piece.size, 0
+    for row in near:
+        if abs(row[0].down - piece.down) > 4.5 * size:
+            continue
+        if any(other.start < stop - 0.2 * size and other.stop > start + 0.2 * size for other in row):
+            continue_here = [o for o in row if o.start < start - 0.1 * size and o.stop > stop + 0.1 * size]
+            if continue_here:
+                return False
+            continue
+        along += any(other.stop <= start + 0.2 * size for other in row) and any(
+            other.start >= stop - 0.2 * size for other in row
+        )
+    return along >= (1 if stop - start > size else 2)
+
+
+def _with_raised(pieces: list[_Piece]) -> list[_Piece]:
+    """Put small letters that stand higher or lower beside the line that they belong to into it."""
+    hosts: list[_Piece] = []
+    small: list[_Piece] = []
+    for piece in pieces:
+        host = next((other for other in pieces if other is not piece and _raised(piece, other)), None)
+        (hosts if host is None else small).append(piece)
+    for piece in small:
+        host = next((other for other in hosts if _raised(piece, other)), None)
+        if host is None:
+            hosts.append(piece)
+        else:
+            _insert(host, piece, _raised(piece, host))
+    return hosts
+
+
+def _raised(piece: _Piece, host: _Piece) -> int:
+    """Return 1 where a piece is a superscript of a line, -1 where it is a subscript, else 0."""
+    size = host.size
+    if len(piece.glyphs) > _RAISED_LONGEST or piece.size > 0.8 * size:
+        return 0
+    if piece.start < host.start - 0.3 * size or piece.start > host.stop + 0.25 * size:
+        return 0
+    rise = (host.down - piece.down) / size
+    if 0.15 <= rise <= 0.6:
+        return 1
+    return -1 if -0.35 <= rise <= -0.08 else 0
+
+
+def _insert(host: _Piece, piece: _Piece, raised: int) -> None:
+    along = [in_frame(glyph.x, glyph.y, glyph.style.angle)[0] for glyph in host.glyphs]
+    at = sum(1 for value in along if value < piece.start)
+    glyphs = [replace(glyph, style=replace(glyph.style, raised=raised)) for glyph in piece.glyphs]
+    host.glyphs[at:at] = glyphs
+    host.spaces[at:at] = piece.spaces
+    host.start, host.stop = min(host.start, piece.start), max(host.stop, piece.stop)
+
+
+def _once(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Leave out what is drawn a second time almost in the same place, as shadows are; its objects go to the first."""
+    kept: list[_Piece] = []
+    for piece in pieces:
+        twin = next((other for other in kept if _is_twin(piece, other)), None)
+        if twin is None:
+            kept.append(piece)
+        else:
+            shadow = [replace(glyph, text="") for glyph in piece.glyphs]
+            twin.glyphs += shadow
+            twin.spaces += [0] * len(shadow)
+    return kept
+
+
+def _is_twin(piece: _Piece, other: _Piece) -> bool:
+    near = 0.25 * piece.size
+    return (
+        abs(piece.down - other.down) < near
+        and abs(piece.start - other.start) < near
+        and piece.text == other.text
+        and round(piece.glyphs[0].style.angle) == round(other.glyphs[0].style.angle)
+    )
+
+
+def _finished(piece: _Piece) -> TextLine:
+    places = tuple(dict.fromkeys(glyph.place for glyph in piece.glyphs))
+    real = [(glyph, count) for glyph, count in zip(piece.glyphs, piece.spaces, strict=True) if glyph.text]
+    glyphs, spaces = [glyph for glyph, _count in real], [count for _glyph, count in real]
+    tracking, is_spaced = _tracking(glyphs, spaces)
+    set_apart: list[Glyph] = []
+    for index, glyph in enumerate(glyphs):
+        if index and _is_word_gap(glyphs[index - 1], glyph, spaces[index], (tracking, is_spaced)):
+            set_apart.append(_space(glyphs[index - 1], glyph))
+        set_apart.append(glyph)
+    style = _main_style(glyphs)
+    return TextLine(tuple(set_apart), piece.start, piece.stop, piece.down, style, tracking, places)
+
+
+def _gap(left: Glyph, right: Glyph) -> float:
+    """Return the gap between two letters in sizes."""
+    return (in_frame(right.x, right.y, right.style.angle)[0] - _end(left)) / max(left.style.size, 0.01)
+
+
+def _tracking(glyphs: Sequence[Glyph], spaces: Sequence[int]) -> tuple[float, bool]:
+    """Return how wide the letters are set, and whether spaces were typed between them to do so ("S T A D T")."""
+    if len(glyphs) < 4 or glyphs[0].style.angle % 90:
+        return 0.0, False
+    is_spaced = sum(1 for count in spaces[1:] if count) >= 0.7 * (len(glyphs) - 1)
+    gaps = [_gap(left, right) for left, right in itertools.pairwise(glyphs)]
+    close = gaps if is_spaced else [gap for gap, count in zip(gaps, spaces[1:], strict=True) if not count]
+    usual = median(close) if close else 0.0
+    return (round(usual, 3) if usual > TRACKED else 0.0), is_spaced
+
+
+def _is_word_gap(left: Glyph, right: Glyph, spaces: int, tracked: tuple[float, bool]) -> bool:
+    usual, is_spaced = tracked
+    gap = _gap(left, right)
+    if is_spaced:
+        return spaces > 1 or gap > 1.5 * usual + 0.1
+    if spaces:
+        return gap > -0.05
+    return gap > usual + SPACE and not right.style.raised
+
+
+def _space(left: Glyph, right: Glyph) -> Glyph:
+    box = Box(left.box.right, left.box.top, max(left.box.right, right.box.left), left.box.bottom)
+    return replace(left, text=" ", box=box)
+
+
+def _main_style(glyphs: Sequence[Glyph]) -> Style:
+    """Return the style that most letters have, which are neither raised nor lowered."""
+    counts: dict[Style, int] = {}
+    for glyph in glyphs:
+        counts[glyph.style] = counts.get(glyph.style, 0) + (1 if glyph.style.raised else 1000)
+    return max(counts, key=lambda style: counts[style])
+
+
+def box_of(found: Iterable[TextLine]) -> Box:
+    """Return the box around lines, of which there is at least one."""
+    return around(line.box for line in found)

@@ -1,0 +1,124 @@
+"""What blocks are to a reader, judged over the whole document: headings with levels, items, what comes on each page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from studio.documents import lists
+from studio.model.document import Lettering, Page, Role, TextBlock
+
+LARGER = 1.17
+"""A heading without another sign is this many times as large as the body."""
+
+_LONGEST = 200  # characters of a heading
+_LONGEST_BOLD = 100  # of one that is no larger than the body
+_EDGE = 0.12  # of the page's height: where headers and footers stand
+_ALIKE = 0.08  # sizes that differ by less are the same
+
+
+def assigned(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[TextBlock]:
+    """Return the blocks with their roles; only those that are plain paragraphs so far get another."""
+    body = body_size(blocks)
+    found = _with_items(_with_running(blocks, pages), body)
+    return _with_levels([_as_heading(block, found, index, body) for index, block in enumerate(found)])
+
+
+def body_size(blocks: Sequence[TextBlock]) -> float:
+    """Return the size in which most of a document is set."""
+    counts: Counter[float] = Counter()
+    for block in blocks:
+        if block.lettering is not Lettering.NONE:
+            counts[round(block.look.size * 2) / 2] += len(block.text)
+    return max(counts, key=lambda size: (counts[size], -size)) if counts else 11.0
+
+
+def _with_running(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[TextBlock]:
+    """Mark what comes again in the same place at the head or foot of other pages, whatever numbers stand in it."""
+    places: dict[tuple[str, int, bool], set[int]] = defaultdict(set)
+    keys: list[tuple[str, int, bool] | None] = []
+    for block in blocks:
+        key = _running_key(block, pages[block.page])
+        keys.append(key)
+        if key is not None:
+            places[key].add(block.page)
+    found = []
+    for block, key in zip(blocks, keys, strict=True):
+        if key is not None and block.role is Role.PARAGRAPH and len(places[key]) >= 2:
+            block = replace(block, role=Role.HEADER if key[2] else Role.FOOTER)
+        found.append(block)
+    return found
+
+
+def _running_key(block: TextBlock, page: Page) -> tuple[str, int, bool] | None:
+    is_high = block.box.bottom <= _EDGE * page.height
+    if not is_high and block.box.top < (1 - _EDGE) * page.height:
+        return None
+    text = re.sub(r"\d+", "0", block.text)
+    return text, round((block.box.top if is_high else page.height - block.box.bottom) / 12), is_high
+
+
+def _with_items(blocks: Sequence[TextBlock], body: float) -> list[TextBlock]:
+    plain = [
+        index for index, block in enumerate(blocks) if block.role is Role.PARAGRAPH and block.look.size < LARGER * body
+    ]
+    found = lists.items([blocks[index].text for index in plain])
+    chosen = {plain[index] for index in found}
+    return [replace(block, role=Role.ITEM) if index in chosen else block for index, block in enumerate(blocks)]
+
+
+def _as_heading(block: TextBlock, blocks: Sequence[TextBlock], index: int, body: float) -> TextBlock:
+    if block.role is not Role.PARAGRAPH or len(block.text) > _LONGEST or not any(map(str.isalpha, block.text)):
+        return block
+    after = next((other for other in blocks[index + 1 : index + 3] if other.role is not Role.FIGURE), None)
+    is_large = block.look.size >= LARGER * body and block.text.count("\n") < 4
+    if is_large or (after is not None and _heads(block, after, body)):
+        return replace(block, role=Role.HEADING, level=1)
+    return block
+
+
+def _heads(block: TextBlock, after: TextBlock, body: float) -> bool:
+    """Say whether a block no larger than the body is the heading of the next: bold or in capitals, right above it."""
+    stands_out = (block.look.is_bold and not after.look.is_bold) or (block.text.isupper() and not after.text.isupper())
+    is_short = len(block.text) <= _LONGEST_BOLD and len(block.areas[0].lines) <= 2 and "\n" not in block.text
+    is_above = after.page == block.page and 0 <= after.box.top - block.box.bottom + 4 <= 2.5 * block.look.size + 4
+    shares = min(after.box.right, block.box.right) > max(after.box.left, block.box.left)
+    return (
+        stands_out
+        and is_short
+        and is_above
+        and shares
+        and block.look.size >= 0.95 * after.look.size >= 0.6 * body
+        and not block.text.rstrip().endswith((".", ",", ";"))
+        and after.role in {Role.PARAGRAPH, Role.ITEM}
+        and len(after.text) > len(block.text) / 2
+    )
+
+
+def _with_levels(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Give headings their levels by how large they are; none is skipped on the way down."""
+    ranks = _ranks([block for block in blocks if block.role is Role.HEADING])
+    found, above = [], 0
+    for block in blocks:
+        if block.role is Role.HEADING:
+            above = min(ranks[_weight(block)], above + 1, 6)
+            block = replace(block, level=above)
+        found.append(block)
+    return found
+
+
+def _weight(block: TextBlock) -> tuple[float, bool]:
+    return round(block.look.size * 2) / 2, block.look.is_bold
+
+
+def _ranks(headings: Sequence[TextBlock]) -> dict[tuple[float, bool], int]:
+    ranks: dict[tuple[float, bool], int] = {}
+    rank, before = 0, (0.0, False)
+    for weight in sorted({_weight(block) for block in headings}, reverse=True):
+        is_same = before[0] and weight[0] >= before[0] * (1 - _ALIKE) and weight[1] == before[1]
+        rank += 0 if is_same else 1
+        ranks[weight] = rank
+        before = weight
+    return ranks
