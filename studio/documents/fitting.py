@@ -1,0 +1,229 @@
+"""Where a block's words stand on its page, which measures may be tried until they have room, and what came of it.
+
+The measures, the mildest first: free space, hyphens, lines closer together, a narrow face, smaller letters; what has
+no room then is said.  A typesetter measures; what it is told and what it answers are plain values.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from studio.model.document import Align, Area, Box, Family, Fit, Line, Look, Mark, MarkKind, Measure, Role, TextBlock
+
+TIGHTEST = 1.1
+"""Lines never come closer than this, in sizes."""
+
+SMALLEST_SCALE = 0.8
+SMALLEST_SIZE = 6.0
+"""Letters are never set smaller than this share of their size, nor than this many points."""
+
+SLACK, BEARING = 0.9, 0.1
+"""Points, and shares of the size, that a text may be wider than the ink that stood there, which has air around it."""
+
+ASCENT, DESCENT, SMALL_ASCENT = 0.73, 0.21, 0.53
+"""How far letters reach above and below their line, in sizes: capitals, tails, and small letters without strokes."""
+
+_TAILS = frozenset("gjpqyQJ,;()[]{}|ßçşţ„‚_@§µ")
+_FLAT = frozenset("acegmnopqrsuvwxyz.,:;-–—_ \t…«»")
+_ITEM = re.compile(r"(?:[-+*•‣◦▪●○■□–—·✓➔→]|\(?\w{1,3}[.)])[ \t]+(?=\S)")
+_PIECE = re.compile(r"\n|[^\s]*[^\S\n]+|[^\s]+")
+
+Origins = Mapping[int, tuple[float, float]]
+"""Where the objects of a page's text begin on their base lines, by their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An area of a block, seen along its lines: `width` by `height`, its top left corner at `left`, `top` on the page.
+
+    `lines` are the base lines below the frame's top, `begin` is where they start, right of the frame's left side.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    angle: float
+    lines: tuple[float, ...]
+    starts: tuple[float, ...]
+
+    def on_page(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the frame is on the page."""
+        cos, sin = _turn(self.angle)
+        return self.left + x * cos - y * sin, self.top + x * sin + y * cos
+
+    def inside(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the page is in the frame."""
+        cos, sin = _turn(self.angle)
+        x, y = x - self.left, y - self.top
+        return x * cos + y * sin, -x * sin + y * cos
+
+
+def frame_of(area: Area, look: Look, origins: Origins) -> Frame:
+    """Return the frame of an area: upright boxes around turned text are taken back to the text's own direction."""
+    width, height = _sides(area.box, look.angle)
+    cos, sin = _turn(look.angle)
+    middle = area.box.middle
+    left = middle[0] - width / 2 * cos + height / 2 * sin
+    top = middle[1] - width / 2 * sin - height / 2 * cos
+    frame = Frame(left, top, width, height, look.angle, (), ())
+    lines = area.lines or (Line(area.box, ""),)
+    placed = [_base(frame, line, look, origins) for line in lines]
+    return Frame(left, top, width, height, look.angle, tuple(y for _x, y in placed), tuple(x for x, _y in placed))
+
+
+def _sides(box: Box, angle: float) -> tuple[float, float]:
+    cos, sin = (abs(part) for part in _turn(angle))
+    across = cos * cos - sin * sin
+    if cos > 0.999:
+        return box.width, box.height
+    if sin > 0.999:
+        return box.height, box.width
+    if abs(across) < 0.2:  # near 45°, where the sides of the box no longer tell the two apart
+        return max(box.width, box.height) / max(cos, sin) * 0.9, max(box.width, box.height) * 0.15
+    return max(1.0, (box.width * cos - box.height * sin) / across), max(
+        1.0, (box.height * cos - box.width * sin) / across
+    )
+
+
+def _base(frame: Frame, line: Line, look: Look, origins: Origins) -> tuple[float, float]:
+    """Return where a line starts in the frame, and its base line."""
+    found = [frame.inside(*origins[place]) for place in line.places if place in origins]
+    if found:
+        lows = sorted(y for _x, y in found)
+        return min(x for x, _y in found), lows[len(lows) // 2]
+    x, y = frame.inside(*line.box.middle)
+    height = _sides(line.box, look.angle)[1] if len(line.text) else frame.height
+    above, below = reach(line.text)
+    return x - _sides(line.box, look.angle)[0] / 2, y - height / 2 + height * above / (above + below)
+
+
+def reach(text: str) -> tuple[float, float]:
+    """Return how far the letters of a text reach above and below their base line, in sizes."""
+    above = SMALL_ASCENT if text and set(text) <= _FLAT else ASCENT
+    return above, DESCENT if not text or set(text) & _TAILS else 0.012
+
+
+def columns(area: Area, frame: Frame, align: Align, size: float) -> list[dict[str, float]]:
+    """Return the places that words may take, the narrowest first: the area's own, then with the free space.
+
+    `shift` is how far it begins left of where the words began, `height` the distance of the first and last base lines.
+    """
+    height = max(frame.lines) - frame.lines[0]
+    more = SLACK + BEARING * size
+    shift = {Align.CENTER: -more / 2, Align.END: -more}.get(align, 0.0)
+    own = {"width": frame.width + more, "height": height, "shift": shift}
+    if area.room is None:
+        return [own]
+    left, _top, right, bottom = _room(area.room, frame)
+    tall = max(height, bottom - frame.lines[0] - DESCENT * size)
+    wide = _widened(own, (max(0.0, -left), max(0.0, right - frame.width)), align)
+    between = {**wide, "height": height} if len(frame.lines) == 1 else {**own, "height": tall}
+    return [own, between, {**wide, "height": tall}]
+
+
+def _widened(own: dict[str, float], free: tuple[float, float], align: Align) -> dict[str, float]:
+    before, after = free
+    if align is Align.CENTER:
+        before = after = min(before, after)
+    elif align is Align.END:
+        after = 0.0
+    else:
+        before = 0.0
+    return {**own, "width": own["width"] + before + after, "shift": own["shift"] - before}
+
+
+def _room(room: Box, frame: Frame) -> tuple[float, float, float, float]:
+    corners = [frame.inside(x, y) for x in (room.left, room.right) for y in (room.top, room.bottom)]
+    if abs(math.sin(math.radians(2 * frame.angle))) > 0.02:  # an upright box says nothing of what is free along a slope
+        return 0.0, 0.0, frame.width, frame.height
+    across, down = [x for x, _y in corners], [y for _x, y in corners]
+    return min(across), min(down), max(across), max(down)
+
+
+def leading_of(block: TextBlock, frame: Frame) -> float:
+    """Return the distance of base lines in points: that of the lines in the file, else what the look says."""
+    said = block.look.leading * block.look.size
+    if len(frame.lines) < 2:
+        return said
+    found = (max(frame.lines) - frame.lines[0]) / (len(frame.lines) - 1)
+    return found if found > 0.8 * block.look.size else said
+
+
+def measures(look: Look, leading: float, count: int) -> list[dict[str, Any]]:
+    """Return how a text may be set, the mildest first, where its area offers `count` columns.
+
+    Making letters smaller comes after the last of these and is left to the typesetter.
+    """
+    plain: dict[str, Any] = {"name": Measure.NONE, "column": 0, "hyphens": False, "leading": leading, "scale": 1.0}
+    plain |= {"condensed": look.is_condensed, "tight": False}
+    found = [plain]
+    found += [{**plain, "name": Measure.ROOM, "column": column} for column in range(1, count)]
+    last = {**found[-1], "hyphens": True, "name": Measure.HYPHENS}
+    found.append(last)
+    if leading > TIGHTEST * look.size:
+        last = {**last, "leading": TIGHTEST * look.size, "tight": True, "name": Measure.LEADING}
+        found.append(last)
+    if look.family is Family.SANS and not look.is_condensed:
+        found.append({**last, "condensed": True, "tight": True, "name": Measure.CONDENSED})
+    return found
+
+
+def smallest(look: Look) -> float:
+    """Return the smallest scale a block may be set at."""
+    return min(1.0, max(SMALLEST_SCALE, SMALLEST_SIZE / max(look.size, 0.1)))
+
+
+def tokens(text: str, marks: Sequence[Mark]) -> list[dict[str, Any]]:
+    """Return a text in pieces after each of which a line may end, each with what sets it apart."""
+    edges = {edge for mark in marks for edge in (mark.start, mark.stop)}
+    found = []
+    for piece in _PIECE.finditer(text):
+        inside = sorted(edge for edge in edges if piece.start() < edge < piece.end())
+        bounds = [piece.start(), *inside, piece.end()]
+        found += [_token(text, start, stop, marks) for start, stop in pairwise(bounds)]
+    return found
+
+
+def _token(text: str, start: int, stop: int, marks: Sequence[Mark]) -> dict[str, Any]:
+    over = [mark for mark in marks if mark.start <= start and mark.stop >= stop]
+    kinds = {mark.kind for mark in over}
+    links = [mark.value for mark in over if mark.kind is MarkKind.LINK]
+    shift = (MarkKind.SUPERSCRIPT in kinds) - (MarkKind.SUBSCRIPT in kinds)
+    return {
+        "t": text[start:stop],
+        "b": MarkKind.BOLD in kinds,
+        "i": MarkKind.ITALIC in kinds,
+        "shift": shift,
+        "link": links[0] if links else "",
+    }
+
+
+def item_mark(block: TextBlock, text: str) -> str:
+    """Return the mark or number that an item's text begins with, "" where it has none."""
+    found = _ITEM.match(text) if block.role is Role.ITEM else None
+    return found.group() if found else ""
+
+
+def fit_of(answer: Mapping[str, Any], text: str) -> Fit:
+    """Return what came of fitting a text."""
+    count = len(text)
+    in_box, full = answer["in-box"], answer["at-full-size"]
+    return Fit(
+        key=answer["key"],
+        scale=round(answer["scale"], 3),
+        over=0.0 if in_box is None else round(max(0, count - in_box) / max(1, in_box), 3),
+        letters=0 if full is None else max(1, count - full),
+        measure=Measure(answer["measure"]),
+        fits=answer["fits"],
+    )
+
+
+def _turn(angle: float) -> tuple[float, float]:
+    turned = math.radians(angle)
+    return math.cos(turned), math.sin(turned)

@@ -1,0 +1,99 @@
+"""One PDF of two: what stays of a page beneath, as an artifact, and the texts of the edition over it, tagged."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from studio.documents.formats.pdf import structure
+from studio.documents.formats.pdf.background import Background
+from studio.documents.formats.pdf.overlay import Overlay
+from studio.documents.formats.pdf.strip import inherited
+from studio.model.document import Edition, Page
+
+if TYPE_CHECKING:
+    import pikepdf
+
+
+def merged(edition: Edition, pages: Sequence[Page], overlay: Overlay, backgrounds: Mapping[int, Background]) -> bytes:
+    """Return the tagged PDF of some pages of an edition."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(overlay.pdf)) as pdf:
+        elements = structure.elements(pdf, overlay.order)
+        for page, seen in zip(pdf.pages, pages, strict=True):
+            if seen.number in backgrounds:
+                under = backgrounds[seen.number]
+                with pikepdf.open(io.BytesIO(under.pdf)) as source:
+                    _lay_under(pdf, page, seen, source, under.kept, elements)
+        structure.build(pdf, edition, elements)
+        _say(pdf, edition)
+        into = io.BytesIO()
+        pdf.save(into, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return into.getvalue()
+
+
+def _lay_under(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, seen: Page, source: pikepdf.Pdf, kept: Sequence[int], elements: Any
+) -> None:
+    import pikepdf
+
+    forms = {"/Beneath": _form(pdf, source.pages[0], seen)}
+    content = "/Artifact BMC q /Beneath Do Q EMC\n"
+    following = _next_piece(pdf, page)
+    for number, key in enumerate(kept):
+        forms[f"/Kept{number}"] = _form(pdf, source.pages[number + 1], seen)
+        content += f"/P <</MCID {following}>> BDC q /Kept{number} Do Q EMC\n"
+        element = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.P, Pg=page.obj, K=following)
+        elements.setdefault(key, []).append(pdf.make_indirect(element))
+        following += 1
+    held = page.obj.Resources.get("/XObject", pikepdf.Dictionary())
+    page.obj.Resources.XObject = pikepdf.Dictionary({**dict(held.items()), **forms})
+    page.contents_add(content.encode(), prepend=True)
+    under = source.pages[0].obj
+    if "/Group" in under:
+        page.obj.Group = pdf.copy_foreign(source.make_indirect(under.Group))
+    if "/UserUnit" in under:
+        page.obj.UserUnit = under.UserUnit
+    if "/OCProperties" in source.Root and "/OCProperties" not in pdf.Root:
+        pdf.Root.OCProperties = pdf.copy_foreign(source.Root.OCProperties)
+
+
+def _next_piece(pdf: pikepdf.Pdf, page: pikepdf.Page) -> int:
+    """Return the number after those of the pieces of a page's content."""
+    nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    at = page.obj.get("/StructParents", -1)
+    held = [value for key, value in zip(nums[::2], nums[1::2], strict=True) if key == at]
+    return len(held[0]) if held else 0
+
+
+def _form(pdf: pikepdf.Pdf, page: pikepdf.Page, seen: Page) -> Any:
+    """Return a page as a form XObject that stands as people see the page: cropped and turned."""
+    import pikepdf
+
+    copy = pdf.copy_foreign(page.obj)
+    made = pdf.make_stream(page.obj.Contents.read_bytes())
+    made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    made.Resources = copy.Resources
+    left, bottom, right, top = (float(side) for side in page.cropbox)
+    made.BBox = pikepdf.Array([left, bottom, right, top])
+    turned = int(inherited(page.obj, "/Rotate") or 0) % 360
+    made.Matrix = pikepdf.Array(
+        {
+            0: [1, 0, 0, 1, -left, -bottom],
+            90: [0, -1, 1, 0, -bottom, right],
+            180: [-1, 0, 0, -1, right, top],
+            270: [0, 1, -1, 0, top, -left],
+        }.get(turned, [1, 0, 0, 1, -left, -bottom])
+    )
+    return made
+
+
+def _say(pdf: pikepdf.Pdf, edition: Edition) -> None:
+    """Say the language, and that the title is to be shown."""
+    import pikepdf
+
+    pdf.Root.Lang = edition.language
+    pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)

@@ -1,0 +1,180 @@
+"""The texts of an edition set over its pages: what typst is told, and how the texts fit.
+
+See `resources/typesetting/overlay.typ`, which does the setting.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from studio import paths
+from studio.documents import fitting, fonts, typesetting
+from studio.documents.fitting import Frame, Origins
+from studio.model.document import Area, Box, Edition, Family, Fit, Look, Page, Role, TextBlock
+
+CLEAR = base64.b64decode(
+    b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII="
+)
+"""A picture of one transparent pixel: it carries the description of what the page shows there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Pages with nothing but the texts.
+
+    `order` has the page and the key of each element of structure, in the order in which they stand in the file; `boxes`
+    say by page and key where words are; `missing` which characters of which blocks no face has a shape for.
+    """
+
+    pdf: bytes
+    order: tuple[tuple[int, int], ...]
+    fits: tuple[Fit, ...]
+    boxes: tuple[tuple[int, int, Box], ...]
+    missing: Mapping[int, str]
+
+
+def make(
+    edition: Edition, pages: Sequence[Page], blocks: Sequence[TextBlock], origins: Mapping[int, Origins]
+) -> Overlay:
+    """Return the overlay of some pages; `blocks` are those to be set, in reading order, and `artifacts` among them.
+
+    `origins` say for each page where its objects of text began.
+    """
+    frames = {
+        block.key: [fitting.frame_of(a, block.look, origins.get(a.page, {})) for a in block.areas] for block in blocks
+    }
+    texts = {block.key: _shapes(edition.text_of(block), block.look) for block in blocks}
+    values = {
+        "title": edition.title or "–",
+        **_language(edition.language),
+        "pages": [{"number": page.number, "width": page.width, "height": page.height} for page in pages],
+        "blocks": [_block(edition, block, texts[block.key][0], frames[block.key]) for block in blocks],
+    }
+    pdf, answers = typesetting.pdf_and_answers(_source(), values, "fit", {"clear.png": CLEAR})
+    told = {answer["key"]: answer for answer in answers}
+    numbers = {page.number for page in pages}
+    boxes = [box for block in blocks if block.key in told for box in _boxes(block, told[block.key], frames[block.key])]
+    missing = {key: lost for key, (_text, lost) in texts.items() if lost}
+    fits = [fitting.fit_of(told[block.key], texts[block.key][0]) for block in blocks if block.key in told]
+    return Overlay(
+        pdf=pdf,
+        order=tuple(_order(pages, blocks, boxes)),
+        fits=tuple(replace(fit, fits=fit.fits and fit.key not in missing) for fit in fits),
+        boxes=tuple(box for box in boxes if box[0] in numbers),
+        missing=missing,
+    )
+
+
+@cache
+def _source() -> str:
+    return (paths.resources() / "typesetting" / "overlay.typ").read_text("utf-8")
+
+
+def _shapes(text: str, look: Look) -> tuple[str, str]:
+    """Return a text with a sign for each character that none of our faces has, and those characters."""
+    known = frozenset[int]().union(*(fonts.characters(face.file) for face in _faces(look)))
+    lost = "".join(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in known and c.isprintable()))
+    cleaned = "".join(c if c == "\n" or (c.isprintable() and c not in lost) or c.isspace() else "?" for c in text)
+    return cleaned.replace("\r", "").replace("\x0b", "\n"), lost
+
+
+def _faces(look: Look) -> list[fonts.Face]:
+    first = fonts.face_for(look)
+    others = [fonts.face_for(replace(look, family=family)) for family in Family]
+    return [first, *(face for face in others if face != first)]
+
+
+def _language(tag: str) -> dict[str, Any]:
+    parts = tag.replace("_", "-").split("-")
+    main = parts[0].lower() if 2 <= len(parts[0]) <= 3 and parts[0].isalpha() else "en"
+    region = [part.upper() for part in parts[1:] if len(part) == 2 and part.isalpha()]
+    return {"lang": main, "region": region[0] if region else None}
+
+
+def _block(edition: Edition, block: TextBlock, text: str, frames: Sequence[Frame]) -> dict[str, Any]:
+    common = {"key": block.key, "page": block.page, **_language(edition.language_of(block))}
+    if block.role is Role.FIGURE:
+        box = block.box
+        place = {"x": box.left, "y": box.top, "width": max(1.0, box.width), "height": max(1.0, box.height)}
+        return {**common, **place, "kind": "figure", "alt": text}
+    marks = block.marks if block.is_kept else edition.marks.get(block.key, ())
+    areas = [_area(area, frame, block) for area, frame in zip(block.areas, frames, strict=True)]
+    leading = fitting.leading_of(block, frames[0])
+    count = max(len(area["columns"]) for area in areas)
+    return {
+        **common,
+        **_set(block.look),
+        **_indents(block, text, frames[0]),
+        "kind": "text",
+        "areas": areas,
+        "tokens": fitting.tokens(text, marks),
+        "leading": leading,
+        "measures": fitting.measures(block.look, leading, count),
+        "smallest": fitting.smallest(block.look),
+        "artifact": block.is_decoration,
+    }
+
+
+def _set(look: Look) -> dict[str, Any]:
+    face = fonts.face_for(look)
+    return {
+        "size": look.size,
+        "face": face.family,
+        "condensed": fonts.face_for(look, condensed=True).family,
+        "others": [other.family for other in _faces(look)[1:]],
+        "weight": "bold" if look.is_bold else "regular",
+        "style": "italic" if look.is_italic else "normal",
+        "colour": look.colour,
+        "align": str(look.align),
+        "tracking": look.tracking,
+    }
+
+
+def _area(area: Area, frame: Frame, block: TextBlock) -> dict[str, Any]:
+    begin = min(frame.starts) if str(block.look.align) in ("start", "justify") and frame.starts else 0.0
+    return {
+        "page": area.page,
+        "ox": frame.left,
+        "oy": frame.top,
+        "angle": frame.angle,
+        "x": begin if abs(begin) < block.look.size else 0.0,
+        "y": frame.lines[0],
+        "columns": fitting.columns(area, frame, block.look.align, block.look.size),
+    }
+
+
+def _indents(block: TextBlock, text: str, frame: Frame) -> dict[str, Any]:
+    """Return how far the first line stands out or in, and an item's mark, which stands in front of its other lines."""
+    hanging = indent = 0.0
+    if len(frame.starts) > 1 and str(block.look.align) in ("start", "justify"):
+        rest = min(frame.starts[1:])
+        hanging, indent = max(0.0, rest - frame.starts[0]), max(0.0, frame.starts[0] - rest)
+    mark = fitting.item_mark(block, text) if hanging > 1 else ""
+    pieces = len(fitting.tokens(mark, ())) if mark else 0
+    return {"hanging": hanging if mark else 0.0, "indent": indent if indent > 1 else 0.0, "mark": mark, "marks": pieces}
+
+
+def _boxes(block: TextBlock, answer: Mapping[str, Any], frames: Sequence[Frame]) -> list[tuple[int, int, Box]]:
+    found = []
+    for number, x, y, width, height, wide in answer["boxes"]:
+        frame, size = frames[int(number)], block.look.size * answer["scale"]
+        free = max(0.0, width - wide) * {"center": 0.5, "end": 1.0}.get(str(block.look.align), 0.0)
+        sides = [x + free, x + free + wide], [y - fitting.ASCENT * size, y + height + fitting.DESCENT * size]
+        corners = [frame.on_page(across, down) for across in sides[0] for down in sides[1]]
+        left, top = min(c[0] for c in corners), min(c[1] for c in corners)
+        box = Box(left, top, max(c[0] for c in corners), max(c[1] for c in corners))
+        found.append((block.areas[int(number)].page, block.key, box))
+    return found
+
+
+def _order(
+    pages: Sequence[Page], blocks: Sequence[TextBlock], boxes: Sequence[tuple[int, int, Box]]
+) -> list[tuple[int, int]]:
+    """Return page and key of what stands in the file as an element of its own, in its order."""
+    held = {(page, key) for page, key, _box in boxes}
+    held |= {(block.page, block.key) for block in blocks if block.role is Role.FIGURE}
+    return [(p.number, b.key) for p in pages for b in blocks if (p.number, b.key) in held and not b.is_decoration]

@@ -1,0 +1,118 @@
+"""A flyer written as a tagged PDF in another language: the layout stays, the words change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.documents.formats.pdf import background, merge, overlay, pdfium, rendering, structure
+from studio.documents.formats.pdf.background import Background
+from studio.documents.output import Shown, Written, put
+from studio.i18n import _
+from studio.model.document import Box, Edition, Fit, Page, Role, TextBlock
+from studio.model.progress import Progress, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pikepdf
+    from pypdfium2 import PdfDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Pages with the words of an edition, how those fit, where they are (page, key, box), and what is to be said."""
+
+    pdf: bytes
+    fits: tuple[Fit, ...]
+    boxes: tuple[tuple[int, int, Box], ...]
+    notes: tuple[str, ...]
+
+
+def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write the edition into `out` as a tagged PDF with the layout of the file at `path`."""
+    pages = edition.document.pages
+    backgrounds = {}
+    with _opened(path, password) as (source, seen):
+        for page in pages:
+            backgrounds[page.number] = _background(source, seen, page.number, edition)
+            report(Progress(page.number + 1, len(pages) + 1, "pages", _("Write")))
+    laid = lay_over(backgrounds, edition, pages)
+    put(out, laid.pdf)
+    report(Progress(len(pages) + 1, len(pages) + 1, "pages", _("Write")))
+    return Written((out,), laid.fits, laid.notes)
+
+
+def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
+    """Return a page of the edition as it is written, as a picture `width` pixels wide, and how its words fit."""
+    with _opened(path, password) as (source, seen):
+        under = _background(source, seen, page, edition)
+    chosen = [found for found in edition.document.pages if found.number == page]
+    laid = lay_over({page: under}, edition, chosen)
+    picture = rendering.picture(laid.pdf, 0, width)
+    boxes = tuple((key, box) for number, key, box in laid.boxes if number == page)
+    return Shown(picture, laid.fits, boxes)
+
+
+def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Sequence[Page]) -> Laid:
+    """Return a tagged PDF of some pages: the edition's words over their `backgrounds`, by the numbers of the pages."""
+    edition = replace(edition, title=title_of(edition))
+    numbers = {page.number for page in pages}
+    kept = {key for under in backgrounds.values() for key in under.kept}
+    blocks = [
+        block
+        for block in edition.document.blocks
+        if block.key not in kept and _is_set(block, edition) and any(area.page in numbers for area in block.areas)
+    ]
+    over = overlay.make(edition, pages, blocks, {number: under.origins for number, under in backgrounds.items()})
+    made = merge.merged(edition, pages, over, backgrounds)
+    return Laid(made, over.fits, over.boxes, tuple(_notes(edition, blocks, over)))
+
+
+def title_of(edition: Edition) -> str:
+    """Return what the document is called: its title, else its first heading, else its first words."""
+    headings = [block for block in edition.document.blocks if block.role is Role.HEADING]
+    others = [block for block in edition.document.blocks if block.role is not Role.FIGURE]
+    texts = [edition.title, *(edition.text_of(block) for block in headings + others), edition.document.title]
+    found = next((" ".join(text.split()) for text in texts if text.strip()), "")
+    return found if len(found) <= 120 else found[:119].rstrip() + "…"
+
+
+def _is_set(block: TextBlock, edition: Edition) -> bool:
+    if not edition.text_of(block).strip():
+        return False
+    if block.role is Role.FIGURE:
+        return not block.is_decoration
+    return not (block.is_decoration and background.stays(edition, block))
+
+
+def _background(source: pikepdf.Pdf, seen: PdfDocument, number: int, edition: Edition) -> Background:
+    with pdfium.page_of(seen, number) as page:
+        return background.make(source, page, number, edition)
+
+
+@contextmanager
+def _opened(path: Path, password: str) -> Iterator[tuple[pikepdf.Pdf, PdfDocument]]:
+    """Open a file twice: as pikepdf and as pdfium see it."""
+    import pikepdf
+
+    with pdfium.opened(path, password) as seen, pikepdf.open(path, password=password) as source:
+        yield source, seen
+
+
+def _notes(edition: Edition, blocks: Sequence[TextBlock], over: overlay.Overlay) -> Iterator[str]:
+    headings = [block for block in blocks if block.role is Role.HEADING]
+    mended = structure.levels(headings)
+    if any(mended[block.key] != block.level for block in headings):
+        yield _("Headings skipped a level; screen readers are told levels without gaps.")
+    if over.missing:
+        signs = " ".join(dict.fromkeys("".join(over.missing.values())))
+        yield _(
+            "The faces of the program have no shape for these characters, “?” stands in their place: {signs}"
+        ).format(signs=signs)
+    unknown = [b for b in edition.document.blocks if b.role is Role.FIGURE and not edition.text_of(b).strip()]
+    if [block for block in unknown if not block.is_decoration]:
+        yield _("Pictures without a description are passed over by screen readers.")
