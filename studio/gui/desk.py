@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studio.gui.preferences import Preferences
@@ -19,3 +19,5 @@ class Desk:
     lanes: Lanes
     runner: Runner
     preferences: Preferences
+    passwords: dict[str, str] = field(default_factory=dict)
+    """Passwords of flyers that somebody gave, by the digests of the files; they go with the program."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studio.project.values import StoredBlock, StoredEdition, StoredFit, StoredFlyer, Wording
     from studio.settings import Settings
     from studio.workflow.flyer import proof, review
+    from studio.workflow.flyer import state as standing
     from studio.workflow.flyer.review import FlyerItem
     from studio.workflow.work import Work
 else:
@@ -29,6 +30,7 @@ else:
 
     proof = later.module("studio.workflow.flyer.proof")
     review = later.module("studio.workflow.flyer.review")
+    standing = later.module("studio.workflow.flyer.state")
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,6 +64,8 @@ class FlyerSession(QObject):
     queue_changed = Signal()
     """The items to check are others than before."""
     settings_changed = Signal()
+    locked = Signal(str, bool, object)
+    """The file opens only with its password: its name, whether one was tried, what to call with another."""
     failed = Signal(object)
     """A `StudioError`, to be shown."""
     said = Signal(str)
@@ -109,6 +113,11 @@ class FlyerSession(QObject):
         return self.desk.preferences.settings
 
     @property
+    def password(self) -> str:
+        """Return the password that somebody gave for the file, "" where none is known; it is kept nowhere."""
+        return self.desk.passwords.get(self.flyer.file.digest, "")
+
+    @property
     def pages(self) -> Sequence[Page]:
         """Return the pages of the flyer."""
         return self.flyer.pages
@@ -146,7 +155,7 @@ class FlyerSession(QObject):
     def is_stale(self, block: int) -> bool:
         """Say whether the source changed after its text in this edition was made."""
         stored, wording = self.get(block), self.wordings.get(block)
-        return stored is not None and wording is not None and wording.seen != stored.block.text
+        return stored is not None and wording is not None and standing.is_stale(stored, wording)
 
     def close(self) -> None:
         """Write down what is being typed and stop hearing of the project; more than once does no harm."""
@@ -162,9 +171,9 @@ class FlyerSession(QObject):
         """Return how many blocks there are to check in what is in hand, and how many people have checked."""
         if self.edition is None:
             return len(self.blocks), sum(each.state.is_checked for each in self.blocks)
-        there = [each for each in self.blocks if not each.block.is_kept]
-        checked = sum(self.is_checked(each.id) for each in there)
-        return len(there), checked
+        source, target = self.flyer.language, self.edition.language
+        there = [each.id for each in self.blocks if standing.needs_words(each.block, source, target)]
+        return len(there), sum(map(self.is_checked, there))
 
     def is_checked(self, block: int) -> bool:
         """Say whether a person has checked what a block says in the edition, and the source has not changed since."""
@@ -196,6 +205,15 @@ class FlyerSession(QObject):
         except StudioError as error:
             self.failed.emit(error)
             return None
+
+    def ask_password(self, again: Callable[[], object]) -> None:
+        """Have the password of the file asked for, keep it while the program runs, and do it again."""
+
+        def take(password: str) -> None:
+            self.desk.passwords[self.flyer.file.digest] = password
+            again()
+
+        self.locked.emit(self.flyer.file.name, bool(self.password), take)
 
     def run(self, work: Work[Any], *, is_awaited: bool = True, is_silent: bool = False) -> Running:
         """Give work to the lanes; the band shows what is awaited, of the rest an error is shown unless it is silent."""

@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
     def _follow_flyer(self, flyer: FlyerSession) -> None:
         flyer.failed.connect(self.fail)
         flyer.said.connect(self._say)
+        flyer.locked.connect(self._ask_password)
         signals = (flyer.changed, flyer.edition_changed, flyer.block_changed, flyer.selected_changed)
         for signal in (*signals, flyer.item_changed, flyer.queue_changed, flyer.shown_changed, flyer.page_changed):
             signal.connect(self._show_state)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from studio.model.document import Document
     from studio.project.values import StoredFlyer, StoredVideo
     from studio.workflow.flyer import adding
+else:
+    from studio.gui import later
+
+    adding = later.module("studio.workflow.flyer.adding")
 
 T = TypeVar("T")
 
@@ -119,17 +123,15 @@ class Production(QObject):
             self._put(known)
             self._show_own(path)
             return
-        reading = self._read(
-            path, opening.looking_at_flyer(path, password), self.begin_with_flyer, is_again=bool(password)
-        )
-        reading.finished.connect(lambda document: self._begin_flyer(path, document))
+        reading = self._read(path, adding.reading(path, password), self.begin_with_flyer, is_again=bool(password))
+        reading.finished.connect(lambda document: self._begin_flyer(path, document, password))
 
     def add_flyer(self, path: Path, password: str = "") -> None:
         """Read a flyer into the open production and show it."""
         project = self.project
         if project is not None and not self._show_own(path):
             reading = self._read(path, adding.adding(project, path, password), self.add_flyer, is_again=bool(password))
-            reading.finished.connect(lambda _document: self._show_new(path))
+            reading.finished.connect(lambda _document: self._show_new(path, password))
 
     def remove_flyer(self, id: int) -> None:
         """Take a flyer out of the production; what is being done for it ends, and undo brings it back."""
@@ -226,26 +228,22 @@ class Production(QObject):
         project.subscribe(self.changed.emit)
         self.opened.emit()
 
-    def _begin_flyer(self, path: Path, document: Document) -> None:
-        project = self._attempt(opening.start_flyer, document, path)
+    def _begin_flyer(self, path: Path, document: Document, password: str) -> None:
+        project = self._attempt(opening.start_flyer, path, document)
         if project is not None:
             self._put(project)
-            self._show_new(path)
+            self._show_new(path, password)
 
-    def _show_new(self, path: Path) -> None:
+    def _show_new(self, path: Path, password: str) -> None:
         """Show a flyer that has just been read, with what was noticed."""
         flyer = self._flyer_of(path)
         if flyer is not None:
+            if password:
+                self._desk.passwords[flyer.file.digest] = password
             self.media_shown.emit(flyer.id)
             self.flyer_read.emit(flyer.id)
 
     def _flyer_of(self, path: Path) -> StoredFlyer | None:
-        import importlib.util
-
-        if importlib.util.find_spec("studio.workflow.flyer.adding") is None:  # until it is there
-            return None
-        from studio.workflow.flyer import adding
-
         return adding.flyer_of(self.project, path) if self.project is not None else None
 
     def _show_own(self, path: Path) -> bool:
@@ -273,8 +271,6 @@ class Production(QObject):
 
     def _is_flyer(self, path: Path, front: Session | FlyerSession | None) -> bool:
         """Say whether to read a file as a flyer: one of text may hold subtitles, where there is a film for them."""
-        if not hasattr(opening, "is_flyer"):  # until it is there
-            return False
         if not opening.is_flyer(path) or not opening.is_subtitles(path):
             return opening.is_flyer(path)
         if front is not None:

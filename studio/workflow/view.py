@@ -37,4 +37,3 @@ def last(project: Project) -> Place | None:
         case [int(flyer), int(block), int(edition)] if project.media.flyer(flyer) is not None:
             return Place(flyer, block, edition)
     return None
-

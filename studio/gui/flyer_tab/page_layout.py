@@ -1,0 +1,153 @@
+"""Where frames, numbers and signs stand on a drawn page, in pixels from the page's corner; no window is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from studio.model.document import Box
+
+NUMBER = 24
+"""Side of a number in pixels at 100 %; nothing that is clicked is smaller."""
+
+PAD = 3
+"""Between the words and their frame."""
+
+GAP = 3
+"""Between a frame and its number."""
+
+TRIES = 12
+"""How often a number moves on where all its usual places are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A block to be placed: the boxes where its words stand, in points."""
+
+    id: int
+    number: int
+    boxes: tuple[Box, ...]
+    is_misfit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Pixels of a point, how much larger all is than at 100 %, the page's width and height, the margin around it."""
+
+    scale: float
+    unit: float
+    width: float
+    height: float
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block as it is drawn: its frames, the place of its number, and that of its sign where it does not fit."""
+
+    id: int
+    number: int
+    frames: tuple[Box, ...]
+    spot: Box
+    sign: Box | None = None
+
+    def holds(self, x: float, y: float) -> bool:
+        """Say whether a point lies on the number, the sign or a frame."""
+        spots = (self.spot, *((self.sign,) if self.sign else ()), *self.frames)
+        return any(_is_in(box, x, y) for box in spots)
+
+
+def place(blocks: Iterable[Outline], rules: Rules) -> list[Placed]:
+    """Return the blocks as they are drawn, in their order; no number lies on another one while there is room."""
+    outlines = [each for each in blocks if each.boxes]
+    frames = {each.id: tuple(_frame(box, rules) for box in each.boxes) for each in outlines}
+    taken: list[Box] = []
+    placed = []
+    for each in outlines:
+        others = [frame for id, found in frames.items() if id != each.id for frame in found]
+        spot = _spot(frames[each.id][0], others, taken, rules)
+        taken.append(spot)
+        sign = _sign(frames[each.id][0], rules) if each.is_misfit else None
+        placed.append(Placed(each.id, each.number, frames[each.id], spot, sign))
+    return placed
+
+
+def at(placed: Sequence[Placed], x: float, y: float) -> Placed | None:
+    """Return the block at a point: the one whose number is there, else the smallest frame."""
+    for each in placed:
+        if _is_in(each.spot, x, y) or (each.sign is not None and _is_in(each.sign, x, y)):
+            return each
+    found = [(frame.width * frame.height, each) for each in placed for frame in each.frames if _is_in(frame, x, y)]
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def moved(boxes: Iterable[tuple[int, Box]]) -> Mapping[int, tuple[Box, ...]]:
+    """Return boxes by the blocks whose words they hold."""
+    found: dict[int, tuple[Box, ...]] = {}
+    for key, box in boxes:
+        found[key] = (*found.get(key, ()), box)
+    return found
+
+
+def _frame(box: Box, rules: Rules) -> Box:
+    """Return the frame of a box: never so small that it could not be seen."""
+    pad = PAD * rules.unit
+    left, top = box.left * rules.scale - pad, box.top * rules.scale - pad
+    return Box(
+        left,
+        top,
+        max(box.right * rules.scale + pad, left + 2 * pad),
+        max(box.bottom * rules.scale + pad, top + 2 * pad),
+    )
+
+
+def _spot(frame: Box, others: Sequence[Box], taken: Sequence[Box], rules: Rules) -> Box:
+    """Return the place of a number: beside its frame, on no other number, and if possible on no other frame."""
+    side = NUMBER * rules.unit
+    there = [_within(box, rules) for box in _usual(frame, side, GAP * rules.unit)]
+    free = [box for box in there if not _meets(box, taken)]
+    clear = [box for box in free if not _meets(box, others)]
+    if clear or free:
+        return (clear or free)[0]
+    lower = [_shifted(there[0], 0, n * side / 2) for n in range(1, TRIES)]
+    return next((box for box in lower if not _meets(box, taken)), there[0])
+
+
+def _usual(frame: Box, side: float, gap: float) -> Iterator[Box]:
+    """Yield the places of a number, the best first: left of the first line, above it, at the right, inside."""
+    left, top = frame.left - gap - side, frame.top
+    yield Box(left, top, left + side, top + side)
+    yield Box(left, top + side / 2, left + side, top + side * 1.5)
+    above = frame.top - gap - side
+    yield Box(frame.left, above, frame.left + side, above + side)
+    yield Box(left, above + side / 2, left + side, above + side * 1.5)
+    right = frame.right + gap
+    yield Box(right, top, right + side, top + side)
+    yield Box(left - side, top, left, top + side)
+    yield Box(frame.left, top, frame.left + side, top + side)
+
+
+def _within(box: Box, rules: Rules) -> Box:
+    """Return a box that is moved into the page and its margin."""
+    across = max(-rules.margin - box.left, 0) - max(box.right - rules.width - rules.margin, 0)
+    down = max(-rules.margin - box.top, 0) - max(box.bottom - rules.height - rules.margin, 0)
+    return _shifted(box, across, down)
+
+
+def _sign(frame: Box, rules: Rules) -> Box:
+    """Return the place of the sign that a text does not fit: over the frame's upper right corner."""
+    side = NUMBER * rules.unit
+    left, top = frame.right - side * 0.85, frame.top - side * 0.2
+    return _within(Box(left, top, left + side, top + side), rules)
+
+
+def _meets(box: Box, others: Iterable[Box]) -> bool:
+    return any(box.common(other) > 0 for other in others)
+
+
+def _shifted(box: Box, across: float, down: float) -> Box:
+    return Box(box.left + across, box.top + down, box.right + across, box.bottom + down)
+
+
+def _is_in(box: Box, x: float, y: float) -> bool:
+    return box.left <= x <= box.right and box.top <= y <= box.bottom
