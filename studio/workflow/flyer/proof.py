@@ -63,8 +63,11 @@ def read(project: Project, flyer: int, edition: int | None = None) -> Proof:
     return Proof(stored, blocks, known, project.flyers.wordings(edition), project.flyers.fits(edition))
 
 
-def findings(project: Project, proof: Proof) -> list[list[Finding]]:
-    """Return what is to be said about each block, in reading order; `index` counts blocks from 0."""
+def findings(project: Project | None, proof: Proof) -> list[list[Finding]]:
+    """Return what is to be said about each block, in reading order; `index` counts blocks from 0.
+
+    Without a project only the house's terms count.
+    """
     sheet = Sheet(
         [each.block for each in proof.blocks],
         {id: stored.fit for id, stored in proof.fits.items()},
@@ -107,7 +110,7 @@ def _ratio(proof: Proof) -> float:
     return lengths.ratio
 
 
-def _pair(project: Project, source: str, target: str) -> _Pair:
+def _pair(project: Project | None, source: str, target: str) -> _Pair:
     return _made(tuple(terms.for_pair(project, source, target)), (source, target))
 
 
