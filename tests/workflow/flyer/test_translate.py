@@ -133,7 +133,7 @@ def test_confirmed_blocks_are_remembered_sentence_by_sentence(project: Project) 
     assert "Der Sturm" not in {each.source for each in memories.confirmed(project)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_approved_wordings_never_change_and_each_step_can_be_taken_back(luck: random.Random) -> None:
     with tempfile.TemporaryDirectory() as folder, made_flyers.production(Path(folder)) as project:
