@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from studio.errors import StudioError
 from studio.gui import spoken as speech
-from studio.gui import theme
+from studio.gui import theme, work_band
 from studio.gui.session import Session
-from studio.gui.subtitle_tab import work_band, work_words
+from studio.gui.subtitle_tab import work_words
 from studio.gui.subtitle_tab.work_band import WorkBand
 from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue
