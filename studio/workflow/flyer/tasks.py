@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +13,16 @@ from studio.model.document import Document, Edition, Fit, Mark, Role, TextBlock
 from studio.model.memory import Piece
 from studio.model.progress import Progress, Report
 from studio.model.translation import Origin, Package, TranslationUnit
+from studio.text import marks as carry
 from studio.translation import marking, sentences
 from studio.workflow import memory_tasks, tasks, translation_tasks
 from studio.workflow.translation_tasks import Help
 
 MEASURED = 400
 """Pixels across a page that is only made to see how its words fit."""
+
+
+_ITEM = re.compile(r"\s*(?:[•‣◦▪▫■□●○·∙–—*+-]|(?:\d{1,3}|[A-Za-z])[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +121,24 @@ def worded(blocks: Sequence[TextBlock], done: Sequence[TranslationUnit], languag
     texts = [plain(block) for block in blocks]
     for index, text in enumerate(sentences.joined(done, texts, language)):
         units = tuple(unit for unit in done if unit.parts[0].cue == index)
-        marks, lost = marking.carried(blocks[index].text, text, blocks[index].marks, units)
-        made.append(Worded(text, marks, units, lost))
+        head, body = parted(blocks[index])
+        own = carry.cut(blocks[index].marks, len(head), len(head) + len(body))
+        placed, lost = marking.carried(body, text, own, units)
+        made.append(Worded(head + text, carry.shifted(placed, len(head)), units, carry.shifted(lost, len(head))))
     return tuple(made)
 
 
 def plain(block: TextBlock) -> str:
-    """Return what is translated of a block: the lines of a heading are one, wherever they are broken on the page."""
-    return " ".join(block.text.split()) if block.role is Role.HEADING else block.text
+    """Return what is translated of a block: without the mark of an item, the lines of a heading as one."""
+    _head, body = parted(block)
+    return " ".join(body.split()) if block.role is Role.HEADING else body
+
+
+def parted(block: TextBlock) -> tuple[str, str]:
+    """Return the mark or number that an item begins with ("" for other blocks), and what follows it."""
+    found = _ITEM.match(block.text) if block.role is Role.ITEM else None
+    stop = found.end() if found else 0
+    return block.text[:stop], block.text[stop:]
 
 
 def suggest(block: TextBlock, route: Sequence[Package], help: Help, *, report: Report) -> tuple[Suggestion, ...]:
