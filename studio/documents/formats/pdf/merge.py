@@ -62,7 +62,8 @@ def _lay_under(
 
 def _next_piece(pdf: pikepdf.Pdf, page: pikepdf.Page) -> int:
     """Return the number after those of the pieces of a page's content."""
-    nums = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    tree = pdf.Root.StructTreeRoot
+    nums = list(tree.ParentTree.Nums) if "/ParentTree" in tree else []
     at = page.obj.get("/StructParents", -1)
     held = [value for key, value in zip(nums[::2], nums[1::2], strict=True) if key == at]
     return len(held[0]) if held else 0

@@ -32,8 +32,7 @@ def levels(blocks: Sequence[TextBlock]) -> dict[int, int]:
 
 def elements(pdf: pikepdf.Pdf, order: Sequence[tuple[int, int]]) -> dict[int, list[Any]]:
     """Return typst's elements by the keys of their blocks; `order` has page and key of each, in their order."""
-    document = pdf.Root.StructTreeRoot.K[0]
-    kids = list(document.get("/K", []))
+    kids = list(_document(pdf).get("/K", []))
     if len(kids) != len(order):
         raise ValueError(f"{len(kids)} elements of structure for {len(order)} texts")
     found: dict[int, list[Any]] = defaultdict(list)
@@ -46,7 +45,7 @@ def build(pdf: pikepdf.Pdf, edition: Edition, found: Mapping[int, list[Any]]) ->
     """Put the elements of the blocks into the tree, in the order of the edition's blocks, with their roles."""
     import pikepdf
 
-    document = pdf.Root.StructTreeRoot.K[0]
+    document = _document(pdf)
     blocks = [block for block in edition.document.blocks if found.get(block.key)]
     depth = levels(blocks)
     for block in blocks:
@@ -58,6 +57,16 @@ def build(pdf: pikepdf.Pdf, edition: Edition, found: Mapping[int, list[Any]]) ->
             element.Lang = edition.language_of(block)
     document.K = pikepdf.Array(_grouped(pdf, blocks, {block.key: found[block.key][0] for block in blocks}))
     _parents(pdf, document)
+
+
+def _document(pdf: pikepdf.Pdf) -> Any:
+    """Return the element that holds all others; typst leaves it out where a page has no text."""
+    import pikepdf
+
+    root = pdf.Root.StructTreeRoot
+    if "/K" not in root:
+        root.K = pikepdf.Array([_element(pdf, "/Document", [])])
+    return root.K[0]
 
 
 def _tag(block: TextBlock, depth: Mapping[int, int]) -> str:
