@@ -61,7 +61,7 @@ ADAPTERS: dict[str, set[str]] = {
     "onnxruntime": {"speech"},
     "pikepdf": {"documents"},
     "platformdirs": {"paths"},
-    "pypdfium2": {"documents", "translation"},
+    "pypdfium2": {"documents"},
     "pysubs2": {"subtitles"},
     "rapidfuzz": {"translation", "quality"},
     "rapidocr": {"documents"},

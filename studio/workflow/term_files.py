@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from studio.documents import formats
 from studio.errors import InputError
 from studio.i18n import _
+from studio.jobs.lanes import Lane
+from studio.model.document import Document
 from studio.model.progress import Progress, Report
 from studio.model.term import Proposal, Term
 from studio.translation import proposals, tbx, term_csv, text_files
@@ -17,7 +20,7 @@ from studio.workflow.work import Work
 SUFFIXES = (".csv", ".tsv", ".txt", ".tbx", ".xml")
 """The suffixes of lists that can be read; ".csv" and ".tbx" are written."""
 
-READABLE = text_files.SUFFIXES
+READABLE = (*text_files.SUFFIXES, *sorted(formats.SUFFIXES - set(text_files.SUFFIXES)))
 """The suffixes of files that names can be read from."""
 
 LARGEST = 64 << 20
@@ -45,7 +48,14 @@ def export_to(path: Path, terms: Sequence[Term]) -> Work[int]:
 
 def names_in(path: Path, language: str = "") -> Work[tuple[Proposal, ...]]:
     """Return the work that reads names from a flyer or any text file; a guessed language where none is given."""
-    return Work(_("Reading “{name}”").format(name=path.name), "memory", propose, (path, language))
+    lane: Lane = "documents" if _is_page(path) else "memory"  # where what reads pages is loaded
+    return Work(_("Reading “{name}”").format(name=path.name), lane, propose, (path, language))
+
+
+def names_on(flyer: Document) -> Work[tuple[Proposal, ...]]:
+    """Return the work that reads names from a flyer of the production."""
+    text = "\n".join(block.text for block in flyer.blocks)
+    return Work(_("Reading names"), "memory", propose_of, (text, flyer.language))
 
 
 def read(path: Path, languages: tuple[str, str], *, report: Report) -> TermsRead:
@@ -80,4 +90,20 @@ def write(path: Path, terms: Sequence[Term], *, report: Report) -> int:
 def propose(path: Path, language: str, *, report: Report) -> tuple[Proposal, ...]:
     """Return the names that a file seems to hold."""
     report(Progress(0, 0, "bytes"))
-    return tuple(proposals.propose(text_files.read(path), language))
+    if not _is_page(path):
+        return propose_of(text_files.read(path), language, report=report)
+    document = formats.read(path, report=report)
+    text = "\n".join(block.text for block in document.blocks)
+    return propose_of(text, language or document.language, report=report)
+
+
+def propose_of(text: str, language: str, *, report: Report) -> tuple[Proposal, ...]:
+    """Return the names that a text seems to hold."""
+    report(Progress(0, 0, "bytes"))
+    return tuple(proposals.propose(text, language))
+
+
+def _is_page(path: Path) -> bool:
+    """Say whether a file has its words on pages or in pictures."""
+    suffix = path.suffix.lower()
+    return suffix in formats.SUFFIXES and suffix not in text_files.SUFFIXES

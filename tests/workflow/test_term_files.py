@@ -72,5 +72,10 @@ def test_a_flyer_gives_its_names(tmp_path: Path, lanes: Lanes) -> None:
     (tmp_path / "flyer.md").write_text("# Lesung\n\nAm Freitag liest **Anna Berger** im Foyer.", "utf-8")
     found = work.run(term_files.names_in(tmp_path / "flyer.md"), lanes, silent)
     assert found == (Proposal("Anna Berger", 1, "Am Freitag liest Anna Berger im Foyer."),)
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="no file"):
         work.run(term_files.names_in(tmp_path / "flyer.pdf"), lanes, silent)
+
+
+def test_a_pdf_gives_its_names(lanes: Lanes, practice: Path) -> None:
+    found = work.run(term_files.names_in(practice / "flyer.de.pdf"), lanes, silent)
+    assert {"Emma Bakker", "Clara Vogel", "Julia Stern", "Mozart"} <= {proposal.text for proposal in found}
