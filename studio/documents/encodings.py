@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from studio.errors import InputError
 from studio.i18n import _
@@ -16,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+MOST_BYTES = 1_000_000  # some 400 pages
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -27,12 +29,28 @@ class Text:
     encoding: str
     mark: bytes = b""
 
-    def encode(self, text: str) -> tuple[bytes, str]:
-        """Return other words as a file of this encoding, else of UTF-8, and the name of the one that was taken."""
+    def encode(self, text: str) -> tuple[bytes, tuple[str, ...]]:
+        """Return other words as a file of this encoding and a note where that lacks letters, which makes it UTF-8."""
         try:
-            return self.mark + text.encode(self.encoding), self.encoding
-        except UnicodeEncodeError:
-            return text.encode("utf-8"), "utf-8"
+            return self.mark + text.encode(self.encoding), ()
+        except UnicodeEncodeError as error:
+            letter = text[error.start]
+            note = _("The file is written as UTF-8 now: its old encoding, {name}, has no “{letter}”.")
+            return text.encode("utf-8"), (note.format(name=self.encoding.upper(), letter=letter),)
+
+
+def read(path: Path) -> Text:
+    """Return the words of a file; `InputError` for one that is too long to be a flyer, or not of its encoding."""
+    with path.open("rb") as file:
+        raw = file.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise InputError(
+            _("“{name}” has more than {count} million letters, which is too long for a flyer.").format(
+                name=path.name, count=MOST_BYTES // 10**6
+            ),
+            hint=_("Cut it into parts and open one after the other."),
+        )
+    return decode(raw, path.name)
 
 
 def is_text(raw: bytes) -> bool:

@@ -1,0 +1,53 @@
+"""Plain text: read into headings, items and paragraphs; written back with other words, all else byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.documents import accessible, encodings, output, pieces, plain_text, reflow
+from studio.documents.output import Shown, Written
+from studio.errors import InputError
+from studio.i18n import _
+from studio.model.document import Document, Edition, Role
+from studio.model.progress import Progress, Report
+
+
+def read(path: Path, *, password: str = "", report: Report) -> Document:
+    """Return the words of the file, on pages as they are shown."""
+    blocks = pieces.blocks(plain_text.pieces(encodings.read(path).text))
+    if not blocks:
+        raise InputError(
+            _("“{name}” holds no words.").format(name=path.name), hint=_("Look whether it is the right file.")
+        )
+    title = next((block.text for block in blocks if block.role is Role.HEADING), "")
+    return reflow.placed(Document("text", (), tuple(blocks), title, notes=(reflow.note(),)), report)
+
+
+def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write the words of the edition in the place of the old: same encoding, line ends, indents and rulers."""
+    source = encodings.read(path)
+    report(Progress(0, 1, "pages"))
+    found = plain_text.pieces(source.text)
+    made = pieces.rewritten(source.text, found, edition, plain_text.Setter(source.text).render)
+    content, notes = source.encode(made)
+    output.put(out, content)
+    return Written((out,), notes=notes)
+
+
+def write_pdf(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write the accessible PDF: a text has no layout to keep."""
+    return accessible.write_pdf(path, edition, out, password=password, report=report)
+
+
+def picture(path: Path, page: int, width: int, *, password: str = "") -> bytes:
+    """Return a page as it is shown, `width` pixels wide."""
+    return reflow.picture(read(path, report=_quiet), page, width)
+
+
+def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
+    """Return what stands on a page in the edition."""
+    return reflow.show(edition, page, width)
+
+
+def _quiet(_progress: object) -> None:
+    """Say nothing: a text is quickly read."""
