@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from studio.model.document import Box
+from studio.model.document import Box, TextBlock
 
 if TYPE_CHECKING:
     from studio.documents.pictures import Pixels
@@ -35,3 +35,10 @@ def _clean_line(pixels: Pixels, box: Box) -> None:
     mask = (apart > max(12.0, limit * 0.6)).astype(np.uint8)
     mask = cv2.dilate(mask, np.ones((5, 5), np.uint8))
     part[:] = cv2.inpaint(part, mask, 3, cv2.INPAINT_TELEA)
+
+
+def without(pixels: Pixels, blocks: Sequence[TextBlock], page: int) -> Pixels:
+    """Return a page's picture without the words of some blocks, whose boxes are in its pixels."""
+    return clean(
+        pixels, [line.box for block in blocks for area in block.areas if area.page == page for line in area.lines]
+    )

@@ -44,10 +44,16 @@ def whole_picture() -> bytes:
     return (Path(__file__).parents[2] / "resources" / "packs" / "words.png").read_bytes()
 
 
-@pytest.mark.parametrize("content", [b"", b"no picture", whole_picture()[:700]])
+@pytest.mark.parametrize("content", [b"", b"no picture"])
 def test_what_is_no_picture_is_refused(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "poster.png").write_bytes(content)
     with pytest.raises(InputError, match=r"“poster\.png” cannot be read as a picture"):
+        pictures.pixels(tmp_path / "poster.png")
+
+
+def test_half_a_picture_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "poster.png").write_bytes(whole_picture()[:700])
+    with pytest.raises(InputError, match=r"The picture “poster\.png” is damaged, or its end is missing"):
         pictures.pixels(tmp_path / "poster.png")
 
 

@@ -1,0 +1,97 @@
+"""Photos and scans: JPEG, PNG, TIFF, WebP.  A pixel is a point; the pages of a TIFF are pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, scan
+from studio.documents.output import Shown, Written, put
+from studio.documents.pictures import File, Sheet
+from studio.documents.redraw import Redrawn
+from studio.i18n import _
+from studio.model.document import Document, Edition, Fit, Page, PageKind, TextBlock
+from studio.model.progress import Progress, Report
+
+if TYPE_CHECKING:
+    from studio.documents.pictures import Pixels
+
+
+def read(path: Path, *, password: str = "", report: Report) -> Document:
+    """Return what stands in a picture, read from it."""
+    file = pictures.file(path)
+    report(Progress(0, file.pages, "pages"))
+    reader = ocr.kept()
+    pages: list[Page] = []
+    blocks: list[TextBlock] = []
+    for number in range(file.pages):
+        pixels = pictures.pixels(path, number)
+        found, turned = scan.blocks(pixels, 1.0, number, reader)
+        kind = PageKind.SCAN if found else PageKind.EMPTY
+        pages.append(Page(number, float(pixels.shape[1]), float(pixels.shape[0]), kind, turned))
+        blocks += found
+        report(Progress(number + 1, file.pages, "pages"))
+    numbered = tuple(replace(block, key=key) for key, block in enumerate(blocks, 1))
+    return Document("image", tuple(pages), numbered, notes=tuple(_notes(file, numbered)))
+
+
+def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write the picture with other words in it, as the same kind of file."""
+    fits: list[Fit] = []
+    into = io.BytesIO()
+    picture_files.save(path, _sheets(path, edition, fits, report), into)
+    put(out, into.getvalue())
+    return Written((out,), tuple(fits), picture_files.notes(pictures.file(path)))
+
+
+def write_pdf(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write a tagged PDF: the picture without the old words beneath, real words above."""
+    file = pictures.file(path)
+    under, small, pages = {}, edition, []
+    for page in edition.document.pages:
+        report(Progress(page.number, len(edition.document.pages) + 1, "pages"))
+        scale = redraw.points(page.width, page.height, file.dots)
+        ground, small = redraw.prepared(pictures.pixels(path, page.number), small, page, scale)
+        pages.append(replace(page, width=page.width * scale, height=page.height * scale))
+        under[page.number] = picture_pdf.page(ground, pages[-1].width, pages[-1].height, file)
+    laid = picture_pdf.laid(under, small, pages)
+    put(out, laid.pdf)
+    return Written((out,), laid.fits, laid.notes)
+
+
+def picture(path: Path, page: int, width: int, *, password: str = "") -> bytes:
+    """Return a page of the file as PNG, `width` pixels wide."""
+    return picture_files.png(picture_files.narrowed(pictures.pixels(path, page), width))
+
+
+def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
+    """Return a page with the words of the edition as it is written, `width` pixels wide."""
+    sheet = pictures.sheet(path, page)
+    drawn = _drawn(sheet.pixels, edition, page, pictures.file(path))
+    return Shown(picture_files.png(picture_files.narrowed(drawn.pixels, width)), drawn.fits, drawn.boxes)
+
+
+def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> Iterator[Sheet]:
+    file = pictures.file(path)
+    for page in edition.document.pages:
+        report(Progress(page.number, len(edition.document.pages), "pages"))
+        sheet = pictures.sheet(path, page.number)
+        drawn = _drawn(sheet.pixels, edition, page.number, file)
+        fits += drawn.fits
+        yield replace(sheet, pixels=drawn.pixels)
+
+
+def _drawn(pixels: Pixels, edition: Edition, number: int, file: File) -> Redrawn:
+    page = next(page for page in edition.document.pages if page.number == number)
+    under = redraw.cleaned(pixels, edition, number)
+    return redraw.drawn(under, edition, page, redraw.points(page.width, page.height, file.dots))
+
+
+def _notes(file: File, blocks: tuple[TextBlock, ...]) -> Iterator[str]:
+    if not blocks:
+        yield _("No words were found in the picture.")
+    if file.is_moving:
+        yield _("The picture moves; only its first frame is read and written.")
