@@ -104,9 +104,10 @@ def renew(session: Session) -> None:
 def add_language(session: Session, parent: QWidget, packs: QAction | None = None) -> None:
     """Ask for another language and begin to translate into it; `packs` leads to more of them."""
     from studio.gui.dialogs.translate import TranslateDialog
+    from studio.gui.subtitle_tab.video_order import VideoOrder
 
     session.flush()
-    dialog = TranslateDialog(session, parent)
+    dialog = TranslateDialog(VideoOrder(session), parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if packs is not None:
         dialog.form.use_packs(packs)

@@ -1,12 +1,12 @@
-"""Translate into…: the languages that this computer can translate the subtitles into, and those that are there."""
+"""Translate into…: the languages that this computer can translate into, and those that are there."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
 
-from studio.gui import metrics, translations
-from studio.gui.session import Session
+from studio.gui import metrics
 from studio.gui.subtitle_tab.translate_form import TranslateForm
+from studio.gui.translate_order import TranslateOrder
 from studio.gui.widgets import Button, PrimaryButton, Row, column, row
 from studio.i18n import _
 
@@ -14,13 +14,13 @@ from studio.i18n import _
 class TranslateDialog(QDialog):
     """Asks for a language and begins; the translation is made while people go on working."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, order: TranslateOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._order = order
         self.setWindowTitle(_("Translate"))
         self.setMinimumWidth(metrics.px(440))
         page = column(self, margin=16, gap=12)
-        self.form = TranslateForm(session)
+        self.form = TranslateForm(order)
         page.addWidget(self.form)
         page.addLayout(self._build_foot())
         self.form.changed.connect(self._show_choice)
@@ -54,7 +54,7 @@ class TranslateDialog(QDialog):
     def _show_choice(self) -> None:
         self.cancel.setText(_("Cancel") if self.choices else _("Close"))
         self.begin.setVisible(bool(self.choices))
-        self.begin.setEnabled(bool(self.form.target()) and not translations.is_busy(self._session))
+        self.begin.setEnabled(bool(self.form.target()) and not self._order.is_busy())
 
     def _begin(self) -> None:
         if self.form.begin():

@@ -22,6 +22,7 @@ from studio.gui.subtitle_tab.start_panel import StartPanel
 from studio.gui.subtitle_tab.timeline import Timeline
 from studio.gui.subtitle_tab.translate_bar import TranslateBar
 from studio.gui.subtitle_tab.translate_panel import TranslatePanel
+from studio.gui.subtitle_tab.video_order import VideoOrder
 from studio.gui.subtitle_tab.work_band import WorkBand
 from studio.project.values import Changed
 from studio.workflow import listening
@@ -62,7 +63,7 @@ class SubtitleTab(QWidget):
         self.editor = CueEditor(session)
         self.cue_view = CueView(session)
         self.start_panel = StartPanel(session)
-        self.translate_panel = TranslatePanel(session)
+        self.translate_panel = TranslatePanel(VideoOrder(session))
         self.review_panel = ReviewPanel(session)
         self.how_panel = HowPanel(session)
         self.timeline = Timeline(session)

@@ -10,13 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from studio.errors import PackError
-from studio.gui import languages, metrics, translations
-from studio.gui.session import Session
+from studio.gui import languages, metrics
+from studio.gui.translate_order import TranslateOrder
 from studio.gui.widgets import Button, Note, QuietButton, Text, column, row
 from studio.i18n import _
 from studio.model.translation import Package
-from studio.project.values import StoredTrack
-from studio.workflow import reliability, translate, translating
+from studio.workflow import reliability, translate
 
 INDENT = 24
 """Of what stands under a choice (px at 100 %), so that it stands under its words."""
@@ -32,9 +31,9 @@ class TranslateForm(QWidget):
     packs_asked = Signal()
     """Another page of the window is asked for: that of languages and models."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, order: TranslateOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._wanted = order
         self._packs: QAction | None = None
         self._inside: QWidget | None = None
         self.choices: dict[str, QRadioButton] = {}
@@ -66,7 +65,7 @@ class TranslateForm(QWidget):
         if source is not None:
             self._build_choices(page, source)
         else:
-            page.addWidget(Text(_("There are no subtitles to translate yet."), "strong"))
+            page.addWidget(Text(self._wanted.words.nothing, "strong"))
         self._build_there(page)
         self._page.insertWidget(0, self._inside)
         self._inside.show()  # not a turn of the event loop later: the keyboard goes there at once
@@ -76,10 +75,9 @@ class TranslateForm(QWidget):
             self.choices[chosen].setChecked(True)
         self.changed.emit()
 
-    def source(self) -> StoredTrack | None:
-        """Return what would be translated, None while that has no cues."""
-        track = translations.source(self._session)
-        return track if track is not None and self._session.project.cues.ids(track.id) else None
+    def source(self) -> str | None:
+        """Return the language of what would be translated, None while that says nothing."""
+        return self._wanted.source()
 
     def target(self) -> str:
         """Return the tag of the chosen language, "" while there is none."""
@@ -87,18 +85,12 @@ class TranslateForm(QWidget):
 
     def begin(self) -> bool:
         """Begin to translate into the chosen language; say whether that went well."""
-        session, source = self._session, self.source()
-        if source is None or not self.target():
-            return False
-        work = session.attempt(translating.begin, session.project, source.id, self.target())
-        if work is not None:
-            session.desk.runner.run(work, session.video.id)
-        return work is not None
+        target = self.target()
+        return bool(target) and self._wanted.begin(target)
 
-    def _build_choices(self, page: QVBoxLayout, source: StoredTrack) -> None:
-        name = languages.name(source.language)
-        found = self._session.attempt(translating.targets, self._session.project, source.id) or []
-        there = {track.language for track in translations.of_source(self._session)}
+    def _build_choices(self, page: QVBoxLayout, source: str) -> None:
+        name = languages.name(source)
+        found, there = self._wanted.targets(), self._wanted.done()
         left = [tag for tag in found if tag not in there]
         if not found:
             words = _("This computer cannot translate from {language} yet.")
@@ -112,11 +104,10 @@ class TranslateForm(QWidget):
         page.addWidget(Text(_("Translate from {language} into").format(language=name), "strong"))
         group = QButtonGroup(self._inside)
         for tag in sorted(left, key=languages.name):
-            self._build_choice(page, group, (source.language, tag))
+            self._build_choice(page, group, (source, tag))
         if len(left) == 1:
             self.choices[left[0]].setChecked(True)
-        promise = _("Each cue is marked until somebody has read it.")
-        page.addWidget(Note("info", _("A machine translates, a person decides."), promise))
+        page.addWidget(Note("info", _("A machine translates, a person decides."), self._wanted.words.promise))
 
     def _build_choice(self, page: QVBoxLayout, group: QButtonGroup, way: tuple[str, str]) -> None:
         """Add a language with what is to be known of its translation."""
@@ -142,23 +133,21 @@ class TranslateForm(QWidget):
 
     def _build_there(self, page: QVBoxLayout) -> None:
         """Show the way to the translations that are there."""
-        tracks = self._session.tracks()
-        there = [track for track in tracks if track.source is not None]
+        there = self._wanted.there()
         if there:
             page.addWidget(Text(_("Translations that are there"), "strong"))
-        for track in there:
+        for each in there:
             line = row(gap=8)
-            name = languages.of_track(track, tracks)
-            line.addWidget(Text(name), 1)
-            self.shows[track.id] = show = Button(_("Show"))
-            show.setAccessibleName(_("Show {language}").format(language=name))
+            line.addWidget(Text(each.name), 1)
+            self.shows[each.id] = show = Button(_("Show"))
+            show.setAccessibleName(_("Show {language}").format(language=each.name))
             show.setAutoDefault(False)
-            show.clicked.connect(lambda _on=False, id=track.id: self._show_track(id))
+            show.clicked.connect(lambda _on=False, id=each.id: self._show(id))
             line.addWidget(show)
             page.addLayout(line)
 
-    def _show_track(self, id: int) -> None:
-        self._session.choose_track(id)
+    def _show(self, id: int) -> None:
+        self._wanted.show(id)
         self.shown.emit()
 
     def _open_packs(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from studio.gui import metrics, translations
-from studio.gui.session import Session
+from studio.gui import metrics
 from studio.gui.subtitle_tab.translate_form import TranslateForm
+from studio.gui.translate_order import TranslateOrder
 from studio.gui.widgets import Heading, PrimaryButton, Text, column, follow, row
 from studio.i18n import _
 
@@ -21,16 +21,16 @@ class TranslatePanel(QFrame):
     left = Signal()
     """A translation that is there is worth looking at now."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, order: TranslateOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._order = order
         self._is_busy = False
         self.setProperty("role", "panel")
         self._build()
         self.form.changed.connect(self._show_ready)
         self.form.shown.connect(self.left)
-        session.desk.runner.changed.connect(self._take_runner)
-        session.track_changed.connect(self._refresh_if_shown)
+        order.signals.busy_changed.connect(self._take_runner)
+        order.signals.changed.connect(self._refresh_if_shown)
         follow(self, self._fit)
         self._show_ready()
 
@@ -61,8 +61,8 @@ class TranslatePanel(QFrame):
         around.addWidget(self._inside, 100)
         around.addStretch(1)
         self._page = column(self._inside, margin=24, gap=12)
-        self._page.addWidget(Heading(_("Which language shall the subtitles have as well?"), level=1))
-        self.form = TranslateForm(self._session)
+        self._page.addWidget(Heading(self._order.words.question, level=1))
+        self.form = TranslateForm(self._order)
         self._page.addWidget(self.form)
         self.begin = PrimaryButton(_("Translate"), "languages")
         self.begin.make_main()
@@ -82,11 +82,11 @@ class TranslatePanel(QFrame):
             self.form.refresh()
 
     def _take_runner(self) -> None:
-        if translations.is_busy(self._session) != self._is_busy:
+        if self._order.is_busy() != self._is_busy:
             self._show_ready()
 
     def _show_ready(self) -> None:
-        self._is_busy = translations.is_busy(self._session)
+        self._is_busy = self._order.is_busy()
         has_choice = bool(self.form.choices)
         QWidget.setTabOrder(self.form.others, self.begin)  # what was made anew stands at the end
         self.begin.setVisible(has_choice)

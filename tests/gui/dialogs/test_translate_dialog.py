@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.gui.dialogs.translate import TranslateDialog
 from studio.gui.session import Session
+from studio.gui.subtitle_tab.video_order import VideoOrder
 from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue
 from studio.model.speech import Run
@@ -36,7 +37,7 @@ def session(qtbot: QtBot, project: Project, lanes: Lanes) -> Iterator[Session]:
 
 
 def shown(qtbot: QtBot, session: Session) -> TranslateDialog:
-    dialog = TranslateDialog(session)
+    dialog = TranslateDialog(VideoOrder(session))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog

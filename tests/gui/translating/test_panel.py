@@ -13,6 +13,7 @@ from studio.gui.dialogs.translate import TranslateDialog
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.tab import SubtitleTab
 from studio.gui.subtitle_tab.translate_form import TranslateForm
+from studio.gui.subtitle_tab.video_order import VideoOrder
 from studio.model.speech import Run
 from studio.project.evidence import Listening
 from studio.project.project import Project
@@ -86,7 +87,7 @@ def test_who_works_on_the_original_stays_there(alone: Session, tab: SubtitleTab)
 
 def test_a_language_that_is_there_is_not_offered_again(session: Session, qtbot: QtBot, practice: Path) -> None:
     hear_for_practice(session.project)
-    form = TranslateForm(session)
+    form = TranslateForm(VideoOrder(session))
     qtbot.addWidget(form)
     assert list(form.choices) == ["nl"]
     assert form.target() == "nl"
@@ -97,7 +98,7 @@ def test_when_every_language_is_there_it_says_so(session: Session, qtbot: QtBot,
     hear_for_practice(session.project)
     with session.project.record():
         session.project.tracks.add(StoredTrack(0, session.video.id, "nl", profile="nl-pro", source=1))
-    form = TranslateForm(session)
+    form = TranslateForm(VideoOrder(session))
     qtbot.addWidget(form)
     assert form.choices == {}
     assert any("every language" in words for words in spoken_when_shown(form))
@@ -110,7 +111,7 @@ def spoken_when_shown(form: TranslateForm) -> list[str]:
 
 def test_languages_and_models_are_within_reach(session: Session, tab: SubtitleTab, qtbot: QtBot) -> None:
     packs = QAction("Languages and models", tab)
-    dialog = TranslateDialog(session, tab)
+    dialog = TranslateDialog(VideoOrder(session), tab)
     qtbot.addWidget(dialog)
     dialog.form.use_packs(packs)
     dialog.show()
