@@ -1,4 +1,4 @@
-"""What can be made again at any time, kept within a limit: waveforms, copies of films to play, decoded sound.
+"""What can be made again at any time, kept within a limit: waveforms, films to play, decoded sound, pages of flyers.
 
 It lies in the user's cache, and the waveforms of productions beside them.  What was used last goes last: whoever opens
 such a file sets its time to now.
@@ -16,7 +16,7 @@ from studio import paths
 from studio.media.waveform import PART
 from studio.workflow.waveform import SUFFIX
 
-FOLDERS = ("peaks", "proxies", "sound")
+FOLDERS = ("flyers", "peaks", "proxies", "sound")
 """Those within the user's cache."""
 
 YOUNG = 3_600
