@@ -76,7 +76,7 @@ def without_mark(text: str, mark: str = "") -> str:
 def rewritten(source: str, pieces: Sequence[Piece], edition: Edition, render: Render) -> str:
     """Return the file with the words of the edition; pieces that say what they said stay as they are."""
     changes: list[tuple[int, int, str]] = []
-    for owners, numbers in _claims(edition, len(pieces)):
+    for owners, numbers in claims(edition, len(pieces)):
         changes += _changes([pieces[number] for number in numbers], owners, edition, render)
     parts, end = [], 0
     for start, stop, text in sorted(changes):
@@ -85,7 +85,7 @@ def rewritten(source: str, pieces: Sequence[Piece], edition: Edition, render: Re
     return "".join([*parts, source[end:]])
 
 
-def _claims(edition: Edition, count: int) -> list[tuple[list[TextBlock], list[int]]]:
+def claims(edition: Edition, count: int) -> list[tuple[list[TextBlock], list[int]]]:
     """Return which blocks share which pieces: one block has several after a join, several have one after a split."""
     owners: Mapping[int, list[TextBlock]] = defaultdict(list)
     held: dict[int, list[int]] = {}
