@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QWidget
 
 from studio.errors import StudioError
 from studio.gui.dialogs.reviewer import ReviewerDialog
+from studio.gui.undoing import redo as redo
+from studio.gui.undoing import undo as undo
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState, Kind
 
 if TYPE_CHECKING:
     from studio.gui.session import Session
-    from studio.project.values import Changed
     from studio.workflow import correct
 else:
     from studio.gui import later
@@ -180,20 +181,6 @@ def ask_comment(session: Session, parent: QWidget) -> None:
         )
 
 
-def undo(session: Session) -> None:
-    """Take back the last step and show what it was about."""
-    label = _revert(session, session.project.undo)
-    if label:
-        session.said.emit(_("Undone: {step}").format(step=label))
-
-
-def redo(session: Session) -> None:
-    """Repeat the step that was taken back last and show what it is about."""
-    label = _revert(session, session.project.redo)
-    if label:
-        session.said.emit(_("Done again: {step}").format(step=label))
-
-
 def _approve_as(session: Session, cues: list[int], name: str) -> None:
     try:
         session.desk.preferences.change(reviewer=name)
@@ -209,24 +196,6 @@ def _approve(session: Session, cues: list[int], reviewer: str) -> None:
         session.show_cue(session.cues.stored(max(rows) + 1).id)
     else:
         session.said.emit(_("That was the last cue."))
-
-
-def _revert(session: Session, revert: Callable[[], str | None]) -> str | None:
-    touched: list[Changed] = []
-    session.flush()
-    session.changed.connect(touched.append)
-    try:
-        label = session.attempt(revert)
-    finally:
-        session.changed.disconnect(touched.append)
-    rows = [row for change in touched for id in change.rows.get("cue", ()) if (row := _row(session, id)) is not None]
-    if rows:
-        session.show_cue(session.cues.stored(min(rows)).id)
-    return label
-
-
-def _row(session: Session, id: int | str) -> int | None:
-    return session.cues.row_of(id) if isinstance(id, int) else None
 
 
 def _ask(

@@ -27,6 +27,8 @@ from studio.workflow.work import Work
 FILMS = (".mp4", ".mov", ".mkv", ".webm", ".avi", ".m4v", ".mpg", ".mpeg", ".mts", ".m2ts", ".wmv", ".mxf", ".ogv")
 SOUNDS = (".wav", ".mp3", ".m4a", ".aac", ".flac", ".ogg", ".opus", ".wma")
 """Endings by which films and sound files are looked for; others can be opened all the same."""
+FLYERS = tuple(sorted(formats.SUFFIXES))
+"""Endings by which flyers are known."""
 
 
 def open_production(path: Path) -> Project:

@@ -4,42 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studio.gui import gestures, languages
+from studio.gui import languages, undoing
 from studio.gui.actions import Action, with_video
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import show
 from studio.i18n import N_, _
 
 if TYPE_CHECKING:
+    from studio.gui.flyer_session import FlyerSession
     from studio.gui.session import Session
 
 
-def _can_undo(session: Session | None) -> bool:
-    return session is not None and session.project.undo_label is not None
+def _can_undo(front: Session | FlyerSession | None) -> bool:
+    return front is not None and front.project.undo_label is not None
 
 
-def _can_redo(session: Session | None) -> bool:
-    return session is not None and session.project.redo_label is not None
+def _can_redo(front: Session | FlyerSession | None) -> bool:
+    return front is not None and front.project.redo_label is not None
 
 
-def _undo_words(session: Session | None) -> str:
-    label = session.project.undo_label if session is not None else None
+def _undo_words(front: Session | FlyerSession | None) -> str:
+    label = front.project.undo_label if front is not None else None
     return _("&Undo: {step}").format(step=label) if label else _("&Undo")
 
 
-def _redo_words(session: Session | None) -> str:
-    label = session.project.redo_label if session is not None else None
+def _redo_words(front: Session | FlyerSession | None) -> str:
+    label = front.project.redo_label if front is not None else None
     return _("&Do again: {step}").format(step=label) if label else _("&Do again")
 
 
 def _undo(window: MainWindow) -> None:
-    if window.session is not None:
-        gestures.undo(window.session)
+    if window.front is not None:
+        undoing.undo(window.front)
 
 
 def _redo(window: MainWindow) -> None:
-    if window.session is not None:
-        gestures.redo(window.session)
+    if window.front is not None:
+        undoing.redo(window.front)
 
 
 def _has_cues(session: Session | None) -> bool:
@@ -89,7 +90,18 @@ def _next_track(window: MainWindow) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("edit.undo", N_("&Undo"), "edit", _undo, ("Ctrl+Z",), "undo-2", _can_undo, words=_undo_words),
+    Action(
+        "edit.undo",
+        N_("&Undo"),
+        "edit",
+        _undo,
+        ("Ctrl+Z",),
+        "undo-2",
+        _can_undo,
+        words=_undo_words,
+        flyer=_can_undo,
+        flyer_words=_undo_words,
+    ),
     Action(
         "edit.redo",
         N_("&Do again"),
@@ -99,6 +111,8 @@ ACTIONS: tuple[Action, ...] = (
         "redo-2",
         _can_redo,
         words=_redo_words,
+        flyer=_can_redo,
+        flyer_words=_redo_words,
     ),
     Action("edit.find", N_("&Find and replace…"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
     Action("edit.tracks", N_("&Subtitles of this video…"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from studio.gui.actions import Action, with_video
+from studio.gui.actions import Action, never, with_flyer, with_video
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import show
 from studio.i18n import N_, _
 
 if TYPE_CHECKING:
+    from studio.gui.flyer_session import FlyerSession
     from studio.gui.session import Session
     from studio.workflow import import_subtitles as subtitles
     from studio.workflow import open as opening
@@ -38,6 +39,22 @@ def _add_video(window: MainWindow) -> None:
         window.production.add_video(path)
 
 
+def _add_flyer(window: MainWindow) -> None:
+    path = _asked(window, _("Add a flyer"), [_flyers()])
+    if path is not None:
+        window.production.add_flyer(path)
+
+
+def _remove_flyer(window: MainWindow) -> None:
+    if window.flyer is not None:
+        window.flyer.flush()
+        window.production.remove_flyer(window.flyer.about)
+
+
+def _has_other_media(flyer: FlyerSession) -> bool:
+    return len(flyer.project.media.videos()) + len(flyer.project.media.flyers()) > 1
+
+
 def _import(window: MainWindow) -> None:
     path = _asked(window, _("Open a subtitle file"), [_subtitles()])
     if path is not None and window.session is not None:
@@ -51,7 +68,9 @@ def _import_to_compare(window: MainWindow) -> None:
 
 
 def _has_other_videos(session: Session | None) -> bool:
-    return session is not None and len(session.project.media.videos()) > 1
+    if session is None:
+        return False
+    return len(session.project.media.videos()) + len(session.project.media.flyers()) > 1
 
 
 def _remove_video(window: MainWindow) -> None:
@@ -81,13 +100,13 @@ def _hand_over_to(window: MainWindow, path: Path | None) -> None:
 
 def _place(window: MainWindow, title: str) -> Path | None:
     """Return where a copy should go, None for nowhere; all that was typed is in the production by then."""
-    session = window.session
-    if session is None:
+    front = window.front
+    if front is None:
         return None
-    session.flush()
-    name = _("{name} (copy)").format(name=session.project.path.stem) + PRODUCTION
+    front.flush()
+    name = _("{name} (copy)").format(name=front.project.path.stem) + PRODUCTION
     kind = _kind(_("Productions"), (PRODUCTION,))
-    chosen, _filter = QFileDialog.getSaveFileName(window, title, str(session.project.path.with_name(name)), kind)
+    chosen, _filter = QFileDialog.getSaveFileName(window, title, str(front.project.path.with_name(name)), kind)
     return Path(chosen) if chosen else None
 
 
@@ -104,15 +123,20 @@ def _asked(window: MainWindow, title: str, kinds: list[str]) -> Path | None:
 
 
 def _kinds() -> list[str]:
-    return [_kind(_("Productions"), (PRODUCTION,)), _films(), _subtitles()]
+    return [_kind(_("Productions"), (PRODUCTION,)), _films(), _flyers(), _subtitles()]
 
 
 def _all_kinds() -> str:
-    return _kind(_("All that can be opened"), (PRODUCTION, *opening.FILMS, *opening.SOUNDS, *subtitles.SUFFIXES))
+    endings = (PRODUCTION, *opening.FILMS, *opening.SOUNDS, *opening.FLYERS, *subtitles.SUFFIXES)
+    return _kind(_("All that can be opened"), tuple(dict.fromkeys(endings)))
 
 
 def _films() -> str:
     return _kind(_("Films and sound"), opening.FILMS + opening.SOUNDS)
+
+
+def _flyers() -> str:
+    return _kind(_("Flyers and pictures"), opening.FLYERS)
 
 
 def _subtitles() -> str:
@@ -126,7 +150,10 @@ def _kind(name: str, endings: tuple[str, ...]) -> str:
 FIRST: tuple[Action, ...] = (
     Action("file.open", N_("&Open…"), "file", choose, ("Ctrl+O",), "folder-open"),
     Action("file.sample", N_("&Try the sample"), "file", lambda window: window.production.sample(), icon="play"),
-    Action("file.add_video", N_("&Add a video…"), "file", _add_video, (), "film", with_video, "add"),
+    Action("file.add_video", N_("&Add a video…"), "file", _add_video, (), "film", with_video, "add", flyer=with_flyer),
+    Action(
+        "file.add_flyer", N_("Add a &flyer…"), "file", _add_flyer, (), "file-text", with_video, "add", flyer=with_flyer
+    ),
     Action("file.import", N_("Open su&btitle file…"), "file", _import, (), "captions", with_video, "add"),
     Action(
         "file.compare",
@@ -139,8 +166,21 @@ FIRST: tuple[Action, ...] = (
     Action(
         "file.remove_video", N_("&Remove this video"), "file", _remove_video, (), "trash-2", _has_other_videos, "add"
     ),
-    Action("file.save_copy", N_("Sa&ve a copy…"), "file", _save_copy, (), "save", with_video, "copy"),
-    Action("file.hand_over", N_("&Hand over a copy…"), "file", _hand_over, (), "send", with_video, "copy"),
+    Action(
+        "file.remove_flyer",
+        N_("&Remove this flyer"),
+        "file",
+        _remove_flyer,
+        (),
+        "trash-2",
+        never,
+        "add",
+        flyer=_has_other_media,
+    ),
+    Action("file.save_copy", N_("Sa&ve a copy…"), "file", _save_copy, (), "save", with_video, "copy", flyer=with_flyer),
+    Action(
+        "file.hand_over", N_("&Hand over a copy…"), "file", _hand_over, (), "send", with_video, "copy", flyer=with_flyer
+    ),
     Action(
         "file.close_tab",
         N_("C&lose tab"),
@@ -159,6 +199,7 @@ FIRST: tuple[Action, ...] = (
         "",
         with_video,
         "close",
+        flyer=with_flyer,
     ),
 )
 """What stands above the way of a video."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from studio.errors import StudioError
 from studio.i18n import _
 from studio.model.document import Box
 
 if TYPE_CHECKING:
-    from studio.errors import StudioError
     from studio.gui.flyer_session import FlyerSession
     from studio.gui.runner import Running
     from studio.project.values import Changed
@@ -145,8 +145,11 @@ class PagePictures(QObject):
         if self._is_there(wanted, width):
             self.changed.emit()
             return
-        work = session.attempt(self._work, wanted, width)
-        if work is None:
+        try:
+            work = self._work(wanted, width)
+        except StudioError as error:  # the file is not where it was, say: that stands on the page
+            self.error = error
+            self.changed.emit()
             return
         self._asked = wanted, width
         running = self._running = session.run(work, is_awaited=False, is_silent=True)

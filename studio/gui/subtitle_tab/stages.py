@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,6 +74,23 @@ def in_front(facts: Facts) -> StageId:
     return "transcribe" if facts.listening is not None or not facts.cues else "correct"
 
 
+def of_translations(
+    running: Running | None, there: Sequence[Translation], shown: Translation | None
+) -> tuple[str, bool]:
+    """Return how far translations are in a few words, and whether all of them are done."""
+    if running is not None:
+        return _at_work(running), False
+    if not there:
+        return _("Not begun"), False
+    is_done = all(each.is_done for each in there)
+    shown = shown or (there[0] if len(there) == 1 else None)
+    if shown is None:
+        words = ngettext("{count} language", "{count} languages", len(there)).format(count=len(there))
+        return (_("{languages}, all checked").format(languages=words) if is_done else words), is_done
+    words = _("{language}: all checked") if shown.is_done else _("{language}: {checked} of {count} checked")
+    return words.format(language=shown.language, checked=shown.checked, count=shown.cues), is_done
+
+
 def _transcribe(facts: Facts) -> Stage:
     if facts.listening is not None:
         return Stage("transcribe", _at_work(facts.listening))
@@ -104,19 +122,8 @@ def _correct(facts: Facts) -> Stage:
 
 
 def _translate(facts: Facts) -> Stage:
-    if facts.translating is not None:
-        return Stage("translate", _at_work(facts.translating))
-    there = facts.translations
-    if not there:
-        return Stage("translate", _("Not begun"))
-    is_done = all(each.is_done for each in there)
-    shown = facts.shown or (there[0] if len(there) == 1 else None)
-    if shown is None:
-        words = ngettext("{count} language", "{count} languages", len(there)).format(count=len(there))
-        return Stage("translate", _("{languages}, all checked").format(languages=words) if is_done else words, is_done)
-    words = _("{language}: all checked") if shown.is_done else _("{language}: {checked} of {count} checked")
-    said = words.format(language=shown.language, checked=shown.checked, count=shown.cues)
-    return Stage("translate", said, is_done)
+    detail, is_done = of_translations(facts.translating, facts.translations, facts.shown)
+    return Stage("translate", detail, is_done)
 
 
 def _export(facts: Facts) -> Stage:
