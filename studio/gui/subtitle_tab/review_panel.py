@@ -1,215 +1,105 @@
-"""What to check first: a short list of plain sentences, each with its cue, its fix and the way to leave it."""
+"""What to check first of the cues in hand: each item shows its cue, mends it, plays it again or leaves it."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from studio.gui import metrics, translations
+from studio.gui import translations
+from studio.gui.review_delegate import ItemButton
+from studio.gui.review_list import SHOWN, QueueSignals, ReviewList
 from studio.gui.session import Session
-from studio.gui.subtitle_tab.review_delegate import ItemDelegate, Opened
-from studio.gui.tables.item_list import ItemList
-from studio.gui.widgets import Button, Icon, KeyHint, Text, column, follow, frame, row
-from studio.i18n import _, ngettext
+from studio.gui.tables.item_list import Listed
+from studio.i18n import _
 from studio.workflow import review
 from studio.workflow.review import Item
 
-HEAD = 34
+__all__ = ["SHOWN", "ReviewPanel"]
 
-SHOWN = 100
-"""Items in the list, and how many more below the current one: a list of thousands would hold each key press up."""
+_FIX_ICONS = {
+    "reading-speed": "move-horizontal",
+    "too-short": "move-horizontal",
+    "too-many-lines": "wrap-text",
+    "line-length": "wrap-text",
+    "empty": "trash-2",
+    "spelling": "spell-check",
+    "name": "book-a",
+    "name-changed": "book-a",
+    "term": "book-a",
+    "number-differs": "pencil-line",
+    "address": "pencil-line",
+}
+
+STALE = "out-of-date"
+"""The rule whose items can be translated again."""
 
 
-class ReviewPanel(QFrame):
+class ReviewPanel(ReviewList):
     """The queue of one track, the current item opened."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_CueQueue(session), parent)
+
+
+class _CueQueue:
+    """What is to be checked of the track in hand."""
+
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._is_filling = False
-        self.opened: Opened | None = None
-        self._opened_at = QPersistentModelIndex()
-        self.items = ItemList(self)
-        self.setProperty("role", "panel")
-        self._build()
-        session.reviewed.connect(self.refresh)
-        session.track_changed.connect(self.refresh)
-        session.item_changed.connect(self._show_current)
-        follow(self, self._fit)
-        self.refresh()
+        self.signals = QueueSignals()
+        session.reviewed.connect(self.signals.changed)
+        session.track_changed.connect(self.signals.changed)
+        session.item_changed.connect(self.signals.item_changed)
 
-    def refresh(self) -> None:
-        """Show what there is to check now."""
-        self._show_current()
+    @property
+    def items(self) -> Sequence[Item]:
+        return self._session.review.items if self._session.review is not None else []
 
-    def sizeHint(self) -> QSize:
-        return QSize(metrics.px(272), metrics.px(400))
+    @property
+    def item(self) -> Item | None:
+        return self._session.item
 
-    # how it is put together
+    def choose(self, item: Listed) -> None:
+        assert isinstance(item, Item)
+        self._session.choose_item(item)
 
-    def _build(self) -> None:
-        page = column(self, gap=0)
-        page.addWidget(self._build_head())
-        self.list = _Items()
-        self.list.setModel(self.items)
-        self.list.setItemDelegate(ItemDelegate(self.list))
-        self.list.selectionModel().currentChanged.connect(self._take_choice)
-        self.list.clicked.connect(self._take_choice)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self._build_empty())
-        page.addWidget(self._stack, 1)
-        page.addWidget(self._build_foot())
+    def go_on(self) -> None:
+        self._session.next_item(1)
 
-    def _build_head(self) -> QWidget:
-        self._head = frame("bar")
-        line = row(self._head, gap=8)
-        line.addWidget(Icon("list-checks"), 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(Text(_("To check first"), "strong", wraps=False))
-        line.addStretch(1)
-        self.count = Text("", "soft", wraps=False)
-        line.addWidget(self.count)
-        self._head_line = line
-        return self._head
+    def leave(self) -> None:
+        self._session.settle(review.leave)
 
-    def _build_empty(self) -> QWidget:
-        empty = QWidget()
-        self._empty_page: QVBoxLayout = column(empty, margin=12, gap=6)
-        self.empty_title = Text("", "strong")
-        self.empty_text = Text("", "soft")
-        self._empty_page.addWidget(self.empty_title)
-        self._empty_page.addWidget(self.empty_text)
-        self._empty_page.addStretch(1)
-        return empty
+    def leave_tip(self) -> str:
+        return _("This is not shown again until the cue changes.")
 
-    def _build_foot(self) -> QWidget:
-        foot = frame("bar")
-        line = row(foot, margin=8, gap=8)
-        self.leave = Button(_("Leave as it is"))
-        self.leave.setToolTip(_("This is not shown again until the cue changes."))
-        self.leave.clicked.connect(lambda: self._session.settle(review.leave))
-        self.next = Button(_("Next"), "step-forward", key="F8")
-        self.next.clicked.connect(lambda: self._session.next_item(1))
-        line.addWidget(self.leave)
-        line.addStretch(1)
-        line.addWidget(self.next)
-        line.addWidget(KeyHint("F8"))
-        return foot
+    def buttons(self, item: Listed) -> Sequence[ItemButton]:
+        session, made = self._session, []
+        if item.fix is not None:
+            icon = _FIX_ICONS.get(item.rule, "check")
+            made.append(ItemButton("fix", item.fix.label, icon, lambda: session.settle(review.fix)))
+        if item.rule == STALE:
+            again = _("Translate again")
+            made.append(ItemButton("again", again, "refresh-cw", lambda: translations.again(session), "Ctrl+R"))
+        return [*made, ItemButton("replay", _("Play this again"), "repeat-2", self._replay, "F5", small=True)]
 
-    def _fit(self) -> None:
-        side = metrics.px(12)
-        self._head_line.setContentsMargins(side, 0, side, 0)
-        self._head.setFixedHeight(metrics.px(HEAD))
-        self.list.doItemsLayout()
+    def look(self, item: Listed) -> tuple[str, str]:
+        if item.rule == STALE:
+            return "clock-alert", "stale"
+        return ("triangle-alert", "problem") if item.severity == "problem" else ("info", "soft")
 
-    # what it shows
-
-    def _found(self) -> list[Item]:
-        return list(self._session.review.items) if self._session.review is not None else []
-
-    def _show_current(self) -> None:
-        """Open the current item, close the one before."""
-        before, has_keyboard = self.opened, self._has_keyboard()
-        found = self._found()
-        item = self._session.item
-        place = next((row for row, each in enumerate(found) if item is not None and each.key == item.key), None)
-        self._is_filling = True
-        is_same = not self.items.set_items(found[: max(SHOWN, (place or 0) + SHOWN)])
-        self._is_filling = False
-        self._stack.setCurrentIndex(0 if found else 1)
-        if not found:
-            self._say_why_empty()
-        self.leave.setEnabled(place is not None)
-        self.next.setEnabled(bool(found))
-        if place is None:
-            words = ngettext("{count} thing", "{count} things", len(found))
-            self.count.setText(words.format(count=len(found)) if found else "")
-        else:
-            self.count.setText(_("{place} of {count}").format(place=place + 1, count=len(found)))
-        if not (is_same and place is None and self.opened is None):  # or else there is nothing to open or to close
-            self._open(item if place is not None else None, place or 0)
-        if has_keyboard and self.opened is not before:
-            self.list.setFocus()
-
-    def _say_why_empty(self) -> None:
+    def why_empty(self) -> tuple[str, str]:
         session = self._session
         if session.track is None or not session.cues.rowCount():
-            self.empty_title.setText(_("Nothing to check yet."))
-            self.empty_text.setText(_("What should be looked at first stands here as soon as there are cues."))
-        elif session.review is not None and not session.review.is_complete:
-            self.empty_title.setText(_("Looking through the cues"))
-            self.empty_text.setText("")
-        else:
-            self.empty_title.setText(_("Nothing to check."))
-            self.empty_text.setText(
-                _("No rule is broken and nothing seemed doubtful. Only reading shows whether every word is right.")
+            return _("Nothing to check yet."), _(
+                "What should be looked at first stands here as soon as there are cues."
             )
-
-    def _open(self, item: Item | None, place: int) -> None:
-        if self.opened is not None and self.opened.item == item and self.list.indexWidget(self.items.index(place)):
-            return
-        self._close_opened()
-        self._is_filling = True
-        index = self.items.index(place) if item is not None else QModelIndex()
-        self.list.setCurrentIndex(index)
-        self._is_filling = False
-        if item is not None:
-            self._show_opened(item, index)
-        self.list.doItemsLayout()
-        if item is not None:
-            self.list.scrollTo(index)
-
-    def _show_opened(self, item: Item, index: QModelIndex) -> None:
-        self.opened = Opened(item)
-        self.opened.fix_asked.connect(lambda: self._session.settle(review.fix))
-        self.opened.replay_asked.connect(self._replay)
-        self.opened.again_asked.connect(lambda: translations.again(self._session))
-        self._opened_at = QPersistentModelIndex(index)
-        self.list.setIndexWidget(index, self.opened)
-        for before, after in pairwise((self.list, *self.opened.buttons, self.leave)):
-            QWidget.setTabOrder(before, after)
-
-    def _has_keyboard(self) -> bool:
-        """Say whether the keyboard is in the opened item."""
-        focus = QApplication.focusWidget()
-        return self.opened is not None and focus is not None and self.opened.isAncestorOf(focus)
-
-    def _close_opened(self) -> None:
-        opened, self.opened = self.opened, None
-        if opened is not None and self._opened_at.isValid():
-            self.list.setIndexWidget(self._opened_at, None)  # type: ignore[arg-type]
-
-    # what people do with it
-
-    def _take_choice(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
-        """Show the cue of the item that the person chose."""
-        if self._is_filling or not index.isValid():
-            return
-        item = self.items.item(index.row())
-        if self._session.item is None or self._session.item.key != item.key:
-            self._session.choose_item(item)
+        if session.review is not None and not session.review.is_complete:
+            return _("Looking through the cues"), ""
+        why = _("No rule is broken and nothing seemed doubtful. Only reading shows whether every word is right.")
+        return _("Nothing to check."), why
 
     def _replay(self) -> None:
         item = self._session.item
         if item is not None:
             self._session.stretch_asked.emit(item.start, max(item.start, item.end), False)
-
-
-class _Items(QListView):
-    """The list; its rows are as high as their words need at its width."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("To check first"))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setTabKeyNavigation(False)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.doItemsLayout()

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio.i18n import _
-from studio.workflow.review import Item
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 ITEM = int(Qt.ItemDataRole.UserRole)
-"""The role under which an index gives its `Item`."""
+"""The role under which an index gives its item."""
+
+
+class Mending(Protocol):
+    """What would be done about an item."""
+
+    @property
+    def label(self) -> str: ...
+
+
+class Listed(Protocol):
+    """An item of any review, as far as a list shows it; `key` stays the same while the thing does."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def severity(self) -> Literal["problem", "info"]: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def fix(self) -> Mending | None: ...
 
 
 class ItemList(QAbstractListModel):
@@ -20,9 +44,9 @@ class ItemList(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._items: list[Item] = []
+        self._items: list[Listed] = []
 
-    def set_items(self, items: Sequence[Item]) -> bool:
+    def set_items(self, items: Sequence[Listed]) -> bool:
         """Show these items and return whether they are others; rows at both ends that stay the same are left alone."""
         old = self._items
         if old == items:
@@ -40,7 +64,7 @@ class ItemList(QAbstractListModel):
         self._replace(items)
         return True
 
-    def item(self, row: int) -> Item:
+    def item(self, row: int) -> Listed:
         """Return the item of a row."""
         return self._items[row]
 
@@ -65,7 +89,7 @@ class ItemList(QAbstractListModel):
             return sentence(item)
         return None
 
-    def _replace(self, items: Sequence[Item]) -> None:
+    def _replace(self, items: Sequence[Listed]) -> None:
         """Take over what changed inside items that stay."""
         both = enumerate(zip(self._items, items, strict=True))
         changed = [row for row, (old, new) in both if old is not new and old != new]
@@ -74,14 +98,14 @@ class ItemList(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
 
-def sentence(item: Item) -> str:
+def sentence(item: Listed) -> str:
     """Return an item as it is spoken: what it is, where, and what to do."""
     kind = _("Problem") if item.severity == "problem" else _("Hint")
     fix = _("Button: {fix}.").format(fix=item.fix.label) if item.fix is not None else ""
     return " ".join(filter(None, (f"{kind}: {item.title}.", item.text, fix)))
 
 
-def _common(some: Sequence[Item], others: Sequence[Item]) -> int:
+def _common(some: Sequence[Listed], others: Sequence[Listed]) -> int:
     """Return how many items at the beginning are the same ones."""
     count = 0
     for one, other in zip(some, others, strict=False):

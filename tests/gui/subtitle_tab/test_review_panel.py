@@ -154,10 +154,10 @@ def test_the_fix_mends_the_cue_and_goes_on(full: ReviewPanel, session: Session, 
     item = fast(session)[0]
     session.choose_item(item)
     assert full.opened is not None
-    assert full.opened.fix is not None
+    assert "fix" in full.opened.made
     assert item.fix is not None
-    assert full.opened.fix.text() == item.fix.label
-    full.opened.fix.click()
+    assert full.opened.made["fix"].text() == item.fix.label
+    full.opened.made["fix"].click()
     after = project.cues.get(item.cues[0])
     assert after is not None
     assert after.cue.end > FAST[0].end
@@ -183,7 +183,7 @@ def test_replay_plays_the_stretch_of_the_item(qtbot: QtBot, full: ReviewPanel, s
     session.choose_item(item)
     assert full.opened is not None
     with qtbot.waitSignal(session.stretch_asked) as asked:
-        full.opened.replay.click()
+        full.opened.made["replay"].click()
     assert asked.args == [item.start, item.end, False]
 
 
@@ -200,11 +200,11 @@ def test_editing_the_cue_keeps_the_place_in_the_list(full: ReviewPanel, session:
 def test_the_keyboard_stays_in_the_list_after_a_fix(qtbot: QtBot, full: ReviewPanel, session: Session) -> None:
     session.choose_item(fast(session)[0])
     assert full.opened is not None
-    assert full.opened.fix is not None
+    assert "fix" in full.opened.made
     full.activateWindow()
-    full.opened.fix.setFocus()
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is full.opened.fix if full.opened else False)
-    qtbot.keyClick(full.opened.fix, Qt.Key.Key_Space)
+    full.opened.made["fix"].setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is full.opened.made["fix"] if full.opened else False)
+    qtbot.keyClick(full.opened.made["fix"], Qt.Key.Key_Space)
     assert QApplication.focusWidget() is full.list
 
 
@@ -241,7 +241,7 @@ def test_every_control_has_a_name(full: ReviewPanel, session: Session) -> None:
     assert full.opened is not None
     assert unnamed(full.opened) == []
     assert "Play this again" in spoken(full.opened)
-    found = QAccessible.queryAccessibleInterface(full.opened.replay)
+    found = QAccessible.queryAccessibleInterface(full.opened.made["replay"])
     above = []
     while (found := found.parent()) is not None and found.isValid():
         above.append(found.object())

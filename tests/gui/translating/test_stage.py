@@ -150,8 +150,8 @@ def test_an_item_that_is_out_of_date_has_a_way_to_translate_it_again(
     session.choose_item(item)
     opened = tab.review_panel.opened
     assert opened is not None
-    assert opened.again is not None
-    assert opened.again.text() == "Translate again"
+    assert "again" in opened.made
+    assert opened.made["again"].text() == "Translate again"
     assert session.cue == STALE
 
 

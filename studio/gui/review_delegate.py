@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.gui import icons, metrics, theme
-from studio.gui.tables.item_list import ITEM
+from studio.gui.tables.item_list import ITEM, Listed
 from studio.gui.widgets import Button, Icon, IconButton, Text, column, follow, row
-from studio.i18n import _
-from studio.workflow.review import Item
 
 PAD = 12
 ICON = 16
 GAP = 9
 
-_FIX_ICONS = {
-    "reading-speed": "move-horizontal",
-    "too-short": "move-horizontal",
-    "too-many-lines": "wrap-text",
-    "line-length": "wrap-text",
-    "empty": "trash-2",
-    "spelling": "spell-check",
-    "name": "book-a",
-    "name-changed": "book-a",
-    "term": "book-a",
-    "number-differs": "pencil-line",
-    "address": "pencil-line",
-}
+Look = Callable[[Listed], tuple[str, str]]
+"""Returns the icon of an item and its colour."""
 
-STALE = "out-of-date"
-"""The rule whose items can be translated again."""
+
+@dataclass(frozen=True, slots=True)
+class ItemButton:
+    """Something that can be done about an item; a `small` one is its icon only."""
+
+    id: str
+    label: str
+    icon: str
+    do: Callable[[], object]
+    key: str = ""
+    small: bool = False
 
 
 class ItemDelegate(QStyledItemDelegate):
     """Draws the items that are closed, and gives the opened one its room."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: QListView, look: Look) -> None:
         super().__init__(view)
         self._view = view
+        self._look = look
         self._heights: dict[tuple[str, str, int], int] = {}
         follow(view, self.measure)
 
@@ -55,7 +55,7 @@ class ItemDelegate(QStyledItemDelegate):
         opened = self._view.indexWidget(plain(index))
         if opened is not None:
             return QSize(0, opened.heightForWidth(width))
-        item: Item = index.data(ITEM)
+        item: Listed = index.data(ITEM)
         key = (item.title, item.text, width)
         if key not in self._heights:
             self._heights[key] = self._height(item, width)
@@ -72,9 +72,9 @@ class ItemDelegate(QStyledItemDelegate):
         if self._view.indexWidget(plain(index)) is None:
             self._paint_item(painter, area, index.data(ITEM))
 
-    def _paint_item(self, painter: QPainter, area: QRect, item: Item) -> None:
+    def _paint_item(self, painter: QPainter, area: QRect, item: Listed) -> None:
         pad, side = metrics.px(PAD), metrics.px(ICON)
-        name, token = look(item)
+        name, token = self._look(item)
         icons.paint(painter, QRect(area.left() + pad, area.top() + metrics.px(10), side, side), name, token)
         inner = self._inner(area)
         painter.setFont(self._strong)
@@ -91,7 +91,7 @@ class ItemDelegate(QStyledItemDelegate):
             pad + metrics.px(ICON) + metrics.px(2) + metrics.px(GAP), metrics.px(8), -pad, -metrics.px(8)
         )
 
-    def _height(self, item: Item, width: int) -> int:
+    def _height(self, item: Listed, width: int) -> int:
         inner = self._inner(QRect(0, 0, width, 10_000))
         wrap = int(Qt.TextFlag.TextWordWrap)
         title = QFontMetrics(self._strong).boundingRect(inner, wrap, item.title).height()
@@ -100,23 +100,26 @@ class ItemDelegate(QStyledItemDelegate):
 
 
 class Opened(QFrame):
-    """The current item: its sentence in full, the button that mends it, and the one that plays it again."""
+    """The current item: its sentence in full, and the buttons for what can be done about it, by their ids in `made`."""
 
-    fix_asked = Signal()
-    replay_asked = Signal()
-    again_asked = Signal()
-
-    def __init__(self, item: Item, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, item: Listed, look: tuple[str, str], buttons: Sequence[ItemButton], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.item = item
+        self.made: dict[str, QAbstractButton] = {}
         self.setAutoFillBackground(False)
-        self._build(item)
+        self._build(item, look, buttons)
         follow(self, self._fit)
 
     @property
     def buttons(self) -> list[QWidget]:
         """Return what can be pressed, in its order."""
-        return [button for button in (self.fix, self.again, self.replay) if button is not None]
+        return list(self.made.values())
+
+    def shows(self, item: Listed | None) -> bool:
+        """Say whether this is just what is shown here."""
+        return self.item == item
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,42 +133,33 @@ class Opened(QFrame):
         painter.fillRect(self.rect(), theme.colour("select"))
         painter.fillRect(QRect(0, 0, bar, self.height()), theme.colour("accent"))
 
-    def _build(self, item: Item) -> None:
+    def _build(self, item: Listed, look: tuple[str, str], buttons: Sequence[ItemButton]) -> None:
         self._line = row(self, gap=GAP)
-        self._line.addWidget(Icon(*look(item)), 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(Icon(*look), 0, Qt.AlignmentFlag.AlignTop)
         self._texts = column(gap=4)
         self._texts.addWidget(Text(item.title, "strong"))
         self.text = Text(item.text, "small")
         self._texts.addWidget(self.text)
-        buttons = row(gap=6)
-        self.fix: Button | None = None
-        if item.fix is not None:
-            self.fix = Button(item.fix.label, _FIX_ICONS.get(item.rule, "check"))
-            self.fix.clicked.connect(self.fix_asked)
-            buttons.addWidget(self.fix)
-        self.again: Button | None = None
-        if item.rule == STALE:
-            self.again = Button(_("Translate again"), "refresh-cw", key="Ctrl+R")
-            self.again.clicked.connect(self.again_asked)
-            buttons.addWidget(self.again)
-        self.replay = IconButton(_("Play this again"), "repeat-2", key="F5")
-        self.replay.setProperty("role", "button")
-        self.replay.clicked.connect(self.replay_asked)
-        buttons.addWidget(self.replay)
-        buttons.addStretch(1)
-        self._texts.addLayout(buttons)
+        line = row(gap=6)
+        for each in buttons:
+            made = self._button(each)
+            made.clicked.connect(lambda _on=False, do=each.do: do())
+            self.made[each.id] = made
+            line.addWidget(made)
+        line.addStretch(1)
+        self._texts.addLayout(line)
         self._line.addLayout(self._texts, 1)
+
+    def _button(self, each: ItemButton) -> QAbstractButton:
+        if not each.small:
+            return Button(each.label, each.icon, key=each.key)
+        made = IconButton(each.label, each.icon, key=each.key)
+        made.setProperty("role", "button")
+        return made
 
     def _fit(self) -> None:
         pad = metrics.px(PAD)
         self._line.setContentsMargins(pad, metrics.px(8), pad, metrics.px(10))
-
-
-def look(item: Item) -> tuple[str, str]:
-    """Return the icon of an item and its colour."""
-    if item.rule == STALE:
-        return "clock-alert", "stale"
-    return ("triangle-alert", "problem") if item.severity == "problem" else ("info", "soft")
 
 
 def plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
