@@ -168,11 +168,12 @@ class Note(QFrame):
         self.setProperty("note", kind)
         follow(self, self._show)
 
-    def say(self, kind: NoteKind, title: str, text: str = "") -> bool:
+    def say(self, kind: NoteKind, title: str, text: str = "", *, icon: str | None = None) -> bool:
         """Say something else; return whether it is anything else: the whole window is laid out anew for that."""
-        if (kind, (title, text)) == (self._kind, self._words):
+        other = self._other_icon if icon is None else icon
+        if (kind, (title, text), other) == (self._kind, self._words, self._other_icon):
             return False
-        self._kind, self._words = kind, (title, text)
+        self._kind, self._words, self._other_icon = kind, (title, text), other
         if self.property("note") != kind:
             self.setProperty("note", kind)
             repolish(self)

@@ -15,6 +15,9 @@ from studio.gui.metrics import px
 from studio.gui.tables.row_words import Said
 from studio.gui.tables.underlines import Span
 
+BLANK = " "
+"""In place of an icon: room for one, so that the words stand under those of the piece above."""
+
 
 class Ink:
     """A painter that knows which colours are readable on its row."""
@@ -113,7 +116,8 @@ class RowPaint:
         left = at.x()
         if piece.icon:
             top = at.y() + (self.small_line - self.icon) / 2
-            ink.icon(QRectF(left, top, self.icon, self.icon), piece.icon, piece.token)
+            if piece.icon != BLANK:
+                ink.icon(QRectF(left, top, self.icon, self.icon), piece.icon, piece.token)
             left += self.icon + self.near
         font = self.strong if piece.is_strong else self.small
         ink.begin(font, piece.token)

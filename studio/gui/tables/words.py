@@ -10,6 +10,8 @@ from studio.i18n import _
 from studio.model.cue import CueState, Kind
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from studio.project.values import StoredCue
 
 STATE_ICONS = {
@@ -54,13 +56,18 @@ def is_unusual(kind: Kind) -> bool:
 
 def state_tip(stored: StoredCue) -> str:
     """Return what the state means, and for an approved cue by whom and when."""
-    if stored.cue.state is CueState.APPROVED and stored.reviewer and stored.reviewed_at:
-        at = QDateTime.fromMSecsSinceEpoch(round(stored.reviewed_at.timestamp() * 1000))
+    return state_said(stored.cue.state, stored.reviewer, stored.reviewed_at)
+
+
+def state_said(state: CueState, reviewer: str, reviewed_at: datetime | None) -> str:
+    """Return what a state means, and of what was approved by whom and when."""
+    if state is CueState.APPROVED and reviewer and reviewed_at:
+        at = QDateTime.fromMSecsSinceEpoch(round(reviewed_at.timestamp() * 1000))
         when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
-        return _("Approved by {name}, {when}.").format(name=stored.reviewer, when=when)
+        return _("Approved by {name}, {when}.").format(name=reviewer, when=when)
     return {
         CueState.MACHINE: _("Nobody has looked at it yet."),
         CueState.EDITED: _("A person changed it."),
         CueState.APPROVED: _("A person said it is right."),
         CueState.STALE: _("The source changed after this was translated."),
-    }[stored.cue.state]
+    }[state]

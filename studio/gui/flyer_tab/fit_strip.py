@@ -1,0 +1,126 @@
+"""One strip under the texts: how the chosen block fits, or what the review says about it, with its buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+
+from studio.gui import icons, metrics, widgets
+from studio.gui.flyer_session import FlyerSession
+from studio.gui.flyer_tab import item_acts
+from studio.gui.widgets import Button, Note, NoteKind
+from studio.i18n import _
+from studio.model.document import Role
+from studio.workflow.flyer import room, state
+from studio.workflow.flyer.review import FlyerItem
+
+MOST = 2
+"""Buttons that an item has at most."""
+
+BESIDE = 620
+"""Width (px at 100 %) from which the buttons stand beside the sentence."""
+
+_KINDS: dict[str, tuple[NoteKind, str]] = {
+    "fits": ("machine", "check"),
+    "smaller": ("stale", "move-horizontal"),
+    "misfit": ("problem", "triangle-alert"),
+}
+
+
+class FitStrip(QFrame):
+    """Says one thing at a time: what is in hand to be checked goes before how the block fits."""
+
+    def __init__(self, session: FlyerSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._item: FlyerItem | None = None
+        self.note = Note("machine", "")
+        self.fixes = [Button("", "check", self) for _place in range(MOST)]
+        self.leave = Button(_("Leave as it is"), parent=self)
+        self.leave.setToolTip(_("This is not shown again until the block changes."))
+        self._build()
+        for signal in (session.block_changed, session.item_changed, session.queue_changed, session.fits_changed):
+            signal.connect(self.refresh)
+        for change in (session.edition_changed, session.blocks_changed, session.wordings_changed):
+            change.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def fields(self) -> list[QWidget]:
+        """Return what can be pressed, in its order."""
+        return [*self.fixes, self.leave]
+
+    def refresh(self, *_what: object) -> None:
+        """Say what is to be said about the chosen block now."""
+        session = self._session
+        item = session.item
+        self._item = item if item is not None and item.block == session.block else None
+        if self._item is not None:
+            self._show_item(self._item)
+        else:
+            self._show_fit()
+        for place, button in enumerate(self.fixes):
+            fix = self._item.fixes[place] if self._item is not None and place < len(self._item.fixes) else None
+            button.setVisible(fix is not None)
+            if fix is not None:
+                button.setText(fix.label)
+                button.setIcon(icons.icon(item_acts.icon(fix)))
+        self.leave.setVisible(self._item is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_beside = self.width() >= metrics.px(BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != direction:
+            self._line.setDirection(direction)
+
+    def _build(self) -> None:
+        self._line: QBoxLayout = widgets.row(self, gap=8)
+        self._line.addWidget(self.note, 1)
+        buttons = widgets.row(gap=6)
+        for place, button in enumerate(self.fixes):
+            button.clicked.connect(lambda _on=False, place=place: self._act(place))
+            buttons.addWidget(button)
+        self.leave.clicked.connect(lambda: item_acts.leave(self._session))
+        buttons.addWidget(self.leave)
+        buttons.addStretch(0)
+        self._line.addLayout(buttons)
+
+    def _act(self, place: int) -> None:
+        item = self._item
+        if item is not None and place < len(item.fixes):
+            item_acts.act(self._session, item, item.fixes[place], self.window())
+
+    def _show_item(self, item: FlyerItem) -> None:
+        icon, token = item_acts.look(item)
+        kind: NoteKind = "stale" if token == "stale" else "problem" if token == "problem" else "machine"
+        self.note.say(kind, f"{item.title}.", item.text, icon=icon)
+
+    def _show_fit(self) -> None:
+        """Say how the chosen block fits, or why that is no question."""
+        session, stored = self._session, self._session.stored()
+        fit = session.fit(session.block) if stored is not None and session.edition is not None else None
+        why_not = self._why_not()
+        if why_not or fit is None:
+            self.note.say("machine", "", why_not or _("How it fits is seen as soon as the page is set."), icon="info")
+            return
+        found = room.of(fit)
+        kind, icon = _KINDS[found.kind]
+        self.note.say(kind, found.title, found.sentence, icon=icon)
+
+    def _why_not(self) -> str:
+        """Return why nothing is said about the room of the chosen block, "" where something is."""
+        session, stored = self._session, self._session.stored()
+        if stored is None:
+            return _("Choose a block on the page or in the list.")
+        block = stored.block
+        if block.role is Role.FIGURE:
+            return _("This is what a screen reader says instead of the picture.")
+        if session.edition is None:
+            return _("Correct here what was not read right; the page itself stays as it is.")
+        if block.is_kept:
+            return _("This block is not translated; it stays as it is.")
+        if not state.needs_words(block, session.flyer.language, session.edition.language):
+            return _("There is nothing to translate here.")
+        wording = session.wordings.get(stored.id)
+        return "" if wording is not None and wording.text.strip() else _("There is no translation yet.")
