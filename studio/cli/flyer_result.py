@@ -10,6 +10,9 @@ from studio.workflow.flyer import files
 from studio.workflow.flyer.files import Found
 from studio.workflow.flyer.translate_flyer import FlyerMade, MadeEdition, doubtful
 
+SHOWN = 30
+"""Characters of a text that tell which block is meant."""
+
 
 def show(console: Console, made: FlyerMade) -> None:
     """Say what was written, what of it is to be looked at, and where it lies."""
@@ -58,8 +61,14 @@ def _summary(edition: MadeEdition) -> str:
 
 
 def _finding(found: Found) -> str:
-    return _("Block {number}, page {page}: {message}").format(
-        number=found.block, page=found.page, message=found.finding.message
+    text = " ".join(found.text.split())
+    shown = text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+    if not shown:  # a picture without a description
+        return _("Block {number}, page {page}: {message}").format(
+            number=found.block, page=found.page, message=found.finding.message
+        )
+    return _("Block {number}, page {page}, “{text}”: {message}").format(
+        number=found.block, page=found.page, text=shown, message=found.finding.message
     )
 
 

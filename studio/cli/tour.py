@@ -1,4 +1,4 @@
-"""`souffleur tour`: the main job on the shipped sample."""
+"""`souffleur tour`: the main jobs on the shipped samples."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ FOLDER = Path("souffleur-tour")
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    help = _("Subtitle the sample film in three languages with the practice models that ship with the program.")
+    help = _(
+        "Subtitle the sample film in three languages and translate the sample flyer into two, with the practice models "
+        "that ship with the program."
+    )
     app.command("tour", help=help)(_tour)
 
 
@@ -27,15 +30,18 @@ def _tour(
     ] = FOLDER,
     as_json: Annotated[bool, typer.Option("--json", help=_("Answer in JSON."))] = False,
 ) -> None:
-    from studio.cli import result
+    from studio.cli import flyer_result, result
     from studio.cli.progress import display
     from studio.jobs.lanes import Lanes
     from studio.workflow import tour as verb
 
     console = Console(as_json=as_json)
-    console.note(_("The sample film is {film}.").format(film=verb.sample()))
+    console.note(_("The samples lie in {folder}.").format(folder=verb.sample().parent))
     console.note(_("Nothing leaves this computer."))
     with Lanes() as lanes, display() as shown:
         made = verb.tour(options.folder(folder) or folder, lanes, shown.show)
-    result.show(console, made)
-    console.answer(result.plain(made))
+    result.show(console, made.film)
+    for flyer in made.flyers:
+        console.note(_("“{name}”").format(name=flyer.path.name))
+        flyer_result.show(console, flyer)
+    console.answer({**result.plain(made.film), "flyers": [flyer_result.plain(flyer) for flyer in made.flyers]})

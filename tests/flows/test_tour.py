@@ -54,9 +54,18 @@ def test_the_tour_writes_three_languages_in_two_formats_and_a_record(toured: tup
     folder, answer = toured
     assert answer.code == ExitCode.FINE, answer.err
     wanted = {f"welcome.{tag}.{kind}" for tag in PROFILES for kind in ("srt", "vtt")}
-    assert {path.name for path in folder.iterdir()} == wanted | {"welcome.record.json"}
+    assert {path.name for path in folder.glob("welcome.*")} == wanted | {"welcome.record.json"}
     assert {Path(file).name for track in answer.json["tracks"] for file in track["files"]} == wanted
     assert answer.json["practice"] is True
+
+
+def test_the_tour_writes_the_flyer_and_its_photo_in_two_languages(toured: tuple[Path, Answer]) -> None:
+    folder, answer = toured
+    accessible = {f"flyer.en.accessible.{kind}" for kind in ("pdf", "html", "txt")}
+    flyers = {"flyer.en.pdf", "flyer.nl.pdf", *accessible, "flyer-photo.en.jpg", "flyer-photo.nl.jpg"}
+    assert {path.name for path in folder.glob("flyer*")} == flyers | {"flyer.record.json", "flyer-photo.record.json"}
+    editions = [edition for flyer in answer.json["flyers"] for edition in flyer["editions"]]
+    assert {Path(file).name for edition in editions for file in edition["files"]} == flyers
 
 
 @pytest.mark.parametrize("language", PROFILES)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from studio.documents import accessible
 from studio.model.document import Document, Fit
 from studio.model.finding import Finding, Severity
 from studio.project import faults
@@ -23,8 +24,6 @@ Kind = Literal["same", "pdf", "accessible"]
 """What an edition is written as: the original's format, a tagged PDF of the same layout, the accessible edition."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-ACCESSIBLE = (".pdf", ".html", ".txt")
-"""The suffixes of the accessible edition."""
 
 _SUFFIX = {"pdf": ".pdf", "image": ".png", "text": ".txt", "markdown": ".md"}
 """For originals whose names have none."""
@@ -32,10 +31,11 @@ _SUFFIX = {"pdf": ".pdf", "image": ".png", "text": ".txt", "markdown": ".md"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule says of a block; blocks and pages count from 1, as on the page."""
+    """What a rule says of a block; blocks and pages count from 1, `text` is the original's."""
 
     block: int
     page: int
+    text: str
     finding: Finding
 
 
@@ -52,7 +52,7 @@ def names(original: Path, format: str, language: str, kinds: Iterable[Kind], num
     every: dict[Kind, list[str]] = {
         "same": [stem + (original.suffix or _SUFFIX.get(format, ""))],
         "pdf": [f"{stem}.pdf"],
-        "accessible": [f"{stem}.accessible{suffix}" for suffix in ACCESSIBLE],
+        "accessible": [f"{stem}{suffix}" for suffix in accessible.SUFFIXES],
     }
     return {kind: every[kind] for kind in KINDS if kind in wanted}
 
@@ -98,7 +98,7 @@ def layout_findings(document: Document, fits: Iterable[Fit]) -> list[Found]:
     """Return what the rules of layout say of an edition that was just written."""
     sheet = Sheet(document.blocks, {fit.key: fit for fit in fits})
     return [
-        Found(index + 1, block.page + 1, finding)
+        Found(index + 1, block.page + 1, block.text, finding)
         for index, block in enumerate(document.blocks)
         for finding in layout.check(sheet, index)
     ]
@@ -129,6 +129,7 @@ def plain(found: Found) -> Mapping[str, Any]:
     return {
         "block": found.block,
         "page": found.page,
+        "text": found.text,
         "rule": found.finding.rule,
         "severity": str(found.finding.severity),
         "message": found.finding.message,

@@ -37,12 +37,14 @@ class FlyerOrder:
     """What to make of a flyer.
 
     `source` None: the language that its name or the document says, else the one its words look like; `folder` None:
-    beside it.  `practice` packages know the practice language only: they are never chosen unasked.
+    beside it.  `besides` are kinds that are written in single languages only.  `practice` packages know the practice
+    language only: they are never chosen unasked.
     """
 
     targets: tuple[str, ...]
     source: str | None = None
     kinds: tuple[Kind, ...] = ("same",)
+    besides: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
     folder: Path | None = None
     password: str = ""
     practice: bool = False
@@ -141,12 +143,13 @@ class _Making:
         """Read the flyer, after refusing what can be refused before."""
         self._format = formats.detect(self._path)
         export.check_folder(self._folder)
-        targets = [tag for tag in self._order.targets if tag != self._order.source]
+        said = self._order.source or check.language_of(self._path)
+        targets = [tag for tag in self._order.targets if tag != said]
         if not targets:
             raise _nothing_to()
         self._refuse_to_destroy(targets)
         document = self._read()
-        language = self._order.source or _language_of(self._path, document)
+        language = said or document.language or _looks_like(document)
         if not language:
             raise UsageError(
                 _("In which language is “{name}”?").format(name=self._path.name),
@@ -225,7 +228,8 @@ class _Making:
             yield TextBlock(TITLE, (), self._document.title, Role.HEADING)
 
     def _names(self, language: str) -> dict[Kind, list[str]]:
-        return files.names(self._path, self._format, language, self._order.kinds)
+        kinds = (*self._order.kinds, *self._order.besides.get(language, ()))
+        return files.names(self._path, self._format, language, kinds)
 
     def _refuse_to_destroy(self, languages: Sequence[str]) -> None:
         places = [
@@ -254,10 +258,9 @@ def _has_cues(path: Path) -> bool:
         return False
 
 
-def _language_of(path: Path, document: Document) -> str:
-    """Return the language that a flyer's name says, else the document, else its words; "" where none does."""
-    words = " ".join(block.text for block in document.blocks)
-    return check.language_of(path) or document.language or name_words.language_of(words)
+def _looks_like(document: Document) -> str:
+    """Return the language that the words of a flyer look like, "" where they have no small words of any known one."""
+    return name_words.language_of(" ".join(block.text for block in document.blocks))
 
 
 def _nothing_to() -> UsageError:
@@ -280,7 +283,7 @@ def _found(edition: Edition, written: Written) -> Iterator[Found]:
         {fit.key: StoredFit(fit, "") for fit in written.fits},
     )
     for number, (block, findings) in enumerate(zip(blocks, proof.findings(None, proved), strict=True), 1):
-        yield from (Found(number, block.page + 1, finding) for finding in findings)
+        yield from (Found(number, block.page + 1, block.text, finding) for finding in findings)
 
 
 def _recorded(made: MadeEdition) -> dict[str, Any]:

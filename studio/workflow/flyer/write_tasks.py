@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from studio.documents import accessible
 from studio.documents.output import Written
 from studio.model.document import Edition
 from studio.model.progress import Report
@@ -61,7 +62,7 @@ def _written(path: Path, job: Job, into: Path, password: str, report: Report) ->
         elif kind == "pdf":
             made.append(tasks.write_pdf(path, job.edition, into / names[0], password, report=report))
         else:
-            stem = names[0].removesuffix(files.ACCESSIBLE[0])
+            stem = names[0].removesuffix(accessible.SUFFIXES[0])
             made.append(tasks.write_accessible(path, job.edition, (into, stem), password, report=report))
     return Written(
         tuple(file for each in made for file in each.files),
