@@ -155,7 +155,7 @@ class PagePictures(QObject):
         running = self._running = session.run(work, is_awaited=False, is_silent=True)
         running.finished.connect(self._take)
         running.failed.connect(self._fail)
-        running.changed.connect(lambda: self._take_end(running))
+        running.stopped.connect(self._take_end)
         self.changed.emit()
 
     def _work(self, wanted: Wanted, width: int) -> Work[Any]:
@@ -181,20 +181,19 @@ class PagePictures(QObject):
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         self.error = None
+        self._take_end()
 
     def _fail(self, error: StudioError) -> None:
         self.error = error
+        self._take_end()
         if isinstance(error, adding.Locked):
             self._session.ask_password(self._turn)
 
-    def _take_end(self, running: Running) -> None:
+    def _take_end(self) -> None:
         """Ask again where something else is wanted by now."""
-        if not running.is_over or running is not self._running:
-            return
         self._running = None
         asked, self._asked = self._asked, None
-        if self._session.is_closed:
-            return
-        if (self._wanted(), self._width) != asked or running.state == "stopped":
-            self._soon.start(0)
-        self.changed.emit()
+        if not self._session.is_closed:
+            if (self._wanted(), self._width) != asked:
+                self._soon.start(0)
+            self.changed.emit()
