@@ -20,6 +20,8 @@ _DAY = r"(?<![\d.,:/-])(?P<day>0?[1-9]|[12]\d|3[01])"
 _NUMBER_OF_MONTH = r"(?P<number>0?[1-9]|1[0-2])"
 _YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?!\d)"
 _END = r"(?!\w|[.,:/-]\d)"
+_NO_CENTS = r"(?:[.,]\s?[-–—]+)?"
+_HALF_OF_DAY = r"\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)"
 AMOUNT = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?"
 """A sum of money as any language writes it."""
 
@@ -103,6 +105,36 @@ def clocks() -> tuple[str, str, str]:
     lengths = [word for raw in rows for word in raw["clock_or_length"]]
     minutes = [word for raw in rows for word in raw["clock_only_with_minutes"]]
     return any_of(sure), any_of([*sure, *lengths]), any_of([*sure, *lengths, *minutes])
+
+
+@cache
+def prices() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a price: its symbol before the amount, behind it, or its word behind it."""
+    signs, words = any_of(symbols()), any_of(words_of_money())
+    amount = rf"(?<![\d.,:/-])(?P<amount>{AMOUNT}){_NO_CENTS}"
+    return (
+        re.compile(rf"(?<!\w)(?P<sign>{signs})\s?{amount}(?!\d)"),
+        re.compile(rf"{amount}\s?(?P<sign>{signs})(?!\w)"),
+        re.compile(rf"(?i){amount}[\s-](?P<word>{words})(?!\w)"),
+    )
+
+
+@cache
+def times() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a time of day with what says that it is one, the surest first."""
+    _sure, any_clock, with_minutes = clocks()
+    return (
+        re.compile(rf"(?i){HOUR}(?:[.:]{MINUTE})?{_HALF_OF_DAY}"),
+        re.compile(rf"(?i){HOUR}[.:]{MINUTE}\s?{with_minutes}(?!\w)"),
+        re.compile(rf"(?i){HOUR}\s?{any_clock}\s?{MINUTE}(?![\w.:,]\d|\s?(?:min|sek|sec))"),
+        re.compile(rf"(?i){HOUR}\s?(?P<clock>{any_clock})(?!\w)"),
+    )
+
+
+@cache
+def sure_clock() -> re.Pattern[str]:
+    """Return the pattern of what stands behind an hour and is no length of time."""
+    return re.compile(clocks()[0], re.IGNORECASE)
 
 
 def any_of(words: Iterable[str]) -> str:

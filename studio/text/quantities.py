@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from studio.text import conventions, values
-from studio.text.conventions import AMOUNT, HOUR, MINUTE, Conventions
+from studio.text.conventions import HOUR, MINUTE, Conventions
 from studio.text.meaning import Amount, Clock, Day
 from studio.text.number_words import in_digits
 from studio.text.values import Value, ValueKind
@@ -23,11 +23,9 @@ _ADDRESSES = (ValueKind.URL, ValueKind.EMAIL)
 _TWELVE = re.compile(r"(?i)\d\s?[ap](?:\.\s?m\.|\s?m\b)")
 _LATE_HOURS = {"afternoon": range(12, 18), "evening": range(16, 24), "night": range(20, 24)}
 _MAY_BE_WORDS = (ValueKind.TIME, ValueKind.PRICE)
-_HALF_OF_DAY = r"\s?(?P<half>[ap])(?:\.\s?m\.|\s?m\b)"
 _BARE_CLOCK = re.compile(rf"{HOUR}(?P<mark>[.:]){MINUTE}(?![\w%]|[.,:/-]\d)")
 _ISO = re.compile(r"(?<![\w.-])(?P<year>\d{4})-(?P<number>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])")
-_NO_CENTS = r"(?:[.,]\s?[-–—]+)?"
-_SPREAD = re.compile(r"\w*\d(?:[\w.,:'’/-]*\w)?")
+_NUMBER = re.compile(r"\d+")
 _LATE = 12
 _LONGEST_WORD = 40  # letters that are looked at before a number, so that long texts take no longer each
 
@@ -37,7 +35,7 @@ def find(text: str, language: str) -> tuple[Value, ...]:
     """Return the values in `text` in the order they stand in it; they never overlap."""
     plain = values.find(text)
     used_to = conventions.of(language)
-    if used_to is None or not any(character.isdigit() for character in text):
+    if used_to is None or not values.has_digits(text):
         return tuple(plain)
     hidden = _without_addresses(text, plain)
     typed = _apart(_typed(hidden, used_to), plain)
@@ -154,24 +152,39 @@ def _apart(typed: Iterator[Value], plain: Sequence[Value]) -> list[Value]:
 def _typed(text: str, used_to: Conventions) -> Iterator[Value]:
     """Yield dates, prices and times, the surest first; they may overlap."""
     in_digits_only = (pattern for pattern in used_to.dates if "month" not in pattern.groupindex)
+    starts = [match.start() for match in _NUMBER.finditer(text)]
     for pattern in (_ISO, *in_digits_only, *conventions.dates()):
-        for match in pattern.finditer(text):
+        is_month_first = next(iter(pattern.groupindex)) == "month"
+        for match in pattern.finditer(text) if is_month_first else _from(starts, pattern, text):
             yield _day(match)
     has_sign = any(sign in text for sign in conventions.symbols())
-    for pattern in _prices()[0 if has_sign else 2 :]:
-        for match in pattern.finditer(text):
+    sign_first, *amount_first = conventions.prices()
+    for match in sign_first.finditer(text) if has_sign else ():
+        yield _price(match)
+    for pattern in amount_first[0 if has_sign else 1 :]:
+        for match in _from(starts, pattern, text):
             yield _price(match)
     small = text.casefold()
     for word, pattern, minutes in used_to.spoken:
         for match in pattern.finditer(text) if word in small else ():
             yield _spoken(match, minutes)
-    for pattern in _times():
-        for match in pattern.finditer(text):
+    for pattern in conventions.times():
+        for match in _from(starts, pattern, text):
             yield _clock(match, text, used_to)
-    for match in _BARE_CLOCK.finditer(text):
+    for match in _from(starts, _BARE_CLOCK, text):
         value = _bare_clock(match, text, used_to)
         if value is not None:
             yield value
+
+
+def _from(starts: Sequence[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` would of a pattern that begins with a whole number, looking only where one starts."""
+    end = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def _day(match: re.Match[str]) -> Value:
@@ -183,17 +196,6 @@ def _day(match: re.Match[str]) -> Value:
     return Value(ValueKind.DATE, match[0], match.start(), (day.forms, *raw), day, is_sure)
 
 
-@cache
-def _prices() -> tuple[re.Pattern[str], ...]:
-    signs, words = conventions.any_of(conventions.symbols()), conventions.any_of(conventions.words_of_money())
-    amount = rf"(?<![\d.,:/-])(?P<amount>{AMOUNT}){_NO_CENTS}"
-    return (
-        re.compile(rf"(?<!\w)(?P<sign>{signs})\s?{amount}(?!\d)"),
-        re.compile(rf"{amount}\s?(?P<sign>{signs})(?!\w)"),
-        re.compile(rf"(?i){amount}[\s-](?P<word>{words})(?!\w)"),
-    )
-
-
 def _price(match: re.Match[str]) -> Value:
     parts = match.groupdict()
     word = parts.get("word")
@@ -201,22 +203,6 @@ def _price(match: re.Match[str]) -> Value:
     whole, *decimals = values.canonical(parts["amount"])
     amount = Amount(whole, "".join(decimals), code, by_word=bool(word))
     return Value(ValueKind.PRICE, match[0], match.start(), (amount.forms,), amount, is_sure=True)
-
-
-@cache
-def _times() -> tuple[re.Pattern[str], ...]:
-    _sure, any_clock, with_minutes = conventions.clocks()
-    return (
-        re.compile(rf"(?i){HOUR}(?:[.:]{MINUTE})?{_HALF_OF_DAY}"),
-        re.compile(rf"(?i){HOUR}[.:]{MINUTE}\s?{with_minutes}(?!\w)"),
-        re.compile(rf"(?i){HOUR}\s?{any_clock}\s?{MINUTE}(?![\w.:,]\d|\s?(?:min|sek|sec))"),
-        re.compile(rf"(?i){HOUR}\s?(?P<clock>{any_clock})(?!\w)"),
-    )
-
-
-@cache
-def _sure_clock() -> re.Pattern[str]:
-    return re.compile(conventions.clocks()[0], re.IGNORECASE)
 
 
 def _clock(match: re.Match[str], text: str, used_to: Conventions) -> Value:
@@ -231,7 +217,7 @@ def _clock(match: re.Match[str], text: str, used_to: Conventions) -> Value:
         hour, end = _in_half(hour, used_to.half[re.sub(r"\s", " ", said["half"]).casefold()]), said.end()
         return _time(text[match.start() : end], match.start(), Clock(hour, minute), is_sure=True)
     is_known = hour > _LATE or match[0].startswith("0")
-    is_no_length = bool(minute) or (_sure_clock().fullmatch(parts.get("clock") or "") is not None)
+    is_no_length = bool(minute) or (conventions.sure_clock().fullmatch(parts.get("clock") or "") is not None)
     is_sure = is_no_length or _ends(used_to.before_time, text, match.start())
     return _time(text[match.start() : end], match.start(), Clock(hour, minute, is_known), is_sure=is_sure)
 

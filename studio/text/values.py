@@ -69,9 +69,11 @@ _URL = (
 _PHONE = r"(?<![\w.,:])(?:\+ ?[1-9]|\(?0)[\d()/ \u00a0\u202f–-]{5,}\d(?![\d.,:]\d)"
 _SPACED = r"(?<![\d.,:])[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d+)?(?!\d)"
 _JOINED = r"\d+(?:[.,:'’/-]\d+)*"
-_FINDER = re.compile(
-    f"(?P<email>{_EMAIL})|(?P<url>{_URL})|(?P<phone>{_PHONE})|(?P<spaced>{_SPACED})|(?P<joined>{_JOINED})"
-)
+_NUMBERS = f"(?P<phone>{_PHONE})|(?P<spaced>{_SPACED})|(?P<joined>{_JOINED})"
+_IN_NUMBERS = re.compile(_NUMBERS)
+_IN_ALL = re.compile(f"(?P<email>{_EMAIL})|(?P<url>{_URL})|{_NUMBERS}")
+_MARK_OF_ADDRESS = re.compile(r"@|://|\.[^\W\d]|(?i:www)\.")  # without one there is no address, and no need to look
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,'’ \u00a0\u202f\u2009])\d{3})(?:\1\d{3})*(?:[.,](\d+))?")
 _CLOCK_OR_PRICE = re.compile(r"(\d{1,2})[.:,](\d\d)")
 _PLAIN = (ValueKind.NUMBER, ValueKind.PHONE)
@@ -108,6 +110,8 @@ def unmatched(wanted: Sequence[Value], present: Sequence[Value]) -> tuple[str, .
             lost.append(value)
         else:
             left.remove(twin)
+    if not lost:
+        return ()
     groups = Counter(group for other in left if other.kind in _PLAIN for group in other.forms[0])
     return tuple(value.text for value in lost if value.kind not in _PLAIN or not _taken(value, groups))
 
@@ -126,9 +130,18 @@ def canonical(written: str) -> tuple[str, ...]:
     return tuple(_groups(written))
 
 
+def has_digits(text: str) -> bool:
+    """Say whether a digit stands in `text`, of any script that counts in tens."""
+    return _DIGIT.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def _found(text: str) -> tuple[Value, ...]:
-    return tuple(_value(match, text) for match in _FINDER.finditer(text))
+    if _MARK_OF_ADDRESS.search(text):
+        return tuple(_value(match, text) for match in _IN_ALL.finditer(text))
+    if not has_digits(text):
+        return ()
+    return tuple(_value(match, text) for match in _IN_NUMBERS.finditer(text))
 
 
 def _value(match: re.Match[str], text: str) -> Value:

@@ -121,9 +121,9 @@ class Argos:
         if not text.strip():
             return []
         tokens = self._tokenizer.encode(text)
-        cut = sentence.middle(text)
         if len(tokens) <= _TEXT_TOKENS:
             return [tokens]
+        cut = sentence.middle(text)
         if cut >= len(text):  # one endless word; more tokens than a model has places for are an error
             return [tokens[start : start + _TEXT_TOKENS] for start in range(0, len(tokens), _TEXT_TOKENS)]
         return self._pieces(text[:cut]) + self._pieces(text[cut:])

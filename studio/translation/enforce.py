@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from studio.model.term import Term
 from studio.text.values import Value, ValueKind
@@ -21,27 +22,39 @@ from studio.translation.inflection import Wanted
 from studio.translation.protect import Languages
 
 _SMALL = 3  # letters; a longer new word shows that the marker has led the package astray
+_START = 3  # letters of a key that terms are found by
 _LETTER_TWICE = re.compile(r"(\w)\1+")
 _WORD = re.compile(r"[^\W_]+")
 
 
+class _Known(NamedTuple):
+    """A term, its place in the list, and letters that must stand in a text for the term to be in it."""
+
+    number: int
+    key: str
+    term: Term
+
+
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The terms between two languages, each with letters that must stand in a text for the term to be in it."""
+    """The terms between two languages, by the first letters of their keys: a long list meets short sentences."""
 
     languages: Languages = ("", "")
-    terms: tuple[tuple[str, Term], ...] = ()
+    known: Mapping[str, Sequence[_Known]] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
         """Return the terms that stay as they are."""
-        return tuple(term.source for _key, term in self.terms if term.is_kept)
+        every = (each for group in self.known.values() for each in group)
+        return tuple(each.term.source for each in sorted(every) if each.term.is_kept)
 
     def within(self, source: str) -> tuple[Term, ...]:
         """Return the terms of a sentence that have a translation."""
-        if not self.terms:
+        if not self.known:
             return ()
         folded = _folded(source, self.languages[0])
-        near = [term for key, term in self.terms if key in folded]
+        starts = {folded[i : i + size] for size in range(1, _START + 1) for i in range(len(folded) - size + 1)}
+        groups = (self.known[start] for start in starts & self.known.keys())
+        near = [each.term for each in sorted(each for group in groups for each in group if each.key in folded)]
         if all(term.is_kept for term in near):
             return ()
         return tuple(term for term in termbase.relevant(near, source, self.languages) if not term.is_kept)
@@ -49,8 +62,12 @@ class Glossary:
 
 def glossary(terms: Sequence[Term], languages: Languages) -> Glossary:
     """Return the terms that count between two languages, ready to be looked for in many sentences."""
-    mine = [term for term in terms if term.source.strip() and term.is_for(*languages)]
-    return Glossary(languages, tuple((_key(term.source, languages[0]), term) for term in mine))
+    known: dict[str, list[_Known]] = {}
+    for number, term in enumerate(terms):
+        if term.source.strip() and term.is_for(*languages):
+            key = _key(term.source, languages[0])
+            known.setdefault(key[:_START], []).append(_Known(number, key, term))
+    return Glossary(languages, known)
 
 
 @dataclass(frozen=True, slots=True)

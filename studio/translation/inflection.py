@@ -63,6 +63,22 @@ class Found:
     is_part: bool = False
 
 
+class _Token(NamedTuple):
+    """A word of a text, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class _Fit(Enum):
+    """How a word has a term: it is one of its forms, a compound with it, or neither."""
+
+    FORM = auto()
+    PART = auto()
+    NONE = auto()
+
+
 class _Kind(Enum):
     """Whether a text is a whole word, a word without its ending, or one that has none and is compared with such."""
 
@@ -80,7 +96,7 @@ class _Form(NamedTuple):
 
 def find(text: str, wanted: Wanted) -> list[Found]:
     """Return the places of a term in a text of its language, in order, none overlapping."""
-    tokens = list(_WORD.finditer(text))
+    tokens = _tokens(text)
     found: list[Found] = []
     i, count = 0, len(wanted.words)
     while count and i + count <= len(tokens):
@@ -111,35 +127,50 @@ def rules(language: str) -> Rules:
     )
 
 
-def _at(tokens: list[re.Match[str]], wanted: Wanted) -> Found | None:
-    pairs = zip(tokens, wanted.words, strict=True)
-    if all(_is_form(token[0], word, wanted) for token, word in pairs):
-        return Found(tokens[0].start(), tokens[-1].end())
-    if len(tokens) == 1 and _is_part(tokens[0][0], wanted.words[0], wanted):
-        return Found(tokens[0].start(), tokens[0].end(), is_part=True)
+def _at(tokens: tuple[_Token, ...], wanted: Wanted) -> Found | None:
+    how = wanted.language, wanted.case_sensitive
+    if len(tokens) == 1:
+        (token,) = tokens
+        fit = _fit(token.text, wanted.words[0], *how, wanted.anywhere)
+        return Found(token.start, token.end, is_part=fit is _Fit.PART) if fit is not _Fit.NONE else None
+    if all(_is_form(token.text, word, *how) for token, word in zip(tokens, wanted.words, strict=True)):
+        return Found(tokens[0].start, tokens[-1].end)
     return None
 
 
-def _is_form(written: str, word: str, wanted: Wanted) -> bool:
-    if wanted.case_sensitive and _capitals(written, len(word)) != _capitals(word, len(written)):
+@lru_cache(maxsize=1024)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    return tuple(_Token(match[0], match.start(), match.end()) for match in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=50_000)
+def _fit(written: str, word: str, language: str, case_sensitive: bool, anywhere: bool) -> _Fit:
+    """Say how a word of a text has a term of one word."""
+    if _is_form(written, word, language, case_sensitive):
+        return _Fit.FORM
+    return _Fit.PART if not case_sensitive and _is_part(written, word, language, anywhere=anywhere) else _Fit.NONE
+
+
+def _is_form(written: str, word: str, language: str, case_sensitive: bool) -> bool:
+    if case_sensitive and _capitals(written, len(word)) != _capitals(word, len(written)):
         return False
-    return written == word or not _forms(written, wanted.language).isdisjoint(_bases(word, wanted.language))
+    return written == word or not _forms(written, language).isdisjoint(_bases(word, language))
 
 
 def _capitals(word: str, length: int) -> list[bool]:
     return [letter.isupper() for letter in word[: min(length, len(word))]]
 
 
-def _is_part(written: str, word: str, wanted: Wanted) -> bool:
+def _is_part(written: str, word: str, language: str, *, anywhere: bool) -> bool:
     """Say whether a term is the last part of a compound, or any part of it."""
-    how = rules(wanted.language)
-    if not how.compounds or wanted.case_sensitive or len(word) < LEAST_PART or len(written) <= len(word):
+    how = rules(language)
+    if not how.compounds or len(word) < LEAST_PART or len(written) <= len(word):
         return False
-    forms, bases = _forms(written, wanted.language), _bases(word, wanted.language)
+    forms, bases = _forms(written, language), _bases(word, language)
     if any(_is_head(form, base, how) for form in forms for base in bases):
         return True
     stems = {base.text for base in bases if len(base.text) >= LEAST_PART}
-    return wanted.anywhere and any(stem in form.text for form in forms for stem in stems)
+    return anywhere and any(stem in form.text for form in forms for stem in stems)
 
 
 def _is_head(form: _Form, base: _Form, how: Rules) -> bool:

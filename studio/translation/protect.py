@@ -63,6 +63,8 @@ class Faults:
 def find(text: str, keep: Sequence[str] = ()) -> list[Value]:
     """Return the values in `text`, and the names in `keep` as values; a name goes before a number inside it."""
     names = _names(text, keep)
+    if not names:
+        return values.find(text)
     taken = [range(name.start, name.end) for name in names]
     others = [value for value in values.find(text) if not any(value.start in place for place in taken)]
     return sorted([*names, *others], key=lambda value: value.start)
@@ -72,6 +74,8 @@ def find_whole(text: str, keep: Sequence[str], language: str) -> list[Value]:
     """Return the values in `text` with the words that belong to them: "8.30 pm", "12. Februar", "5 Euro"."""
     names = _names(text, keep)
     read = quantities.find(_covered(text, names), language)
+    if not names:
+        return list(read)
     return sorted([*names, *read], key=lambda value: value.start)
 
 
@@ -127,12 +131,17 @@ def _set_apart(core: str, keep: Sequence[str], language: str) -> list[Value]:
     return sorted([*whole, *rest], key=lambda value: value.start)
 
 
-def _names(text: str, keep: Sequence[str]) -> list[Value]:
-    pattern = _any_name(tuple(keep)) if keep else None
-    return [
+def _names(text: str, keep: Sequence[str]) -> tuple[Value, ...]:
+    return _named(text, tuple(keep)) if keep else ()
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str, keep: tuple[str, ...]) -> tuple[Value, ...]:
+    pattern = _any_name(keep)
+    return tuple(
         Value(ValueKind.NAME, match.group(), match.start(), ((match.group(),),))
         for match in (pattern.finditer(text) if pattern else ())
-    ]
+    )
 
 
 @lru_cache(maxsize=1024)

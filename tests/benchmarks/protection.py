@@ -22,7 +22,7 @@ import measure
 from studio.model.term import Term
 from studio.model.translation import Package, Part, TranslationUnit
 from studio.text import quantities, values
-from studio.translation import argos
+from studio.translation import argos, inflection, protect
 from studio.translation import engine as engines
 from studio.translation.translate import Engines, translate
 
@@ -83,7 +83,8 @@ def _terms(pair: str) -> tuple[Term, ...]:
 
 def _timed(way: Callable[[], object]) -> tuple[float, float]:
     """Return the seconds and the processor's seconds of one run that knows nothing of the ones before."""
-    for remembered in (values._found, quantities.find, quantities.compared):
+    of_values = (values._found, quantities.find, quantities.compared, protect._named)
+    for remembered in (*of_values, inflection._tokens, inflection._fit, inflection._forms):
         remembered.cache_clear()
     began, used = time.perf_counter(), time.process_time()
     way()
