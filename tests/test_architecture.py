@@ -57,6 +57,7 @@ ADAPTERS: dict[str, set[str]] = {
     "langcodes": {"workflow"},
     "cv2": {"documents"},
     "lxml": {"translation", "documents"},
+    "markdown_it": {"documents"},
     "numpy": CRAFTS,
     "onnxruntime": {"speech"},
     "pikepdf": {"documents"},
@@ -80,7 +81,16 @@ ADAPTERS: dict[str, set[str]] = {
 }
 """Where a library from outside (and SQL) may be imported; a library that is not here is not ours to use."""
 
-ONE_FILE = {"argostranslate", "faster_whisper", "imageio_ffmpeg", "onnxruntime", "pysubs2", "rapidocr", "sentencex"}
+ONE_FILE = {
+    "argostranslate",
+    "faster_whisper",
+    "imageio_ffmpeg",
+    "markdown_it",
+    "onnxruntime",
+    "pysubs2",
+    "rapidocr",
+    "sentencex",
+}
 """Libraries behind one adapter: one file knows them."""
 
 LIGHT = {"PySide6", "platformdirs", "shiboken6", "sqlite3", "typer"}

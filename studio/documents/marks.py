@@ -59,7 +59,7 @@ def _of_line(source: str, mark: Mark, target: str) -> Mark | None:
 
 def _kept(source: str, mark: Mark, target: str, words: str) -> Mark | None:
     """Return the mark of words that stand in the translation as they are; of several, the one that comes as often."""
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
     places = [found.start() for found in whole.finditer(target)]
     number = len(whole.findall(source[: mark.start]))
     if number >= len(places):

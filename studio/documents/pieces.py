@@ -22,7 +22,8 @@ _ITEM = re.compile(r"(?P<mark>[-+*•‣◦▪●○■□–—·]|\d{1,3}[.)]|
 class Piece:
     """Words of a file: they stand from `start` up to `stop`, and `outer` is what goes where they go altogether.
 
-    `text` is what a block says: with the mark of a list's item, which stands outside of `start` and `stop`.
+    `text` is what a block says: with the mark of a list's item, which stands outside of `start` and `stop`.  `indent`
+    is how far it stands right of what it belongs to, in points.
     """
 
     start: int
@@ -34,6 +35,8 @@ class Piece:
     marks: tuple[Mark, ...] = ()
     cell: Cell | None = None
     outer: tuple[int, int] = (0, 0)
+    indent: float = 0.0
+    is_kept: bool = False
 
 
 class Render(Protocol):
@@ -44,20 +47,25 @@ class Render(Protocol):
 
 def blocks(pieces: Sequence[Piece]) -> list[TextBlock]:
     """Return a block for each piece, not yet placed on a page."""
-    nowhere = Box(0, 0, 0, 0)
     return [
         TextBlock(
             key=number + 1,
-            areas=(Area(0, nowhere, (Line(nowhere, piece.text, (number,)),)),),
+            areas=(_area(number, piece),),
             text=piece.text,
             role=piece.role,
             level=piece.level,
             marks=piece.marks,
             cell=piece.cell,
             lettering=Lettering.NONE if piece.role is Role.FIGURE else Lettering.TEXT,
+            is_kept=piece.is_kept,
         )
         for number, piece in enumerate(pieces)
     ]
+
+
+def _area(number: int, piece: Piece) -> Area:
+    nowhere = Box(piece.indent, 0.0, piece.indent, 0.0)
+    return Area(0, nowhere, (Line(nowhere, piece.text, (number,)),))
 
 
 def words(edition: Edition, block: TextBlock) -> str:

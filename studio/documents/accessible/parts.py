@@ -50,7 +50,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; levels are without gaps.  `rank` is the level that it looks like, where a part of the whole is shown."""
+    """A heading; levels are without gaps.  `rank` is the level that it looks like, where only a part is shown."""
 
     level: int
     words: Words

@@ -1,0 +1,58 @@
+"""Markdown: read with its headings, lists, tables, marks and links; written back with only its words changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from studio.documents import accessible, encodings, markdown_blocks, output, pieces, reflow
+from studio.documents.output import Shown, Written
+from studio.errors import InputError
+from studio.i18n import _
+from studio.model.document import Document, Edition, Role
+from studio.model.progress import Progress, Report
+
+
+def read(path: Path, *, password: str = "", report: Report) -> Document:
+    """Return the words of the file, on pages as they are shown; code, front matter and HTML are no words."""
+    found = markdown_blocks.parsed(encodings.read(path).text)
+    blocks = pieces.blocks(found.pieces)
+    if not blocks:
+        raise InputError(
+            _("“{name}” holds no words.").format(name=path.name), hint=_("Look whether it is the right file.")
+        )
+    heading = next((block.text for block in blocks if block.role is Role.HEADING), "")
+    notes = [reflow.note()]
+    if found.has_html:
+        notes.append(_("Parts of the file are written in HTML; their words are left as they are."))
+    document = Document("markdown", (), tuple(blocks), found.title or heading, found.language, tuple(notes))
+    return reflow.placed(document, report)
+
+
+def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write the words of the edition in the place of the old; all else stays byte for byte."""
+    source = encodings.read(path)
+    report(Progress(0, 1, "pages"))
+    found = markdown_blocks.parsed(source.text)
+    made = pieces.rewritten(source.text, found.pieces, edition, found.render)
+    content, notes = source.encode(made)
+    output.put(out, content)
+    return Written((out,), notes=notes)
+
+
+def write_pdf(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
+    """Write the accessible PDF: Markdown has no layout to keep."""
+    return accessible.write_pdf(path, edition, out, password=password, report=report)
+
+
+def picture(path: Path, page: int, width: int, *, password: str = "") -> bytes:
+    """Return a page as it is shown, `width` pixels wide."""
+    return reflow.picture(read(path, report=_quiet), page, width)
+
+
+def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
+    """Return what stands on a page in the edition."""
+    return reflow.show(edition, page, width)
+
+
+def _quiet(_progress: object) -> None:
+    """Say nothing: Markdown is quickly read."""
