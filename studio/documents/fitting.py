@@ -15,6 +15,9 @@ from typing import Any
 
 from studio.model.document import Align, Area, Box, Family, Fit, Line, Look, Mark, MarkKind, Measure, Role, TextBlock
 
+CLOSEST = 0.95
+"""Lines that seem closer in a file, in sizes, were measured wrong: letters would touch."""
+
 TIGHTEST = 1.1
 """Lines never come closer than this, in sizes."""
 
@@ -109,12 +112,13 @@ def reach(text: str) -> tuple[float, float]:
     return above, DESCENT if not text or set(text) & _TAILS else 0.012
 
 
-def columns(area: Area, frame: Frame, align: Align, size: float) -> list[dict[str, float]]:
+def columns(area: Area, frame: Frame, look: Look, leading: float) -> list[dict[str, float]]:
     """Return the places that words may take, the narrowest first: the area's own, then with the free space.
 
     `shift` is how far it begins left of where the words began, `height` the distance of the first and last base lines.
     """
-    height = max(frame.lines) - frame.lines[0]
+    align, size = look.align, look.size
+    height = max(max(frame.lines) - frame.lines[0], (len(frame.lines) - 1) * leading)
     more = SLACK + BEARING * size
     shift = {Align.CENTER: -more / 2, Align.END: -more}.get(align, 0.0)
     own = {"width": frame.width + more, "height": height, "shift": shift}
@@ -152,7 +156,7 @@ def leading_of(block: TextBlock, frame: Frame) -> float:
     if len(frame.lines) < 2:
         return said
     found = (max(frame.lines) - frame.lines[0]) / (len(frame.lines) - 1)
-    return found if found > 0.8 * block.look.size else said
+    return found if found > CLOSEST * block.look.size else said
 
 
 def measures(look: Look, leading: float, count: int) -> list[dict[str, Any]]:

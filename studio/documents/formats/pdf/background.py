@@ -5,38 +5,27 @@ Made once for each page and set of blocks, and kept for the next time where ther
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from studio.documents.formats.pdf import pdfium, strip
+from studio.documents import removal
+from studio.documents.formats.pdf import pdfium, rendering, sheets, strip
+from studio.documents.formats.pdf.letters import CLIPS, INVISIBLE, Letters, letters
+from studio.documents.formats.pdf.links import Link, links
 from studio.documents.formats.pdf.pdfium import Kind
-from studio.model.document import Box, Edition, Lettering, Role, TextBlock
+from studio.documents.formats.pdf.sheets import Patch
+from studio.model.document import Area, Box, Edition, Lettering, Line, Role, TextBlock
 
 if TYPE_CHECKING:
     import pikepdf
-    from pypdfium2 import PdfPage
+    from pypdfium2 import PdfDocument, PdfPage
 
-INVISIBLE = 3
-"""The text rendering mode of letters that are not painted, such as what recognition put behind a scan."""
+DOTS = 150.0
+"""Dots to an inch of the parts of a scan from which words were taken out."""
 
-MOVED = 0.2
-"""Points that an object may seem to move by rounding."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An object of text: where it begins on its base line, its box, and its face, all as people see the page."""
-
-    number: int
-    x: float
-    y: float
-    box: Box
-    size: float
-    across: tuple[float, float, float, float]
-    is_invisible: bool
+POINTS = 72.0  # to an inch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,155 +33,148 @@ class Background:
     """A page without the texts that are set anew.
 
     `pdf` has it as its first page, then a page for each block of `kept`, in that order, with the letters of that block
-    alone.  `origins` say where the objects of text began, `is_bare` that all text had to be taken out.
+    alone.  `beneath` are blocks that nobody needs to read and that stay on the first page; `origins` say where the
+    objects of text began; `links` are those of the page; `is_bare`: all text had to be taken out.
     """
 
     pdf: bytes
     kept: tuple[int, ...] = ()
+    beneath: tuple[int, ...] = ()
     origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
     is_bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a flyer as pikepdf and as pdfium see it."""
+
+    source: pikepdf.Pdf
+    seen: PdfPage
+    number: int
+    file: PdfDocument
 
 
 def stays(edition: Edition, block: TextBlock) -> bool:
     """Say whether a block's letters stay as they are in the file."""
-    return block.lettering is Lettering.TEXT and (block.is_kept or block.key not in edition.texts)
+    return block.is_kept or block.key not in edition.texts
 
 
-def make(source: pikepdf.Pdf, seen: PdfPage, number: int, edition: Edition) -> Background:
-    """Return the background of a page, which is given as pikepdf and as pdfium see it."""
-    found = list(texts(seen))
-    blocks = [block for block in edition.document.blocks if any(area.page == number for area in block.areas)]
-    replaced = _places(blocks, number, lambda block: block.lettering is Lettering.TEXT and not stays(edition, block))
-    shapes = _places(blocks, number, lambda block: block.lettering is Lettering.OUTLINE and block.key in edition.texts)
-    kept = [
-        block
-        for block in blocks
-        if stays(edition, block) and not block.is_decoration and not _places([block], number) & replaced
-    ]
-    own = _places(kept, number)
-    gone = replaced | own | _leftovers(found, blocks, number, edition, replaced | own)
-    made = _page(source, number, found, gone, shapes, kept)
-    origins = {shown.number: (shown.x, shown.y) for shown in found}
-    if made is not None:
-        return Background(made, tuple(block.key for block in kept), origins)
-    return Background(_bare(source, number, shapes), (), origins, is_bare=True)
+def make(page: Page, edition: Edition) -> Background:
+    """Return the background of a page."""
+    found = list(letters(page.seen))
+    blocks = [b for b in edition.document.blocks if b.role is not Role.FIGURE and _areas([b], page.number)]
+    replaced = [block for block in blocks if not stays(edition, block)]
+    anew = places([block for block in replaced if block.lettering is Lettering.TEXT], page.number)
+    left = [block for block in blocks if stays(edition, block) and block.lettering is Lettering.TEXT]
+    left = [block for block in left if _can_stay(places([block], page.number), found, anew)]
+    above = [block for block in left if not block.is_decoration]
+    beneath = [block for block in left if block.is_decoration]
+    gone = {one.number for one in found} - places(beneath, page.number) - _signs(found, blocks, page.number)
+    made, is_bare = _made(page, found, gone, above, replaced)
+    return Background(
+        pdf=made,
+        kept=() if is_bare else tuple(block.key for block in above),
+        beneath=() if is_bare else tuple(block.key for block in beneath),
+        origins={one.number: (one.x, one.y) for one in found},
+        links=tuple(links(page.file, page.seen, pdfium.view(page.seen))),
+        is_bare=is_bare,
+    )
 
 
-def texts(page: PdfPage) -> Iterable[Shown]:
-    """Yield the objects of text of a page."""
-    import pypdfium2.raw as raw
-
-    view = pdfium.view(page)
-    for drawn in pdfium.objects(page):
-        if drawn.kind is Kind.TEXT:
-            matrix = pdfium.chained(pdfium.matrix_of(drawn.handle), drawn.matrix)
-            size = pdfium_size(drawn.handle)
-            mode = raw.FPDFTextObj_GetTextRenderMode(drawn.handle)
-            x, y = view.point(matrix[4], matrix[5])
-            box = pdfium.bounds(drawn, view)
-            yield Shown(drawn.number, x, y, box, size, pdfium.chained(matrix, view.matrix)[:4], mode == INVISIBLE)
+def _can_stay(own: set[int], found: Sequence[Letters], anew: set[int]) -> bool:
+    """Say whether letters can stay: they bring their face, cut out nothing else, and belong to no other block."""
+    if own & anew or not own:
+        return False
+    return all(one.has_face and one.mode not in CLIPS for one in found if one.number in own)
 
 
-def pdfium_size(handle: Any) -> float:
-    """Return the size of an object's letters in its own space."""
-    import ctypes
-
-    import pypdfium2.raw as raw
-
-    size = ctypes.c_float()
-    raw.FPDFTextObj_GetFontSize(handle, size)
-    return size.value
+def _signs(found: Sequence[Letters], blocks: Sequence[TextBlock], number: int) -> set[int]:
+    """Return the texts of no block that are part of the picture: seen, not blank, and no shadow of a block's words."""
+    claimed = places(blocks, number)
+    boxes = [line.box.grown(0.5) for area in _areas(blocks, number) for line in area.lines]
+    free = [one for one in found if one.number not in claimed and one.has_face and not one.is_blank]
+    seen = [(one, Box(*one.box.middle, *one.box.middle)) for one in free if one.mode != INVISIBLE]
+    return {one.number for one, middle in seen if not any(box.holds(middle) for box in boxes)}
 
 
-def _places(blocks: Iterable[TextBlock], number: int, where: Any = None) -> set[int]:
-    chosen = [block for block in blocks if block.role is not Role.FIGURE and (where is None or where(block))]
-    areas = [area for block in chosen for area in block.areas if area.page == number]
-    return {place for area in areas for line in area.lines for place in line.places}
+def places(blocks: Iterable[TextBlock], number: int) -> set[int]:
+    """Return the numbers of the objects on a page that draw some blocks."""
+    return {place for area in _areas(blocks, number) for line in area.lines for place in line.places}
 
 
-def _leftovers(
-    found: Iterable[Shown], blocks: Iterable[TextBlock], number: int, edition: Edition, claimed: set[int]
-) -> set[int]:
-    """Return texts of no block that must go, too: what is not painted, and shadows of texts that are replaced."""
-    areas = [area for block in blocks if block.key in edition.texts for area in block.areas if area.page == number]
-    boxes = [line.box for area in areas for line in area.lines]
-    ours = {place for block in blocks for area in block.areas for line in area.lines for place in line.places}
-    gone = set()
-    for shown in found:
-        if shown.number not in claimed and shown.number not in ours:
-            x, y = shown.box.middle
-            if shown.is_invisible or any(box.grown(0.5).holds(Box(x, y, x, y)) for box in boxes):
-                gone.add(shown.number)
-    return gone
+def _areas(blocks: Iterable[TextBlock], number: int) -> list[Area]:
+    return [area for block in blocks for area in block.areas if area.page == number]
 
 
-def _page(
-    source: pikepdf.Pdf, number: int, found: list[Shown], gone: set[int], shapes: set[int], kept: list[TextBlock]
-) -> bytes | None:
-    """Return the page without some texts and shapes, and the layers of kept blocks; None where pdfium disagrees."""
+def _made(
+    page: Page, found: Sequence[Letters], gone: set[int], kept: Sequence[TextBlock], replaced: Sequence[TextBlock]
+) -> tuple[bytes, bool]:
+    """Return the page without some texts and shapes, then those of kept blocks; bare where pdfium disagrees."""
+    view = pdfium.view(page.seen).matrix
+    drawn = [block for block in replaced if block.lettering is Lettering.OUTLINE]
+    shapes = places(drawn, page.number)
+    patches = _cleaned(page, [block for block in replaced if block.lettering is Lettering.SCAN])
+    panels = patches + _panels([block for block in drawn if not places([block], page.number)], page.number)
     advances = _advances(found)
-    walk = strip.Walk(gone.__contains__, shapes.__contains__, advances)
-    pages = [_Sheet(number, walk)]
-    for block in kept:
-        others = _other_than(_places([block], number))
-        pages.append(_Sheet(number, strip.Walk(others, lambda _shape: True, advances, is_text_only=True)))
-    made = _sheets(source, pages)
-    if walk.text != len(found):
-        return None
-    rest = [shown for shown in found if shown.number not in gone]
-    return made if _agrees(made, rest, [_places([block], number) for block in kept], found) else None
+    walks = [strip.Walk(gone.__contains__, shapes.__contains__, advances)]
+    layers = [places([block], page.number) for block in kept]
+    walks += [strip.Walk(_other_than(own), _all, advances, is_text_only=True) for own in layers]
+    made = sheets.sheets(page.source, page.number, walks, panels, view)
+    stay = [
+        [one for one in found if one.number not in gone],
+        *([one for one in found if one.number in own] for own in layers),
+    ]
+    shown = sheets.count(page.seen, Kind.PATH)
+    if walks[0].text == len(found) and sheets.agrees(made, stay, shown - len(shapes)):
+        return made, False
+    walk = strip.Walk(_all, _none)
+    return sheets.sheets(page.source, page.number, [walk], patches + _panels(drawn, page.number), view), True
+
+
+def _all(_number: int) -> bool:
+    return True
+
+
+def _none(_number: int) -> bool:
+    return False
 
 
 def _other_than(own: set[int]) -> Callable[[int], bool]:
     return lambda text: text not in own
 
 
-def _bare(source: pikepdf.Pdf, number: int, shapes: set[int]) -> bytes:
-    return _sheets(source, [_Sheet(number, strip.Walk(lambda _text: True, shapes.__contains__))])
+def _panels(blocks: Sequence[TextBlock], number: int) -> list[Patch]:
+    """Return panels in the colour behind the words: for words that cannot be taken out."""
+    areas = [(block, area) for block in blocks for area in _areas([block], number)]
+    return [Patch(area.box.grown(1.0), block.look.ground or "#ffffff") for block, area in areas]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    number: int
-    walk: strip.Walk
+def _cleaned(page: Page, blocks: Sequence[TextBlock]) -> list[Patch]:
+    """Return the parts of a scan where words stood, without them."""
+    lines = [line for area in _areas(blocks, page.number) for line in area.lines or (Line(area.box, ""),)]
+    if not lines:
+        return []
+    pixels = rendering.pixels(page.seen, DOTS / POINTS)
+    scale = pixels.shape[1] / page.seen.get_width()
+    clean = removal.clean(pixels, [_scaled(line.box, scale) for line in lines])
+    patches = []
+    for line in lines:
+        around = _scaled(line.box.grown(max(2.0, 0.25 * line.box.height)), scale)
+        left, top = max(0, int(around.left)), max(0, int(around.top))
+        part = clean[top : int(around.bottom) + 1, left : int(around.right) + 1]
+        if part.size:
+            high, wide = part.shape[:2]
+            box = Box(left / scale, top / scale, (left + wide) / scale, (top + high) / scale)
+            patches.append(Patch(box, picture=part))
+    return patches
 
 
-def _sheets(source: pikepdf.Pdf, sheets: Iterable[_Sheet]) -> bytes:
-    """Return a PDF with a page for each of the sheets, of the size and turned as it is in the source."""
-    import pikepdf
-
-    made = pikepdf.new()
-    for sheet in sheets:
-        page = source.pages[sheet.number]
-        form = strip.stripped(source, page, sheet.walk)
-        fresh = pikepdf.Dictionary(Type=pikepdf.Name.Page)
-        for key in ("/MediaBox", "/CropBox", "/Rotate"):
-            value = strip.inherited(page.obj, key)
-            if value is not None:
-                fresh[key] = value
-        for key in ("/Group", "/UserUnit"):
-            if key in page.obj:
-                fresh[key] = (
-                    made.copy_foreign(source.make_indirect(page.obj[key])) if key == "/Group" else page.obj[key]
-                )
-        copy = made.copy_foreign(form)
-        fresh["/Resources"] = copy["/Resources"]
-        fresh["/Contents"] = made.make_stream(copy.read_bytes())
-        made.pages.append(pikepdf.Page(made.make_indirect(fresh)))
-    _keep_layers(source, made)
-    into = io.BytesIO()
-    made.save(into)
-    return into.getvalue()
+def _scaled(box: Box, by: float) -> Box:
+    return Box(box.left * by, box.top * by, box.right * by, box.bottom * by)
 
 
-def _keep_layers(source: pikepdf.Pdf, made: pikepdf.Pdf) -> None:
-    """Keep what says which parts of optional content are shown: hidden ones would come to light without it."""
-    if "/OCProperties" in source.Root:
-        held = source.make_indirect(source.Root["/OCProperties"])
-        made.Root["/OCProperties"] = made.copy_foreign(held)
-
-
-def _advances(found: list[Shown]) -> dict[int, float]:
+def _advances(found: Sequence[Letters]) -> dict[int, float]:
     """Return how far behind each text the next one begins, in thousandths of its size, where both are on one line."""
     advances = {}
     for one, other in pairwise(found):
@@ -202,22 +184,3 @@ def _advances(found: list[Shown]) -> dict[int, float]:
             along = ((other.x - one.x) * a + (other.y - one.y) * b) / length
             advances[one.number] = 1000 * along / one.size
     return advances
-
-
-def _agrees(made: bytes, rest: list[Shown], layers: list[set[int]], found: list[Shown]) -> bool:
-    """Say whether pdfium finds all texts that stay where they were, and no others."""
-    with pdfium.opened(made) as pdf:
-        for number, expected in enumerate(
-            [rest, *([shown for shown in found if shown.number in own] for own in layers)]
-        ):
-            with pdfium.page_of(pdf, number) as page:
-                left = list(texts(page))
-            if len(left) != len(expected) or any(map(_differs, left, expected)):
-                return False
-    return True
-
-
-def _differs(one: Shown, other: Shown) -> bool:
-    moved = max(abs(one.x - other.x), abs(one.y - other.y))
-    sides = abs(one.box.width - other.box.width), abs(one.box.height - other.box.height)
-    return moved > MOVED or max(sides) > MOVED

@@ -14,7 +14,7 @@ from typing import Any
 from studio import paths
 from studio.documents import fitting, fonts, typesetting
 from studio.documents.fitting import Frame, Origins
-from studio.model.document import Area, Box, Edition, Family, Fit, Look, Page, Role, TextBlock
+from studio.model.document import Align, Area, Box, Edition, Family, Fit, Lettering, Look, Page, Role, TextBlock
 
 CLEAR = base64.b64decode(
     b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII="
@@ -102,8 +102,8 @@ def _block(edition: Edition, block: TextBlock, text: str, frames: Sequence[Frame
         place = {"x": box.left, "y": box.top, "width": max(1.0, box.width), "height": max(1.0, box.height)}
         return {**common, **place, "kind": "figure", "alt": text}
     marks = block.marks if block.is_kept else edition.marks.get(block.key, ())
-    areas = [_area(area, frame, block) for area, frame in zip(block.areas, frames, strict=True)]
     leading = fitting.leading_of(block, frames[0])
+    areas = [_area(area, frame, block.look, leading) for area, frame in zip(block.areas, frames, strict=True)]
     count = max(len(area["columns"]) for area in areas)
     return {
         **common,
@@ -116,7 +116,14 @@ def _block(edition: Edition, block: TextBlock, text: str, frames: Sequence[Frame
         "measures": fitting.measures(block.look, leading, count),
         "smallest": fitting.smallest(block.look),
         "artifact": block.is_decoration,
+        "clear": is_clear(edition, block),
     }
+
+
+def is_clear(edition: Edition, block: TextBlock) -> bool:
+    """Say whether a block's words are seen in a picture as they are: it gets text that is there, but not seen."""
+    is_own = block.is_kept or block.key not in edition.texts
+    return is_own and block.lettering in (Lettering.SCAN, Lettering.OUTLINE)
 
 
 def _set(look: Look) -> dict[str, Any]:
@@ -134,23 +141,23 @@ def _set(look: Look) -> dict[str, Any]:
     }
 
 
-def _area(area: Area, frame: Frame, block: TextBlock) -> dict[str, Any]:
-    begin = min(frame.starts) if str(block.look.align) in ("start", "justify") and frame.starts else 0.0
+def _area(area: Area, frame: Frame, look: Look, leading: float) -> dict[str, Any]:
+    begin = min(frame.starts) if look.align in (Align.START, Align.JUSTIFY) else 0.0
     return {
         "page": area.page,
         "ox": frame.left,
         "oy": frame.top,
         "angle": frame.angle,
-        "x": begin if abs(begin) < block.look.size else 0.0,
+        "x": begin if abs(begin) < look.size else 0.0,
         "y": frame.lines[0],
-        "columns": fitting.columns(area, frame, block.look.align, block.look.size),
+        "columns": fitting.columns(area, frame, look, leading),
     }
 
 
 def _indents(block: TextBlock, text: str, frame: Frame) -> dict[str, Any]:
     """Return how far the first line stands out or in, and an item's mark, which stands in front of its other lines."""
     hanging = indent = 0.0
-    if len(frame.starts) > 1 and str(block.look.align) in ("start", "justify"):
+    if len(frame.starts) > 1 and block.look.align in (Align.START, Align.JUSTIFY):
         rest = min(frame.starts[1:])
         hanging, indent = max(0.0, rest - frame.starts[0]), max(0.0, frame.starts[0] - rest)
     mark = fitting.item_mark(block, text) if hanging > 1 else ""

@@ -20,6 +20,9 @@ DEEPEST = 28
 """How deep forms within forms are followed, as in `pdfium`."""
 
 SHOWING = frozenset({"Tj", "TJ", "'", '"'})
+FIRST_CLIP = 4
+"""The text rendering modes from this one on make letters cut out what is painted after them."""
+
 PAINTING = frozenset({"f", "F", "f*", "S", "s", "B", "B*", "b", "b*"})
 MOVING = frozenset({"Td", "TD", "Tm", "T*", "BT", "ET", "Do"})
 MARKING = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
@@ -74,11 +77,14 @@ def _container(
     kept: list[Any] = []
     forms: dict[str, Any] = {}
     layers: list[bool] = []
+    clip = _Clip()
     items = list(content)
     for number, item in enumerate(items):
         operator = str(item.operator)
         if operator in SHOWING:
-            kept += _text(item, operator, walk)
+            made = _text(item, operator, walk)
+            clip.shown(is_gone=made != [item])
+            kept += made
         elif operator in PAINTING:
             kept.append(_shape(items, number, item, walk))
         elif operator == "Do":
@@ -87,8 +93,38 @@ def _container(
             kept += _marked(item, operator, layers)
         elif not (walk.is_text_only and operator in ("sh", "INLINE IMAGE")):
             kept.append(item)
+            kept += clip.after(item, operator)
     kept = _with_needed_faces(_without_idle_moves(kept))
     return kept, _needed(kept, resources, forms)
+
+
+class _Clip:
+    """Follows letters that cut out what is painted after them: where all of them went, nothing is to be painted."""
+
+    def __init__(self) -> None:
+        self.modes = [0]
+        self.left = self.gone = 0
+
+    def shown(self, *, is_gone: bool) -> None:
+        """Take note of text."""
+        if self.modes[-1] >= FIRST_CLIP:
+            self.gone += is_gone
+            self.left += not is_gone
+
+    def after(self, item: Any, operator: str) -> list[Any]:
+        """Return what has to follow an operator."""
+        if operator == "q":
+            self.modes.append(self.modes[-1])
+        elif operator == "Q" and len(self.modes) > 1:
+            self.modes.pop()
+        elif operator == "Tr" and item.operands:
+            self.modes[-1] = int(item.operands[0])
+        elif operator == "ET":
+            is_empty = self.gone and not self.left
+            self.gone = self.left = 0
+            if is_empty:
+                return [_instruction([0, 0, 0, 0], "re"), _instruction([], "W"), _instruction([], "n")]
+        return []
 
 
 def _text(item: Any, operator: str, walk: Walk) -> list[Any]:

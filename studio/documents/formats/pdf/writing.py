@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents.formats.pdf import background, merge, overlay, pdfium, rendering, structure
+from studio.documents.formats.pdf import background, keeping, merge, overlay, pdfium, rendering, structure
 from studio.documents.formats.pdf.background import Background
 from studio.documents.output import Shown, Written, put
 from studio.i18n import _
@@ -48,8 +48,12 @@ def write(path: Path, edition: Edition, out: Path, *, password: str = "", report
 
 def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
     """Return a page of the edition as it is written, as a picture `width` pixels wide, and how its words fit."""
-    with _opened(path, password) as (source, seen):
-        under = _background(source, seen, page, edition)
+
+    def make() -> Background:
+        with _opened(path, password) as (source, seen):
+            return _background(source, seen, page, edition)
+
+    under = keeping.kept(keep, path, page, edition, make)
     chosen = [found for found in edition.document.pages if found.number == page]
     laid = lay_over({page: under}, edition, chosen)
     picture = rendering.picture(laid.pdf, 0, width)
@@ -61,7 +65,7 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
     """Return a tagged PDF of some pages: the edition's words over their `backgrounds`, by the numbers of the pages."""
     edition = replace(edition, title=title_of(edition))
     numbers = {page.number for page in pages}
-    kept = {key for under in backgrounds.values() for key in under.kept}
+    kept = {key for under in backgrounds.values() for key in under.kept + under.beneath}
     blocks = [
         block
         for block in edition.document.blocks
@@ -86,12 +90,12 @@ def _is_set(block: TextBlock, edition: Edition) -> bool:
         return False
     if block.role is Role.FIGURE:
         return not block.is_decoration
-    return not (block.is_decoration and background.stays(edition, block))
+    return not (block.is_decoration and overlay.is_clear(edition, block))
 
 
 def _background(source: pikepdf.Pdf, seen: PdfDocument, number: int, edition: Edition) -> Background:
     with pdfium.page_of(seen, number) as page:
-        return background.make(source, page, number, edition)
+        return background.make(background.Page(source, page, number, seen), edition)
 
 
 @contextmanager
