@@ -7,7 +7,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from studio.documents.lines import LEADER, TextLine
 from studio.documents.lists import items
@@ -92,7 +91,7 @@ def align_of(lines: Sequence[TextLine], box: Box) -> Align:
     same_left = max(lefts) - min(lefts) <= slack
     if same_left:
         full = rights[:-1]
-        is_full = len(lines) >= 3 and max(full) - min(full) <= 0.12 * lines[0].size and rights[-1] <= max(full) + slack
+        is_full = len(lines) >= 3 and max(full) - min(full) <= slack and rights[-1] <= max(full) + slack
         return Align.JUSTIFY if is_full else Align.START
     middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
     if max(middles) - min(middles) <= slack:
@@ -210,7 +209,7 @@ def _spaced(chain: list[TextLine], usual: dict[tuple[str, float], float]) -> lis
     if len(chain) < 2:
         return [chain]
     gaps = [(after.down - line.down) / line.size for line, after in itertools.pairwise(chain)]
-    base = median(gaps) if len(gaps) >= 3 else min([*gaps, usual.get(_face(chain[0]), gaps[0])])
+    base = max(1.0, min([*gaps, usual.get(_face(chain[0]), gaps[0])]))
     parts = [[chain[0]]]
     for gap, line in zip(gaps, chain[1:], strict=True):
         if gap > base + _LOOSE:

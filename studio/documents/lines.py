@@ -58,7 +58,8 @@ class Style:
 class Glyph:
     """A letter: where it begins on its base line (`x`, `y`), the box up to its neighbour, and which object draws it.
 
-    `tag` is the number of its marked content in a tagged file, else -1.
+    `tag` is the number of its marked content in a tagged file, else -1; `advance` is how far it is to the next in a
+    slanted line, where the box does not say it.
     """
 
     text: str
@@ -68,13 +69,14 @@ class Glyph:
     place: int
     style: Style
     tag: int = -1
+    advance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of words: its letters with the spaces between them, and where it lies in the frame of its direction.
 
-    `places` are the objects that draw it, with those that draw the same letters once more.
+    `places` are the objects that draw it, with those that draw the same letters once more; `score` says how sure it is.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -84,6 +86,7 @@ class TextLine:
     style: Style
     tracking: float = 0.0
     places: tuple[int, ...] = ()
+    score: float = 1.0
 
     @property
     def text(self) -> str:
@@ -178,10 +181,10 @@ def _goes_on(before: Glyph, glyph: Glyph, gap: float, down: float) -> bool:
 
 
 def _end(glyph: Glyph) -> float:
-    """Return where a letter ends along its line; in a slanted line its box says too much, so its advance is guessed."""
+    """Return where a letter ends along its line; in a slanted line its box says too much."""
     along, _down = in_frame(glyph.x, glyph.y, glyph.style.angle)
     if glyph.style.angle % 90:
-        return along + 0.5 * glyph.style.size
+        return along + (glyph.advance or 0.5 * glyph.style.size)
     corners = [(glyph.box.left, glyph.box.top), (glyph.box.right, glyph.box.bottom)]
     return max(along, max(in_frame(x, y, glyph.style.angle)[0] for x, y in corners))
 
@@ -352,7 +355,7 @@ def _gap(left: Glyph, right: Glyph) -> float:
 
 def _tracking(glyphs: Sequence[Glyph], spaces: Sequence[int]) -> tuple[float, bool]:
     """Return how wide the letters are set, and whether spaces were typed between them to do so ("S T A D T")."""
-    if len(glyphs) < 4 or glyphs[0].style.angle % 90:
+    if len(glyphs) < 4:
         return 0.0, False
     is_spaced = sum(1 for count in spaces[1:] if count) >= 0.7 * (len(glyphs) - 1)
     gaps = [_gap(left, right) for left, right in itertools.pairwise(glyphs)]

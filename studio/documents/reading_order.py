@@ -74,38 +74,41 @@ def _shrunk(box: Box) -> Box:
 def _cut(items: list[_Item]) -> list[_Item]:
     if len(items) < 2:
         return items
-    across, down = _widest(items, is_down=False), _widest(items, is_down=True)
-    line = max((item.size for item in items), default=0.0)
-    if down and (not across or _by_columns(items, across, down, line)):
-        return _each(items, [place for _size, place in down], is_down=True)
-    if across:
-        widest = max(size for size, _place in across)
-        places = [place for size, place in across if size >= 0.6 * widest or not down]
-        return _each(items, places, is_down=False)
-    return _by_overlap(items)
+    bands = _sliced(items, [place for _size, place in _white(items, is_down=False)], is_down=False)
+    parts = _with_columns(bands)
+    if len(parts) > 1:
+        return [item for part in parts for item in _cut(part)]
+    down = _white(items, is_down=True)
+    if not down:
+        return _by_overlap(items)
+    places = [place for _size, place in down]
+    is_by_rows = len(bands) > 1 and _is_grid(items, places)
+    columns = bands if is_by_rows else _sliced(items, places, is_down=True)
+    return [item for part in columns for item in _cut(part)]
 
 
-def _by_columns(
-    items: Sequence[_Item], across: Sequence[tuple[float, float]], down: Sequence[tuple[float, float]], line: float
-) -> bool:
-    """Say whether columns are read one after the other rather than row by row."""
-    high, wide = max(size for size, _place in across), max(size for size, _place in down)
-    if high > _ROWS_FIRST * wide and high > 1.2 * line:
-        return False
-    return not _is_grid(items, down)
+def _with_columns(bands: Sequence[list[_Item]]) -> list[list[_Item]]:
+    """Join bands that white between columns runs through, unless the white that parts the bands is much wider."""
+    parts = [list(bands[0])]
+    for band in bands[1:]:
+        both = parts[-1] + band
+        columns = max((size for size, _place in _white(both, is_down=True)), default=0.0)
+        gap = min(item.box.top for item in band) - max(item.box.bottom for item in parts[-1])
+        line = max(item.size for item in both)
+        if columns and gap <= max(_ROWS_FIRST * columns, 1.2 * line):
+            parts[-1] = both
+        else:
+            parts.append(band)
+    return parts
 
 
-def _is_grid(items: Sequence[_Item], down: Sequence[tuple[float, float]]) -> bool:
+def _is_grid(items: Sequence[_Item], places: Sequence[float]) -> bool:
     """Say whether short things stand in rows beside each other, such as dates with what happens then."""
-    columns = _sliced(items, [place for _size, place in down], is_down=True)
+    columns = _sliced(items, places, is_down=True)
     if len(columns) != 2 or len(columns[0]) != len(columns[1]) or len(columns[0]) < 3:
         return False
     pairs = zip(*(sorted(column, key=lambda item: item.box.top) for column in columns), strict=True)
     return all(abs(left.box.top - right.box.top) <= 0.6 * max(left.size, 1.0) for left, right in pairs)
-
-
-def _each(items: Sequence[_Item], places: Sequence[float], *, is_down: bool) -> list[_Item]:
-    return [item for part in _sliced(items, places, is_down=is_down) for item in _cut(part)]
 
 
 def _sliced(items: Sequence[_Item], places: Sequence[float], *, is_down: bool) -> list[list[_Item]]:
@@ -116,7 +119,7 @@ def _sliced(items: Sequence[_Item], places: Sequence[float], *, is_down: bool) -
     return [part for part in parts if part]
 
 
-def _widest(items: Sequence[_Item], *, is_down: bool) -> list[tuple[float, float]]:
+def _white(items: Sequence[_Item], *, is_down: bool) -> list[tuple[float, float]]:
     """Return the white stripes that run through all of it: how wide each is and where its middle lies.
 
     `is_down`: those that run down and part columns; else those that run across, which may be narrow.

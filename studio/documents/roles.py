@@ -22,7 +22,7 @@ _ALIKE = 0.08  # sizes that differ by less are the same
 def assigned(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[TextBlock]:
     """Return the blocks with their roles; only those that are plain paragraphs so far get another."""
     body = body_size(blocks)
-    found = _with_items(_with_running(blocks, pages), body)
+    found = _with_items(_at_edges(_with_running(blocks, pages)), body)
     return _with_levels([_as_heading(block, found, index, body) for index, block in enumerate(found)])
 
 
@@ -52,6 +52,12 @@ def _with_running(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[Te
     return found
 
 
+def _at_edges(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Put headers before all else on their page, footers after it."""
+    ranks = {Role.HEADER: 0, Role.FOOTER: 2}
+    return sorted(blocks, key=lambda block: (block.page, ranks.get(block.role, 1)))
+
+
 def _running_key(block: TextBlock, page: Page) -> tuple[str, int, bool] | None:
     is_high = block.box.bottom <= _EDGE * page.height
     if not is_high and block.box.top < (1 - _EDGE) * page.height:
@@ -61,22 +67,31 @@ def _running_key(block: TextBlock, page: Page) -> tuple[str, int, bool] | None:
 
 
 def _with_items(blocks: Sequence[TextBlock], body: float) -> list[TextBlock]:
-    plain = [
-        index for index, block in enumerate(blocks) if block.role is Role.PARAGRAPH and block.look.size < LARGER * body
-    ]
+    plain = [index for index, block in enumerate(blocks) if _may_be_item(block, body)]
     found = lists.items([blocks[index].text for index in plain])
     chosen = {plain[index] for index in found}
     return [replace(block, role=Role.ITEM) if index in chosen else block for index, block in enumerate(blocks)]
+
+
+def _may_be_item(block: TextBlock, body: float) -> bool:
+    """Say whether a block may be an item: a large one with a number is a numbered heading."""
+    is_large = block.look.size >= LARGER * body and block.text[:1].isalnum()
+    return block.role is Role.PARAGRAPH and not is_large
 
 
 def _as_heading(block: TextBlock, blocks: Sequence[TextBlock], index: int, body: float) -> TextBlock:
     if block.role is not Role.PARAGRAPH or len(block.text) > _LONGEST or not any(map(str.isalpha, block.text)):
         return block
     after = next((other for other in blocks[index + 1 : index + 3] if other.role is not Role.FIGURE), None)
-    is_large = block.look.size >= LARGER * body and block.text.count("\n") < 4
+    is_large = block.look.size >= LARGER * body and block.text.count("\n") < 4 and not _is_lead(block, body)
     if is_large or (after is not None and _heads(block, after, body)):
         return replace(block, role=Role.HEADING, level=1)
     return block
+
+
+def _is_lead(block: TextBlock, body: float) -> bool:
+    """Say whether a block is the sentences that lead in, a little larger than what follows."""
+    return block.look.size < 1.6 * body and not block.look.is_bold and block.text.rstrip().endswith((".", "…"))
 
 
 def _heads(block: TextBlock, after: TextBlock, body: float) -> bool:
@@ -100,10 +115,13 @@ def _heads(block: TextBlock, after: TextBlock, body: float) -> bool:
 def _with_levels(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Give headings their levels by how large they are; none is skipped on the way down."""
     ranks = _ranks([block for block in blocks if block.role is Role.HEADING])
+    given: dict[int, int] = {}
     found, above = [], 0
     for block in blocks:
         if block.role is Role.HEADING:
-            above = min(ranks[_weight(block)], above + 1, 6)
+            rank = ranks[_weight(block)]
+            given.setdefault(rank, min(rank, above + 1, 6))
+            above = min(given[rank], above + 1)
             block = replace(block, level=above)
         found.append(block)
     return found

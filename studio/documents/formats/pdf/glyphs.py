@@ -40,7 +40,7 @@ class _Face:
 def glyphs(page: PdfPage, seen: View, drawn: Sequence[Drawn]) -> list[Glyph]:
     """Return the letters and spaces of a page in the file's order; `drawn` are the page's objects.
 
-    What stands outside of the page is left out, and so are letters that the font gives no character for.
+    What stands outside of the page is left out; a letter that the font gives no character for is U+FFFD.
     """
     texts = {address(item.handle): item for item in drawn if item.kind is Kind.TEXT}
     reader = _Reader(seen, texts)
@@ -70,15 +70,14 @@ class _Reader:
             if key not in self._texts:
                 continue  # spaces and line ends of pdfium's own
             code = pdfium.FPDFText_GetUnicode(page, index)
-            if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-                continue
             pdfium.FPDFText_GetCharOrigin(page, index, x, y)
             pdfium.FPDFText_GetLooseCharBox(page, index, rect)
             box = self._seen.box(rect.left, rect.bottom, rect.right, rect.top)
             place, style, tag = self._style(key, page, index)
             across, down = self._seen.point(x.value, y.value)
             if -1 <= across <= self._seen.width + 1 and -1 <= down <= self._seen.height + 1:
-                found.append(Glyph(_char(code), across, down, box, place, style, tag))
+                advance = _advance(self._texts[key].handle, code, style) if style.angle % 90 else 0.0
+                found.append(Glyph(_char(code), across, down, box, place, style, tag, advance))
         return found
 
     def _style(self, key: int, page: Any, index: int) -> tuple[int, Style, int]:
@@ -121,6 +120,15 @@ class _Reader:
         return self._faces[key]
 
 
+def _advance(handle: Any, code: int, style: Style) -> float:
+    """Return how far it is from a letter to the next, 0 where the font does not say."""
+    import pypdfium2.raw as pdfium
+
+    wide = ctypes.c_float(0)
+    pdfium.FPDFFont_GetGlyphWidth(pdfium.FPDFTextObj_GetFont(handle), code, style.size, wide)
+    return float(wide.value)
+
+
 def colour_of(handle: Any, *, is_stroke: bool = False) -> tuple[str, bool]:
     """Return the colour that an object is filled (or drawn) with as "#rrggbb", and whether it is clear as glass."""
     import pypdfium2.raw as pdfium
@@ -157,4 +165,6 @@ def _read_face(font: Any) -> _Face:
 def _char(code: int) -> str:
     if code in {0xFFFE, 0xAD}:
         return HYPHEN
+    if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return "\ufffd"
     return " " if code in {9, 10, 13} else chr(code)

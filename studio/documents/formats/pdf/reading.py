@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents import roles
+from studio.documents import ocr, roles
 from studio.documents.formats.pdf import page as pages
 from studio.documents.formats.pdf import pdfium
 from studio.i18n import _
@@ -27,7 +27,7 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
         for number in range(count):
             report(Progress(number, count, "pages", _("Read")))
             with pdfium.page_of(pdf, number, path.name) as loaded:
-                found.append(pages.read(pdf, number, loaded))
+                found.append(pages.read(pdf, number, loaded, ocr.kept))
         report(Progress(count, count, "pages", _("Read")))
         every = tuple(one.page for one in found)
         texts = roles.assigned([block for one in found for block in one.blocks], every)
