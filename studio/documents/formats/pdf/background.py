@@ -114,7 +114,7 @@ def _made(
     view = pdfium.view(page.seen).matrix
     drawn = [block for block in replaced if block.lettering is Lettering.OUTLINE]
     shapes = places(drawn, page.number)
-    patches = _cleaned(page, [block for block in replaced if block.lettering is Lettering.SCAN])
+    patches = _cleaned(page, [block for block in replaced if block.lettering is Lettering.SCAN], found)
     panels = patches + _panels([block for block in drawn if not places([block], page.number)], page.number)
     advances = _advances(found)
     walks = [strip.Walk(gone.__contains__, shapes.__contains__, advances)]
@@ -150,9 +150,14 @@ def _panels(blocks: Sequence[TextBlock], number: int) -> list[Patch]:
     return [Patch(area.box.grown(1.0), block.look.ground or "#ffffff") for block, area in areas]
 
 
-def _cleaned(page: Page, blocks: Sequence[TextBlock]) -> list[Patch]:
-    """Return the parts of a scan where words stood, without them."""
+def _cleaned(page: Page, blocks: Sequence[TextBlock], found: Sequence[Letters]) -> list[Patch]:
+    """Return the parts of a scan where words stood, without them.
+
+    Words that were read from the picture, but are text in the file, are taken out like all text and need no cleaning.
+    """
     lines = [line for area in _areas(blocks, page.number) for line in area.lines or (Line(area.box, ""),)]
+    middles = [Box(*one.box.middle, *one.box.middle) for one in found if one.mode != INVISIBLE and not one.is_blank]
+    lines = [line for line in lines if not any(line.box.holds(middle) for middle in middles)]
     if not lines:
         return []
     pixels = rendering.pixels(page.seen, DOTS / POINTS)

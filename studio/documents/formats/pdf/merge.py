@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from studio.documents.formats.pdf import structure
+from studio.documents.formats.pdf import leads, structure
 from studio.documents.formats.pdf.background import Background
 from studio.documents.formats.pdf.overlay import Overlay
 from studio.documents.formats.pdf.strip import inherited
@@ -27,7 +27,8 @@ def merged(edition: Edition, pages: Sequence[Page], overlay: Overlay, background
                 under = backgrounds[seen.number]
                 with pikepdf.open(io.BytesIO(under.pdf)) as source:
                     _lay_under(pdf, page, seen, source, under.kept, elements)
-        structure.build(pdf, edition, elements)
+        leads.mend(pdf, pages)
+        structure.build(pdf, edition, elements, _links(pdf, edition, pages, backgrounds, elements))
         _say(pdf, edition)
         into = io.BytesIO()
         pdf.save(into, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
@@ -58,6 +59,25 @@ def _lay_under(
         page.obj.UserUnit = under.UserUnit
     if "/OCProperties" in source.Root and "/OCProperties" not in pdf.Root:
         pdf.Root.OCProperties = pdf.copy_foreign(source.Root.OCProperties)
+
+
+def _links(
+    pdf: pikepdf.Pdf, edition: Edition, pages: Sequence[Page], backgrounds: Mapping[int, Background], elements: Any
+) -> list[Any]:
+    """Put the links that no words carry where they were, and return those that lie on no block."""
+    import pikepdf
+
+    free = []
+    for number, under in backgrounds.items():
+        for key, link in leads.loose(edition, number, under.links):
+            made = leads.add(pdf, pages, number, link)
+            if elements.get(key):
+                element = elements[key][0]
+                held = element.K if isinstance(element.K, pikepdf.Array) else [element.K]
+                element.K = pikepdf.Array([*held, made])
+            else:
+                free.append(made)
+    return free
 
 
 def _next_piece(pdf: pikepdf.Pdf, page: pikepdf.Page) -> int:

@@ -41,8 +41,11 @@ def elements(pdf: pikepdf.Pdf, order: Sequence[tuple[int, int]]) -> dict[int, li
     return found
 
 
-def build(pdf: pikepdf.Pdf, edition: Edition, found: Mapping[int, list[Any]]) -> None:
-    """Put the elements of the blocks into the tree, in the order of the edition's blocks, with their roles."""
+def build(pdf: pikepdf.Pdf, edition: Edition, found: Mapping[int, list[Any]], links: Sequence[Any] = ()) -> None:
+    """Put the elements of the blocks into the tree, in the order of the edition's blocks, with their roles.
+
+    `links` are elements of links that lie on no block.
+    """
     import pikepdf
 
     document = _document(pdf)
@@ -55,7 +58,8 @@ def build(pdf: pikepdf.Pdf, edition: Edition, found: Mapping[int, list[Any]]) ->
             del element.Lang
         if edition.language_of(block) and edition.language_of(block) != edition.language:
             element.Lang = edition.language_of(block)
-    document.K = pikepdf.Array(_grouped(pdf, blocks, {block.key: found[block.key][0] for block in blocks}))
+    grouped = _grouped(pdf, blocks, {block.key: found[block.key][0] for block in blocks})
+    document.K = pikepdf.Array([*grouped, *links])
     _parents(pdf, document)
 
 
