@@ -316,6 +316,10 @@ class FlyerSession(QObject):
             place = min(keys.index(item.key), len(self.items) - 1)
             self.choose_item(self.items[place] if self.items else None)
 
+    def terms_changed(self) -> None:
+        """Look again after a change of the house's terms, of which no production hears."""
+        self._looking.start(SOON)
+
     def look_for_items(self) -> None:
         """Look again at what is to be checked."""
         self._looking.stop()

@@ -1,4 +1,4 @@
-"""Home: where a film is dropped, what was worked on last, and what this computer can do."""
+"""Home: where a film or a flyer is dropped, what was worked on last, and what this computer can do."""
 
 from __future__ import annotations
 
@@ -121,10 +121,15 @@ class Home(QScrollArea):
         self._target = frame("drop")
         inside = column(self._target, margin=16, gap=8)
         inside.addStretch(1)
-        inside.addWidget(Icon("film", "accent", 34), 0, Qt.AlignmentFlag.AlignHCenter)
+        signs = widgets.row(gap=12)
+        signs.addStretch(1)
+        for name in ("film", "file-text"):
+            signs.addWidget(Icon(name, "accent", 34))
+        signs.addStretch(1)
+        inside.addLayout(signs)
         for words in (
-            Text(_("Drop a video here"), "title", wraps=False),
-            Text(_("Videos, sound files and subtitle files"), "soft", wraps=False),
+            Text(_("Drop a video or a flyer here"), "title", wraps=False),
+            Text(_("Video and sound files, PDF, pictures, texts, subtitles"), "soft", wraps=False),
         ):
             inside.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addSpacing(metrics.px(4))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from studio.errors import StudioError
 from studio.gui import commands, drops, place, theme
@@ -20,7 +20,8 @@ from studio.gui.packs_tab.stock import Stock
 from studio.gui.spoken import announce
 from studio.gui.status import StatusBar
 from studio.gui.tabs import Tabs
-from studio.i18n import _
+from studio.gui.widgets import column
+from studio.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from studio.gui.desk import Desk
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         production.locked.connect(self._ask_password)
         production.said.connect(self._say)
         production.failed.connect(self.fail)
+        self._show_reading()
         return production
 
     @property
@@ -186,8 +188,10 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        for path in drops.files(event):
-            self.open_path(path)
+        paths = drops.files(event)
+        if paths:
+            self.last_folder = paths[0].absolute().parent
+            self.production.take_all(paths, self.front)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_leave(is_end=True):
@@ -199,7 +203,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.home = Home(self)
         self.tabs = Tabs(self.home)
-        self.setCentralWidget(self.tabs)
+        self.setCentralWidget(self._build_middle())
         self.status = StatusBar()
         self.setStatusBar(self.status)
         self._actions = Actions(self, commands.everything())
@@ -208,6 +212,21 @@ class MainWindow(QMainWindow):
         self._actions.update()
         self.tabs.currentChanged.connect(self._show_front)
         self.preferences.changed.connect(self._take_settings)
+
+    def _build_middle(self) -> QWidget:
+        """Return the tabs, with room below for what is being read: it has no tab yet."""
+        middle = QWidget()
+        self._middle = column(middle, gap=0)
+        self._middle.addWidget(self.tabs, 1)
+        return middle
+
+    def _show_reading(self) -> None:
+        """Follow the reading of what is about to come into the production."""
+        from studio.gui.production import NEW
+        from studio.gui.work_band import Band
+
+        self.reading = Band(self.desk.runner, NEW, keeps_failures=False)
+        self._middle.addWidget(self.reading)
 
     def _follow(self, session: Session) -> None:
         session.failed.connect(self.fail)
@@ -265,6 +284,8 @@ class MainWindow(QMainWindow):
         """Have the tab of a flyer that was just read say what was noticed."""
         for tab in self.tabs.flyers():
             if tab.flyer.about == flyer:
+                words = ngettext("It was read: {count} block.", "It was read: {count} blocks.", len(tab.flyer.blocks))
+                self._say(words.format(count=len(tab.flyer.blocks)))
                 tab.show_notes()
 
     def _take_change(self, change: Changed) -> None:

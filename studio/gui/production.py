@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -73,6 +73,16 @@ class Production(QObject):
             self.add_video(path)
         else:
             self.begin(path)
+
+    def take_all(self, paths: Sequence[Path], front: Session | FlyerSession | None) -> None:
+        """Open several files: with no production in front the first one begins one, and the others come into that."""
+        first, *others = paths
+        if others and front is None and not any(map(opening.is_production, paths)):
+            self._once_open(lambda: self._add_all(others))
+            self.take(first, None)
+        else:
+            for path in paths:
+                self.take(path, front)
 
     def open(self, path: Path) -> None:
         """Open a production instead of the one that is open."""
@@ -227,6 +237,30 @@ class Production(QObject):
         self.project = project
         project.subscribe(self.changed.emit)
         self.opened.emit()
+
+    def _add_all(self, paths: Sequence[Path]) -> None:
+        """Add films and flyers to the open production."""
+        for path in paths:
+            (self.add_flyer if self._is_flyer(path, None) else self.add_video)(path)
+
+    def _once_open(self, do: Callable[[], object]) -> None:
+        """Do something when a production opens the next time, unless what was to open it fails before."""
+        ends = (self.opened, self.failed)
+
+        def take(*_what: object, is_open: bool = False) -> None:
+            for signal, slot in zip(ends, (opened, failed), strict=True):
+                signal.disconnect(slot)
+            if is_open:
+                do()
+
+        def opened() -> None:
+            take(is_open=True)
+
+        def failed(_error: object) -> None:
+            take()
+
+        for signal, slot in zip(ends, (opened, failed), strict=True):
+            signal.connect(slot)
 
     def _begin_flyer(self, path: Path, document: Document, password: str) -> None:
         project = self._attempt(opening.start_flyer, path, document)

@@ -91,7 +91,9 @@ class RecentRow(QPushButton):
 
     def _build(self, title: str, about: str, progress: str, when: str, glance: Glance | None) -> None:
         line = row(self, margin=14, gap=14)
-        line.addWidget(Icon("clapperboard", "soft", 20), 0, Qt.AlignmentFlag.AlignVCenter)
+        is_paper = glance is not None and glance.flyers and not glance.videos
+        sign = "file-text" if is_paper else "clapperboard"
+        line.addWidget(Icon(sign, "soft", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         words = column(gap=2)
         words.addWidget(Shortened(title, "strong"))
         words.addWidget(Shortened(about, "soft"))
@@ -109,7 +111,7 @@ class RecentRow(QPushButton):
         inside = column(self._state, gap=4)
         inside.addStretch(1)
         inside.addWidget(Shortened(progress, "small"))
-        if glance is not None and glance.cues:
+        if glance is not None and glance.cues + glance.blocks:
             inside.addWidget(_bar(glance))
         inside.addStretch(1)
         return self._state
@@ -182,18 +184,35 @@ def listed(names: list[str]) -> str:
 
 
 def _progress(glance: Glance) -> str:
+    """Return how far a production is: its cues, its blocks, or both."""
+    if not glance.cues and not glance.blocks:
+        return _("Not translated yet") if glance.flyers and not glance.videos else _("No subtitles yet")
+    if not glance.blocks:
+        return _cues(glance)
     if not glance.cues:
-        return _("No subtitles yet")
+        return _blocks(glance)
+    return _("{cues}, {blocks}").format(cues=_cues(glance), blocks=_blocks(glance))
+
+
+def _cues(glance: Glance) -> str:
     if glance.checked == glance.cues:
         return ngettext("The one cue is checked", "All {n} cues checked", glance.cues).format(n=glance.cues)
     words = ngettext("{checked} of {n} cue checked", "{checked} of {n} cues checked", glance.cues)
     return words.format(checked=glance.checked, n=glance.cues)
 
 
+def _blocks(glance: Glance) -> str:
+    count, checked = glance.blocks, glance.blocks_checked
+    if checked == count:
+        return ngettext("The one block is checked", "All {n} blocks checked", count).format(n=count)
+    words = ngettext("{checked} of {n} block checked", "{checked} of {n} blocks checked", count)
+    return words.format(checked=checked, n=count)
+
+
 def _bar(glance: Glance) -> QProgressBar:
     bar = QProgressBar()
-    bar.setRange(0, glance.cues)
-    bar.setValue(glance.checked)
+    bar.setRange(0, glance.cues + glance.blocks)
+    bar.setValue(glance.checked + glance.blocks_checked)
     bar.setTextVisible(False)
     bar.setAccessibleName(_progress(glance))
     return bar

@@ -78,6 +78,11 @@ QPushButton[role="primary"], QInputDialog QPushButton:default {
 }
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { border: 2px solid @onaccent@; }
 QPushButton[role="primary"]:disabled { background: @machine_ground@; color: @disabled@; border-color: @line@; }
+QPushButton[segment]:checked, QPushButton[segment]:checked:disabled {
+    background: @fill@; color: @onaccent@; border-color: @fill_edge@; font-weight: 600;
+}
+QPushButton[segment="left"] { border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: none; }
+QPushButton[segment="right"] { border-top-left-radius: 0; border-bottom-left-radius: 0; }
 QPushButton[measure="main"] { min-height: @main@px; padding: 0 @px16@px; }
 QPushButton[role="quiet"], QToolButton {
     background: transparent; color: @ink@; border: 1px solid transparent; border-radius: @px4@px;

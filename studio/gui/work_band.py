@@ -32,10 +32,14 @@ class Band(QFrame):
     said = Signal(str)
     """How work ended, for everybody to hear."""
 
-    def __init__(self, runner: Runner, about: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, runner: Runner, about: int, parent: QWidget | None = None, *, keeps_failures: bool = True
+    ) -> None:
+        """Without `keeps_failures` what went wrong is for others to say."""
         super().__init__(parent)
         self._runner = runner
         self._about = about
+        self._keeps_failures = keeps_failures
         self._running: Running | None = None
         self._last: Running | None = None
         self._is_narrow: bool | None = None
@@ -172,13 +176,13 @@ class Band(QFrame):
         """Say how it ended, also to those who do not see it."""
         if running.about != self._about:
             return
-        self._last = running
+        self._last = running if self._keeps_failures or running.state != "failed" else None
         self._take_runner()
         self._look_for_more()
         if running.state == "finished":
             if running.work.lane in ("speech", "translation"):  # the search for cuts is no news
                 self.said.emit(work_words.finished(running))
-        elif running.state == "failed":
+        elif self._last is not None and running.state == "failed":
             announce(self, f"{self.title.text()}. {self.sentence.text()}", urgent=True)
         elif self.isVisible():
             announce(self, self.title.text())

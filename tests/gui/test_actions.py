@@ -20,6 +20,14 @@ TABLE = commands.everything()
 each_action = pytest.mark.parametrize("action", TABLE, ids=lambda action: action.id)
 
 
+each_kind = pytest.mark.parametrize("kind", ["video", "flyer"])
+
+
+def shown(kind: str) -> list[Action]:
+    """Return the actions that may be shown with a video or a flyer in front."""
+    return [action for action in TABLE if (action.is_for_flyers if kind == "flyer" else action.is_for_videos)]
+
+
 def mnemonic(text: str) -> str:
     """Return the letter that is underlined."""
     place = text.replace("&&", "").find("&")
@@ -42,14 +50,16 @@ def test_no_two_actions_share_an_id() -> None:
     assert [id for id, count in Counter(action.id for action in TABLE).items() if count > 1] == []
 
 
-def test_no_two_actions_share_a_key() -> None:
-    keys = Counter(QKeySequence(key).toString() for action in TABLE for key in action.shortcuts)
+@each_kind
+def test_no_two_actions_share_a_key(kind: str) -> None:
+    keys = Counter(QKeySequence(key).toString() for action in shown(kind) for key in action.shortcuts)
     assert [key for key, count in keys.items() if count > 1] == []
 
 
+@each_kind
 @pytest.mark.parametrize("menu", sorted(set(MENUS) - {"cues"}))  # that one has as many lines as there are letters
-def test_no_two_lines_of_a_menu_share_a_letter(menu: str) -> None:
-    lines = [action for action in TABLE if action.menu == menu and action.in_menu]
+def test_no_two_lines_of_a_menu_share_a_letter(menu: str, kind: str) -> None:
+    lines = [action for action in shown(kind) if action.menu == menu and action.in_menu]
     for submenu in {action.submenu for action in lines}:
         here = {action.text for action in lines if action.submenu == submenu}
         here |= set() if submenu else {action.submenu for action in lines if action.submenu}

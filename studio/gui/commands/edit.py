@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.gui import languages, undoing
-from studio.gui.actions import Action, with_video
+from studio.gui.actions import Action, with_flyer, with_video
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import show
 from studio.i18n import N_, _
@@ -58,8 +58,8 @@ def show_names(window: MainWindow) -> None:
     """Show the list of names and terms."""
     from studio.gui.dialogs.names import NamesDialog
 
-    if window.session is not None:
-        NamesDialog.show_for(window.session, window.tabs.currentWidget())
+    if window.front is not None:
+        NamesDialog.show_for(window.front, window.tabs.currentWidget())
 
 
 def _tracks(window: MainWindow) -> None:
@@ -117,5 +117,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.find", N_("&Find and replace…"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
     Action("edit.tracks", N_("&Subtitles of this video…"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),
     Action("edit.next_track", N_("Ne&xt subtitles"), "edit", _next_track, ("Ctrl+L",), "", _has_other_tracks, "tracks"),
-    Action("edit.names", N_("&Names…"), "edit", show_names, icon="spell-check", when=with_video, section="find"),
+    Action(
+        "edit.names",
+        N_("&Names…"),
+        "edit",
+        show_names,
+        icon="spell-check",
+        when=with_video,
+        section="find",
+        flyer=with_flyer,
+    ),
 )

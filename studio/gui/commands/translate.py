@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studio.gui import translations
-from studio.gui.actions import Action, with_video
+from studio.gui.actions import Action, with_flyer, with_video
 from studio.gui.commands.edit import show_names
 from studio.gui.main_window import MainWindow
 from studio.i18n import N_, _, ngettext
@@ -120,7 +120,17 @@ ACTIONS: tuple[Action, ...] = (
         translations.can_choose_wording,
         "again",
     ),
-    Action("translate.names", N_("&Names and terms…"), "translate", show_names, (), "book-a", with_video, "names"),
+    Action(
+        "translate.names",
+        N_("&Names and terms…"),
+        "translate",
+        show_names,
+        (),
+        "book-a",
+        with_video,
+        "names",
+        flyer=with_flyer,
+    ),
     Action(
         "translate.timeline",
         N_("T&imeline beside the translation"),

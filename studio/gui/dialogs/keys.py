@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QTableWidg
 
 from studio.gui import commands, metrics
 from studio.gui.actions import MENUS
+from studio.gui.flyer_tab import page_keys
 from studio.gui.subtitle_tab import timeline_keys
 from studio.gui.widgets import Heading, Text, column, follow, native, on_screen
 from studio.i18n import _
@@ -70,7 +71,7 @@ class KeysDialog(QDialog):
 def rows(window: MainWindow) -> list[tuple[str, str, str]]:
     """Return keys, what they do, and the menu it is in; those that are switched off are left out.
 
-    Those of the timeline hold while it has the keyboard.
+    Those of the timeline and of the page hold while it has the keyboard.
     """
     found = []
     for action in commands.everything():
@@ -80,6 +81,8 @@ def rows(window: MainWindow) -> list[tuple[str, str, str]]:
             found.append((_(" or ").join(keys), plain(_(action.text)), plain(_(MENUS[action.menu]))))
     for names, text in timeline_keys.LIST:
         found.append((_(" or ").join(map(native, names)), _(text), _("Timeline")))
+    for names, text in page_keys.LIST:
+        found.append((_(" or ").join(map(native, names)), _(text), _("Page")))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A video that is not where it was: where is it now?"""
+"""A video or a flyer that is not where it was: where is it now?"""
 
 from __future__ import annotations
 
@@ -43,10 +43,12 @@ class MissingDialog(QDialog):
         words = column(gap=6)
         words.addWidget(Text(_("“{name}” is not where it was.").format(name=self._file.name), "strong"))
         words.addWidget(Text(_("It was here: {place}").format(place=self._last_place()), "soft"))
-        words.addWidget(
-            Text(_("Connect its drive, or show where it is now. Subtitles can be corrected without it all the same."))
-        )
-        top.addWidget(Icon("film", "accent", 24))
+        is_flyer = self._project.media.flyer(self._media) is not None
+        without = _("Connect its drive, or show where it is now. Subtitles can be corrected without it all the same.")
+        if is_flyer:
+            without = _("Connect its drive, or show where it is now. Texts can be corrected without it all the same.")
+        words.addWidget(Text(without))
+        top.addWidget(Icon("file-text" if is_flyer else "film", "accent", 24))
         top.addLayout(words, 1)
         page.addLayout(top)
         line = row(gap=8)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QTabWidget, QWidget
 
-from studio.gui import gestures, metrics, widgets
+from studio.gui import metrics, undoing, widgets
 from studio.gui.dialogs.names_memory import MemoryPage
 from studio.gui.dialogs.names_page import TermsPage
 from studio.gui.dialogs.names_work import WorkLine
+from studio.gui.flyer_session import FlyerSession
 from studio.gui.session import Session
 from studio.gui.tables.change_table import ChangeTable
 from studio.gui.tables.change_view import ChangeView
@@ -26,25 +27,27 @@ ROOM = 560
 
 
 class NamesDialog(QDialog):
-    """Stays open beside the cues, so that they can be looked at."""
+    """Stays open beside the cues, so that they can be looked at; beside a flyer there are lists and memory only."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session | FlyerSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self._video = session if isinstance(session, Session) else None
         self.setWindowTitle(_("Names and terms"))
-        self.changes = ChangeTable(session.cues, self)
+        self.changes = ChangeTable(self._video.cues if self._video is not None else None, self)
         self._is_found = False
         self._build()
         self.changes.dataChanged.connect(self._show_buttons)
         self.changes.modelReset.connect(self._show_buttons)
-        session.track_changed.connect(self.forget)
+        if self._video is not None:
+            self._video.track_changed.connect(self.forget)
         session.changed.connect(self._take_in)
         self.forget()
         widgets.follow(self, self._fit)
 
     @classmethod
-    def show_for(cls, session: Session, parent: QWidget) -> NamesDialog:
-        """Bring the dialog to the front; made where there is none for this video.  `parent` goes with the session."""
+    def show_for(cls, session: Session | FlyerSession, parent: QWidget) -> NamesDialog:
+        """Bring the dialog to the front; made where there is none for this session.  `parent` goes with it."""
         open_ones = [dialog for dialog in parent.findChildren(cls) if dialog.session is session]
         dialog = open_ones[0] if open_ones else cls(session, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -59,7 +62,7 @@ class NamesDialog(QDialog):
 
     def look(self) -> None:
         """Show which cues seem to mean one of the names."""
-        track = self.session.track
+        track = self._video.track if self._video is not None else None
         found = self.session.attempt(find.names_preview, self.session.project, track.id) if track else None
         if found is not None:
             self.changes.set_changes(found)
@@ -102,15 +105,15 @@ class NamesDialog(QDialog):
         if isinstance(page, TermsPage) and event.matches(QKeySequence.StandardKey.Delete) and page.view.hasFocus():
             page.remove()
         elif page is self.own and event.matches(QKeySequence.StandardKey.Undo):
-            gestures.undo(self.session)
+            undoing.undo(self.session)
         elif page is self.own and event.matches(QKeySequence.StandardKey.Redo):
-            gestures.redo(self.session)
+            undoing.redo(self.session)
         else:
             super().keyPressEvent(event)
 
     def _show_page(self, _place: int) -> None:
         is_memory = self.tabs.currentWidget() is self.area
-        self.search.setVisible(not is_memory)
+        self.search.setVisible(not is_memory and self._video is not None)
         if is_memory:
             self.memory.refresh()
         self.forget()
@@ -126,6 +129,8 @@ class NamesDialog(QDialog):
     def _say_usual(self) -> None:
         if self.tabs.currentWidget() is self.area:
             words = _("Other programs for translators write and read memories as TMX files.")
+        elif self._video is None:
+            words = _("They count in translations. Those of this flyer can be read from it.")
         else:
             words = _("They help to hear names right, are looked for in the cues, and count in translations.")
         self.note.say("info", "", words)
@@ -155,7 +160,7 @@ class NamesDialog(QDialog):
         count = len(self.changes.chosen)
         self.do.setEnabled(count > 0)
         self.do.setText(ngettext("Correct in {count} cue", "Correct in {count} cues", count).format(count=count))
-        self.search.setEnabled(self._has_names() and self.session.track is not None)
+        self.search.setEnabled(self._has_names() and self._video is not None and self._video.track is not None)
 
     def _has_names(self) -> bool:
         return self.own.terms.rowCount() + self.house.terms.rowCount() > 0
@@ -166,7 +171,7 @@ class NamesDialog(QDialog):
         self.intro = Text(words, "soft")
         page.addWidget(self.intro)
         page.addWidget(self._pages(), 1)
-        self.found = ChangeView(self.changes, self.session)
+        self.found = ChangeView(self.changes, self._video)
         page.addWidget(self.found, 1)
         self.work = WorkLine(self.session)
         self.work.stopped.connect(lambda: self._say("info", _("Stopped.")))
@@ -211,6 +216,7 @@ class NamesDialog(QDialog):
         line = widgets.row(gap=8)
         self.search = Button(_("Find near misses…"), "spell-check")
         self.search.clicked.connect(self.look)
+        self.search.setVisible(self._video is not None)
         self.back = Button(_("Back to the lists"), "chevron-left")
         self.back.clicked.connect(self.forget)
         close = Button(_("Close"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
 from studio.gui import languages, widgets
+from studio.gui.flyer_session import FlyerSession
 from studio.gui.messages import show
 from studio.gui.session import Session
 from studio.gui.widgets import Button, Text
@@ -28,7 +29,7 @@ class MemoryPage(QWidget):
     said = Signal(str, str)
     """The kind of a note and its words."""
 
-    def __init__(self, session: Session, run: Run) -> None:
+    def __init__(self, session: Session | FlyerSession, run: Run) -> None:
         super().__init__()
         self._session = session
         self._run = run

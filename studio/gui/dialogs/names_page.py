@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QMenu
 
 from studio.gui import metrics, widgets
 from studio.gui.dialogs.names_found import FoundDialog
+from studio.gui.flyer_session import FlyerSession
 from studio.gui.session import Session
 from studio.gui.tables.term_table import Pair, TermTable, with_languages
 from studio.gui.tables.term_view import TermView
@@ -17,6 +18,7 @@ from studio.gui.widgets import Button
 from studio.i18n import _, ngettext
 from studio.model.term import Proposal, Term
 from studio.workflow import term_files, terms
+from studio.workflow.flyer import state
 from studio.workflow.term_files import TermsRead
 from studio.workflow.terms import TermList
 
@@ -30,7 +32,7 @@ class TermsPage(QWidget):
     """The kind of a note and its words."""
     changed = Signal()
 
-    def __init__(self, session: Session, kept: TermList, run: Run, *, can_bring_back: bool) -> None:
+    def __init__(self, session: Session | FlyerSession, kept: TermList, run: Run, *, can_bring_back: bool) -> None:
         super().__init__()
         self._session = session
         self._kept = kept
@@ -205,7 +207,7 @@ class TermsPage(QWidget):
         self.back = Button(_("Bring back"), "undo-2")
         self.back.clicked.connect(self.bring_back)
         self.flyer = Button(_("Read names from a file…"), "file-text")
-        self.flyer.clicked.connect(self.ask_flyer)
+        self._build_flyer()
         self.files = Button(_("List"), "file-down")
         self.files.setAccessibleName(_("Import or export this list"))
         menu = QMenu(self.files)
@@ -216,9 +218,37 @@ class TermsPage(QWidget):
             line.addStretch(1) if button is None else line.addWidget(button)
         return line
 
+    def _build_flyer(self) -> None:
+        """Have names read from a file; beside a flyer that one is offered first."""
+        if not isinstance(self._session, FlyerSession):
+            self.flyer.clicked.connect(self.ask_flyer)
+            return
+        self.flyer.setText(_("Read names from"))
+        menu = QMenu(self.flyer)
+        menu.addAction(_("&This flyer"), self._read_own)
+        menu.addAction(_("Another &file…"), self.ask_flyer)
+        self.flyer.setMenu(menu)
 
-def usual_languages(session: Session) -> Pair:
-    """Return the languages that a new translation is most likely for: those of the subtitles in hand."""
+    def _read_own(self) -> None:
+        """Read names from the flyer in hand."""
+        session = self._session
+        read = session.attempt(state.document, session.project, session.about)
+        if read is not None and isinstance(session, FlyerSession):
+            name = session.flyer.file.name
+            self._run(term_files.names_on(read), lambda found: self._propose(name, found))
+
+
+def usual_languages(session: Session | FlyerSession) -> Pair:
+    """Return the languages that a new translation is most likely for: those that are in hand."""
+    if isinstance(session, FlyerSession):
+        source = session.flyer.language
+        there = [edition.language for edition in session.editions()]
+        others = [tag for tag in (*there, *session.settings.venue_languages) if tag != source]
+        return (source, session.edition.language if session.edition is not None else next(iter(others), ""))
+    return _usual_of_video(session)
+
+
+def _usual_of_video(session: Session) -> Pair:
     track = session.track
     if track is None:
         return (session.video.language, "")
@@ -231,9 +261,13 @@ def usual_languages(session: Session) -> Pair:
     return (track.language, own or next(iter(others), ""))
 
 
-def known_languages(session: Session) -> list[str]:
-    """Return the languages of the video and of the house; the usual ones where these are fewer than two."""
-    found = [session.video.language, *(track.language for track in session.tracks()), *session.settings.venue_languages]
+def known_languages(session: Session | FlyerSession) -> list[str]:
+    """Return the languages of what is in hand and of the house; the usual ones where these are fewer than two."""
+    if isinstance(session, FlyerSession):
+        own = [session.flyer.language, *(edition.language for edition in session.editions())]
+    else:
+        own = [session.video.language, *(track.language for track in session.tracks())]
+    found = [*own, *session.settings.venue_languages]
     known = list(dict.fromkeys(tag for tag in found if tag and tag != "und"))
     return known if len(known) > 1 else list(dict.fromkeys([*known, "de", "en", "nl"]))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from studio.gui import widgets
+from studio.gui.flyer_session import FlyerSession
 from studio.gui.runner import Running
 from studio.gui.session import Session
 from studio.gui.widgets import Button, Text
@@ -25,7 +26,7 @@ class WorkLine(QWidget):
     busy_changed = Signal(bool)
     stopped = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session | FlyerSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._running: Running | None = None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QAction, QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QWidget
 
 from studio.gui import icons, metrics
 from studio.gui.flyer_session import FlyerSession
 from studio.gui.flyer_tab.page_canvas import PageCanvas
 from studio.gui.flyer_tab.page_zoom import STEPS, Zoom
-from studio.gui.widgets import Button, IconButton, QuietButton, Text, follow, row
+from studio.gui.widgets import GAP, ICON, Button, IconButton, QuietButton, Text, follow, row
 from studio.i18n import _
 
 HEIGHT = 41
@@ -124,6 +124,8 @@ class PageBar(QFrame):
         self.larger.setEnabled(percent < STEPS[-1])
 
     def _fit(self) -> None:
+        for button in (self.original, self.translated):
+            button.setMinimumWidth(_widest(button))
         self._line.setContentsMargins(metrics.px(12), metrics.px(5), metrics.px(8), metrics.px(6))
         self.setMinimumHeight(metrics.px(HEIGHT))
         self._soon.start() if hasattr(self, "_soon") else None
@@ -137,3 +139,9 @@ class PageBar(QFrame):
             self.number.setText(text)
             if self._line.minimumSize().width() <= self.width():
                 break
+
+
+def _widest(button: Button) -> int:
+    """Return the width of a button while it is pressed: its words are strong then, with a sign before them."""
+    words = QFontMetrics(metrics.font(metrics.TEXT, metrics.STRONG)).horizontalAdvance(button.text())
+    return words + metrics.px(ICON + GAP + 2 * 12 + 4)

@@ -16,6 +16,9 @@ PAD = 3
 GAP = 3
 """Between a frame and its number."""
 
+SLIDES = 8
+"""Quarters of its side that a number may stand lower than its first line."""
+
 TRIES = 12
 """How often a number moves on where all its usual places are taken."""
 
@@ -114,16 +117,19 @@ def _spot(frame: Box, others: Sequence[Box], taken: Sequence[Box], rules: Rules)
 
 
 def _usual(frame: Box, side: float, gap: float) -> Iterator[Box]:
-    """Yield the places of a number, the best first: left of the first line, above it, at the right, inside."""
-    left, top = frame.left - gap - side, frame.top
-    yield Box(left, top, left + side, top + side)
-    yield Box(left, top + side / 2, left + side, top + side * 1.5)
-    above = frame.top - gap - side
-    yield Box(frame.left, above, frame.left + side, above + side)
-    yield Box(left, above + side / 2, left + side, above + side * 1.5)
-    right = frame.right + gap
+    """Yield the places of a number, the best first: left of the first line or lower, above, at the right, inside."""
+    left, top = frame.left - gap - side, frame.top + min(0.0, (frame.height - side) / 2)
+    first = Box(left, top, left + side, top + side)
+    yield first
+    for step in range(1, SLIDES + 1):  # as long as it stands beside its block
+        lower = _shifted(first, 0, step * side / 4)
+        if lower.top < frame.bottom - side / 4:
+            yield lower
+    right, above = frame.right + gap, frame.top - gap - side
     yield Box(right, top, right + side, top + side)
-    yield Box(left - side, top, left, top + side)
+    yield Box(frame.left, above, frame.left + side, above + side)
+    yield _shifted(first, 0, -side / 2)
+    yield _shifted(first, -side, 0)
     yield Box(frame.left, top, frame.left + side, top + side)
 
 

@@ -26,7 +26,7 @@ class Column(IntEnum):
 class ChangeTable(QAbstractTableModel):
     """A row for each change; all are ticked at first."""
 
-    def __init__(self, cues: CueTable, parent: QObject | None = None) -> None:
+    def __init__(self, cues: CueTable | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cues = cues
         self._changes: Sequence[Change] = ()
@@ -101,7 +101,7 @@ class ChangeTable(QAbstractTableModel):
 
     def _shown(self, change: Change, column: int) -> str:
         if column == Column.NUMBER:
-            row = self._cues.row_of(change.cue)
+            row = self._cues.row_of(change.cue) if self._cues is not None else None
             return str(row + 1) if row is not None else ""
         return visible(change.before if column == Column.BEFORE else change.after)
 

@@ -15,7 +15,7 @@ from studio.i18n import _
 class ChangeView(QTableView):
     """The table of a `ChangeTable`."""
 
-    def __init__(self, changes: ChangeTable, session: Session) -> None:
+    def __init__(self, changes: ChangeTable, session: Session | None) -> None:
         super().__init__()
         self.setModel(changes)
         self.setAccessibleName(_("What would change"))
@@ -29,7 +29,8 @@ class ChangeView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (Column.BEFORE, Column.AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.clicked.connect(lambda index: session.show_cue(changes.change(index.row()).cue))
+        if session is not None:
+            self.clicked.connect(lambda index: session.show_cue(changes.change(index.row()).cue))
         widgets.follow(self, self._fit)
 
     def _fit(self) -> None:
