@@ -132,6 +132,7 @@ class MarkKind(StrEnum):
     LINK = "link"  # `value` is where it leads
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
+    STYLE = "style"  # another look of the file's own; `value` tells it apart from the others of its block
 
 
 @dataclass(frozen=True, slots=True)
