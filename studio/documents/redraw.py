@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studio.documents import readable, removal
+from studio.documents import readable, removal, scaling
 from studio.documents.formats.pdf import overlay, pdfium
-from studio.model.document import Area, Box, Edition, Fit, Lettering, Line, Page, Role, TextBlock
+from studio.model.document import Box, Edition, Fit, Lettering, Page, Role, TextBlock
 
 if TYPE_CHECKING:
     from studio.documents.pictures import Pixels
@@ -62,13 +62,13 @@ def drawn(under: Pixels, edition: Edition, page: Page, scale: float) -> Redrawn:
     """
     words = [block for block in edition.document.blocks if is_new(edition, block) and _is_on(block, page.number)]
     ground, looks = readable.made(under, words, page, scale)
-    small = [_block(block, scale) for block in looks]
+    small = [scaling.block(block, scale) for block in looks]
     edition = replace(edition, document=replace(edition.document, blocks=tuple(small)))
     seen = replace(page, width=page.width * scale, height=page.height * scale)
     if not words:
         return Redrawn(ground, (), ())
     made = overlay.make(edition, [seen], small, {page.number: {}})
-    boxes = tuple((key, grown(box, 1 / scale)) for number, key, box in made.boxes if number == page.number)
+    boxes = tuple((key, scaling.box(box, 1 / scale)) for number, key, box in made.boxes if number == page.number)
     return Redrawn(_composed(ground, made.pdf, [box for _key, box in boxes], page), made.fits, boxes)
 
 
@@ -90,22 +90,7 @@ def prepared(pixels: Pixels, edition: Edition, page: Page, scale: float) -> tupl
 
 def _as_set(block: TextBlock, is_seen: bool, scale: float) -> TextBlock:
     look = block.look if is_seen else replace(block.look, colour=UNSEEN)
-    return _block(replace(block, look=look), scale)
-
-
-def grown(box: Box, scale: float) -> Box:
-    """Return a box `scale` times as large, on a page that grows with it."""
-    return Box(box.left * scale, box.top * scale, box.right * scale, box.bottom * scale)
-
-
-def _block(block: TextBlock, scale: float) -> TextBlock:
-    look = replace(block.look, size=block.look.size * scale)
-    return replace(block, look=look, areas=tuple(_area(area, scale) for area in block.areas))
-
-
-def _area(area: Area, scale: float) -> Area:
-    lines = tuple(Line(grown(line.box, scale), line.text) for line in area.lines)
-    return Area(area.page, grown(area.box, scale), lines, area.room and grown(area.room, scale))
+    return scaling.block(replace(block, look=look), scale)
 
 
 def _is_on(block: TextBlock, page: int) -> bool:
@@ -120,7 +105,7 @@ def _composed(ground: Pixels, pdf: bytes, boxes: Sequence[Box], page: Page) -> P
     factor = ground.shape[1] / page.width
     with pdfium.opened(pdf, "") as opened, pdfium.page_of(opened, 0) as words:
         scale = ground.shape[1] / words.get_width()
-        for top, bottom in _bands(ground, [grown(box, factor) for box in boxes]):
+        for top, bottom in _bands(ground, [scaling.box(box, factor) for box in boxes]):
             crop = (0, max(0.0, words.get_height() - bottom / scale), 0, top / scale)
             ink = words.render(scale=scale, crop=crop, fill_color=(0, 0, 0, 0), rev_byteorder=True).to_numpy()
             part = result[top : top + ink.shape[0], : ink.shape[1]]

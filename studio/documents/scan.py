@@ -1,15 +1,59 @@
-"""From a picture of a page to the blocks of text on it."""
+"""From a picture of a page to the blocks of text on it.
+
+The page is straightened on paper only: lines are put together, and the blocks in order, as if it stood upright and were
+an A4; what comes of it lies where it lies in the picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import radians, sin
 from typing import TYPE_CHECKING
 
-from studio.documents import ocr
-from studio.model.document import Area, Box, Lettering, Line, Look, TextBlock
+from studio.documents import blocks as paragraphs
+from studio.documents import ink, ocr, reading_order, scaling, scan_lines, scan_looks
+from studio.documents.blocks import Group
+from studio.documents.lines import Glyph, Style, TextLine, in_frame, on_page
+from studio.documents.looks import look_of
+from studio.documents.reading_order import Piece
+from studio.documents.running_text import running
+from studio.documents.scan_lines import Seen
+from studio.model.document import Area, Box, Lettering, Line, TextBlock, around
 
 if TYPE_CHECKING:
     from studio.documents.pictures import Pixels
+
+A4 = 842.0
+"""Points of a picture's longer side, by which is judged what is near and what is far on it."""
+
+_NOWHERE = Box(0, 0, 0, 0)
+_STRAIGHT = 0.3  # sizes that a block's longest line may rise and still be called level
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The page standing upright: its direction in the picture, points to a pixel, its corner in its own frame."""
+
+    angle: float
+    unit: float
+    left: float
+    top: float
+    width: float
+    height: float
+
+    def upright(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a pixel of the picture is on the upright page, in points."""
+        along, down = in_frame(x, y, self.angle)
+        return (along - self.left) * self.unit, (down - self.top) * self.unit
+
+    def in_picture(self, x: float, y: float) -> tuple[float, float]:
+        """Return which pixel of the picture shows a point of the upright page."""
+        return on_page(x / self.unit + self.left, y / self.unit + self.top, self.angle)
+
+    @property
+    def page(self) -> Box:
+        return Box(0, 0, self.width, self.height)
 
 
 def lines(pixels: Pixels, reader: ocr.Reader) -> list[ocr.Line]:
@@ -20,29 +64,79 @@ def lines(pixels: Pixels, reader: ocr.Reader) -> list[ocr.Line]:
 def blocks(pixels: Pixels, scale: float, page: int, reader: ocr.Reader) -> tuple[list[TextBlock], int]:
     """Return what stands in a picture in reading order, and by how much it had to be turned to be read.
 
-    `scale` is points per pixel; boxes are in points of the picture **as it is given**, so words on their head have
+    `scale` is points per pixel (1: they are not known); boxes are in points of the picture **as it is given**, so words on their head have
     `look.angle` 180.  The turn is 0, 90, 180 or 270 degrees clockwise, by most of the words.  Keys count from 0: the
     caller gives its own.
     """
-    found = lines(pixels, reader)
-    turned = _turn(found)
-    return [_block(key, line, scale, page) for key, line in enumerate(found)], turned
+    seen = scan_lines.seen(pixels, lines(pixels, reader))
+    if not seen:
+        return [], 0
+    angle = scan_lines.direction(seen)
+    seen = scan_lines.straightened(seen, angle)
+    sheet = _sheet(pixels, angle, scale)
+    styled = zip(seen, scan_looks.styles(seen), strict=True)
+    texts = [_text(number, line, style, sheet) for number, (line, style) in enumerate(styled)]
+    groups = [group for group in paragraphs.groups(texts, (), sheet.page) if running(group)[0]]
+    found = [_block(group, seen, sheet, page) for group in groups]
+    ordered = [found[number] for number in _order(groups)]
+    turned = -round(angle / 90) * 90 % 360
+    return [replace(scaling.block(block, scale), key=key) for key, block in enumerate(ordered)], turned
 
 
-def _turn(found: Sequence[ocr.Line]) -> int:
-    counts = dict.fromkeys((0, 90, 180, 270), 0)
-    for line in found:
-        counts[-round(line.angle / 90) * 90 % 360] += len(line.text)
-    return max(counts, key=lambda turn: counts[turn])
+def _sheet(pixels: Pixels, angle: float, scale: float) -> _Sheet:
+    height, width = pixels.shape[:2]
+    corners = [in_frame(x, y, angle) for x in (0, width) for y in (0, height)]
+    left, top = min(x for x, _y in corners), min(y for _x, y in corners)
+    right, bottom = max(x for x, _y in corners), max(y for _x, y in corners)
+    unit = scale if scale != 1.0 else A4 / max(width, height)
+    return _Sheet(angle, unit, left, top, (right - left) * unit, (bottom - top) * unit)
 
 
-def _block(key: int, line: ocr.Line, scale: float, page: int) -> TextBlock:
-    box = _box(line, scale)
-    look = Look(size=round(line.height * scale * 0.75, 1), angle=round(line.angle, 1) if abs(line.angle) > 1 else 0.0)
-    area = Area(page, box, (Line(box, line.text),))
-    return TextBlock(key, (area,), line.text, look=look, lettering=Lettering.SCAN, score=line.score)
+def _text(number: int, line: Seen, style: Style, sheet: _Sheet) -> TextLine:
+    """Return a line on the upright page; `places` tells which it is."""
+    style = replace(style, size=style.size * sheet.unit)
+    points = [in_frame(*sheet.upright(x, y), line.lean) for x, y in line.box]
+    base = (points[2][1] + points[3][1]) / 2 - ink.reach(line.text)[1] * line.ink.size * sheet.unit
+    glyphs = tuple(Glyph(char, 0.0, 0.0, _NOWHERE, number, style) for char in line.text)
+    return TextLine(glyphs, min(x for x, _y in points), max(x for x, _y in points), base, style, places=(number,))
 
 
-def _box(line: ocr.Line, scale: float) -> Box:
-    xs, ys = [x * scale for x, _y in line.box], [y * scale for _x, y in line.box]
+def _order(groups: Sequence[Group]) -> list[int]:
+    boxes = [around(line.box for line in group.lines) for group in groups]
+    pieces = [
+        Piece(box, -1, bool(group.lines[0].style.angle), group.size) for box, group in zip(boxes, groups, strict=True)
+    ]
+    return reading_order.order(pieces)
+
+
+def _block(group: Group, seen: Sequence[Seen], sheet: _Sheet, page: int) -> TextBlock:
+    """Return a block in the picture's pixels."""
+    own = [seen[line.places[0]] for line in group.lines]
+    angle = _angle(own)
+    look = look_of(group)
+    text, marks = running(group)
+    placed = tuple(Line(_around([line], angle), line.text) for line in own)
+    area = Area(page, _around(own, angle), placed)
+    look = replace(look, size=look.size / sheet.unit, angle=angle)
+    letters = [line.score for line in own for _letter in line.text]
+    score = (sum(letters) / len(letters) + min(letters)) / 2  # one bad line shows, but does not make all of it bad
+    return TextBlock(0, (area,), text, look=look, lettering=Lettering.SCAN, marks=marks, score=score)
+
+
+def _angle(lines: Sequence[Seen]) -> float:
+    """Return the direction of a block, without what is so little that nobody sees it."""
+    longest = max(lines, key=lambda line: line.length)
+    angle = scan_lines.direction(lines)
+    square = round(angle / 90) * 90.0
+    if abs(sin(radians(angle - square))) * longest.length < _STRAIGHT * longest.ink.size:
+        angle = square
+    return 180.0 if angle == -180 else round(angle, 2) + 0.0
+
+
+def _around(lines: Sequence[Seen], angle: float) -> Box:
+    """Return the upright box around the rectangle that lies in a direction around lines."""
+    points = [in_frame(x, y, angle) for line in lines for x, y in line.box]
+    across, down = [x for x, _y in points], [y for _x, y in points]
+    corners = [on_page(x, y, angle) for x in (min(across), max(across)) for y in (min(down), max(down))]
+    xs, ys = [x for x, _y in corners], [y for _x, y in corners]
     return Box(min(xs), min(ys), max(xs), max(ys))

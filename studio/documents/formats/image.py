@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, scan
+from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, roles, scan
 from studio.documents.output import Shown, Written, put
 from studio.documents.pictures import File, Sheet
 from studio.documents.redraw import Redrawn
@@ -34,7 +34,7 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
         pages.append(Page(number, float(pixels.shape[1]), float(pixels.shape[0]), kind, turned))
         blocks += found
         report(Progress(number + 1, file.pages, "pages"))
-    numbered = tuple(replace(block, key=key) for key, block in enumerate(blocks, 1))
+    numbered = tuple(replace(block, key=key) for key, block in enumerate(roles.assigned(blocks, pages), 1))
     return Document("image", tuple(pages), numbered, notes=tuple(_notes(file, numbered)))
 
 

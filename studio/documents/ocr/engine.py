@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studio.documents.ocr.lines import Heard
     from studio.documents.pictures import Pixels
 
 Corner = tuple[float, float]
@@ -16,11 +19,15 @@ Corners = tuple[Corner, Corner, Corner, Corner]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of words: its corners in pixels (x, y) clockwise from where it begins, and how sure it is (0 to 1)."""
+    """A line of words: its corners in pixels (x, y) clockwise from where it begins, and how sure it is (0 to 1).
+
+    `places` say where the letters without spaces are, as shares of the line's length; empty where that is not known.
+    """
 
     text: str
     box: Corners
     score: float
+    places: tuple[float, ...] = ()
 
     @property
     def angle(self) -> float:
@@ -44,4 +51,8 @@ class Reader(Protocol):
         `picture` is a file, or rows of pixels of red, green and blue.  `InputError` for a file that
         `pictures.pixels` refuses.
         """
+        ...
+
+    def hear(self, strips: Sequence[Pixels]) -> list[Heard]:
+        """Return what pictures of one upright line each say."""
         ...

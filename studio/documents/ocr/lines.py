@@ -54,7 +54,7 @@ def read(pixels: Pixels, engine: Engine) -> list[Line]:
     turned = _towards_reading(found, sharp, engine)
     heard = _hear(turned, sharp, engine)
     return [
-        Line(said.text, _scaled(box, 1 / scale), said.score)
+        Line(said.text, _scaled(box, 1 / scale), said.score, said.places)
         for box, said in heard
         if said.score >= LEAST_SCORE and said.text.strip()
     ]
@@ -85,22 +85,20 @@ def resized(pixels: Pixels, factor: float) -> tuple[Pixels, float]:
     return np.asarray(cv2.resize(pixels, size, interpolation=way), np.uint8), factor
 
 
-def strip(pixels: Pixels, box: Corners) -> Pixels:
-    """Return the picture of one line, upright, as high as the models want it."""
+def strip(pixels: Pixels, box: Corners, height: int = LINE_HEIGHT, narrowed: float = NARROWED) -> Pixels:
+    """Return the picture of one line, upright and `height` pixels high; without more as the models want it."""
     import cv2
     import numpy as np
 
     begin, end, after, below = box
     long = max(dist(begin, end), dist(below, after))
     high = max(dist(begin, below), dist(end, after), 1.0)
-    width = max(8, round(LINE_HEIGHT * long / high * NARROWED))
-    goal = np.array([[0, 0], [width, 0], [width, LINE_HEIGHT], [0, LINE_HEIGHT]], np.float32)
-    small, origin, factor = _near(pixels, box, LINE_HEIGHT / high)
+    width = max(8, round(height * long / high * narrowed))
+    goal = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    small, origin, factor = _near(pixels, box, height / high)
     corners = (np.array(box, np.float32) - np.array(origin, np.float32)) * factor
     matrix = cv2.getPerspectiveTransform(corners, goal)
-    flat = cv2.warpPerspective(
-        small, matrix, (width, LINE_HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    flat = cv2.warpPerspective(small, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, np.uint8)
 
 
