@@ -1,9 +1,10 @@
-"""The parts of the export dialog: something to tick with its explanation, a check with its cues, a list of files."""
+"""The parts of an export: something to tick with its explanation, a check with the way to it, a list of files."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,10 +13,24 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from studio.gui import metrics, theme
 from studio.gui.widgets import Button, Icon, Note, Text, column, follow, row
 from studio.i18n import _, ngettext
-from studio.workflow.exporting import Check
 
 BOX = 15 + 8
 """Width of a tick box and the gap after it, at 100 %."""
+
+
+PICTURES = {".json": "file-text", ".srt": "captions", ".vtt": "captions"}
+"""The icons of files by their suffix; of others that of a page."""
+
+
+class Checked(Protocol):
+    """What is to be known before an export: fine, or to be warned of."""
+
+    @property
+    def kind(self) -> Literal["ok", "warn"]: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
 
 
 class Option(QWidget):
@@ -41,28 +56,37 @@ class Option(QWidget):
         self._line.addLayout(state)
         self.box.setAccessibleDescription(f"{self.note.text()}. {text}.")
 
+    def show_checked(self, count: int, unchecked: int) -> None:
+        """Say at the right how far somebody has looked at so many parts."""
+        if count and not unchecked:
+            self.add_state("circle-check", "approved", _("All checked"))
+        elif unchecked:
+            words = ngettext("{count} not checked", "{count} not checked", unchecked)
+            self.add_state("triangle-alert", "problem", words.format(count=unchecked))
+
     def _fit(self) -> None:
         self.box.setFont(metrics.font(metrics.TEXT, metrics.STRONG))
         self.note.setContentsMargins(metrics.px(BOX), 0, 0, 0)
 
 
 class CheckNote(QFrame):
-    """What is to be known before an export, and the way to the cues it is about."""
+    """What is to be known before an export, and perhaps the way to what it is about."""
 
-    cues_asked = Signal(object)
+    asked = Signal(object)
+    """The check, to what it is about somebody wants to go."""
 
-    def __init__(self, check: Check, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, check: Checked, way: str = "", name: str = "", parent: QWidget | None = None) -> None:
+        """`way` is what the button says, "" for none; `name` is how it is found."""
         super().__init__(parent)
         page = column(self, gap=6)
         self.note = Note("approved" if check.kind == "ok" else "problem", f"{check.title}.", check.text)
         page.addWidget(self.note)
-        self.show_cues: Button | None = None
-        if check.cues and check.kind != "ok":
-            words = ngettext("Show this cue", "Show these {count} cues", len(check.cues))
-            self.show_cues = Button(words.format(count=len(check.cues)), "list-checks")
-            self.show_cues.setObjectName(name)
-            self.show_cues.clicked.connect(lambda: self.cues_asked.emit(check.cues))
-            page.addWidget(self.show_cues, 0, Qt.AlignmentFlag.AlignLeft)
+        self.way: Button | None = None
+        if way:
+            self.way = Button(way, "list-checks")
+            self.way.setObjectName(name)
+            self.way.clicked.connect(lambda: self.asked.emit(check))
+            page.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class FileList(QWidget):
@@ -82,7 +106,7 @@ class FileList(QWidget):
         for file in files:
             line = QWidget()
             parts = row(line, gap=8)
-            name = "file-text" if file.suffix == ".json" else "captions"
+            name = PICTURES.get(file.suffix, "file-text")
             parts.addWidget(Icon(name, "soft"), 0, Qt.AlignmentFlag.AlignVCenter)
             text = Text(file.name)
             text.setToolTip(str(file))

@@ -99,7 +99,7 @@ def test_unchecked_cues_are_said_and_lead_to_themselves(dialog: ExportDialog, se
 
 def test_the_cues_of_another_language_are_shown_in_it(dialog: ExportDialog, session: Session, project: Project) -> None:
     english = next(track for track in session.tracks() if track.language == "en")
-    dialog._show_cues(tuple(project.cues.ids(english.id)))
+    dialog.show_cues(tuple(project.cues.ids(english.id)))
     assert session.track == english
 
 
