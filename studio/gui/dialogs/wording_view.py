@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from studio.gui import icons, metrics, theme, widgets
 from studio.gui.tables import wording_list
-from studio.gui.tables.wording_list import SUGGESTION, WordingList
+from studio.gui.tables.wording_list import NOTE, SUGGESTION, WordingList
 from studio.gui.widgets import escaped
 from studio.i18n import _
 from studio.model.memory import Change
@@ -56,7 +56,7 @@ class _Wording(QStyledItemDelegate):
         self._now = now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        text = self._text(index.data(SUGGESTION), self._room(self._view.viewport().width()), "ink", "soft")
+        text = self._text(index, self._room(self._view.viewport().width()), "ink", "soft")
         return QSize(0, round(text.size().height()) + 2 * metrics.px(BETWEEN) + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -75,17 +75,19 @@ class _Wording(QStyledItemDelegate):
         name = "copy" if suggestion.origin is Origin.MEMORY else "cpu"
         icons.paint(painter, QRectF(area.left() + metrics.px(PAD), top + metrics.px(2), side, side), name, soft)
         painter.translate(area.left() + metrics.px(PAD + ICON + GAP), top)
-        self._text(suggestion, self._room(area.width()), ink, soft).drawContents(painter)
+        self._text(index, self._room(area.width()), ink, soft).drawContents(painter)
         painter.restore()
 
     def _room(self, width: int) -> int:
         return width - metrics.px(2 * PAD + ICON + GAP)
 
-    def _text(self, suggestion: Suggestion, width: int, ink: str, soft: str) -> QTextDocument:
-        """Return the wording, and below it in soft where it is from and what that says otherwise."""
+    def _text(self, index: AnyIndex, width: int, ink: str, soft: str) -> QTextDocument:
+        """Return the wording, and below it in soft what else is said of it, where it is from, and what that says."""
+        suggestion: Suggestion = index.data(SUGGESTION)
+        note: str = index.data(NOTE)
         now = self._now([cue for cue, _said in suggestion.pieces])
         small = metrics.font(metrics.SECONDARY).pointSizeF()
-        about = [escaped(wording_list.about(suggestion)), _source(suggestion)]
+        about = [escaped(note), escaped(wording_list.about(suggestion)), _source(suggestion)]
         below = "<br>".join(filter(None, about))
         made = QTextDocument()
         made.setDocumentMargin(0)

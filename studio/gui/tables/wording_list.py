@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -16,6 +16,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 SUGGESTION = int(Qt.ItemDataRole.UserRole)
 """The role under which an index gives its `Suggestion`."""
 
+NOTE = SUGGESTION + 1
+"""The role under which it gives what else there is to say of it, perhaps ""."""
+
 
 class WordingList(QAbstractListModel):
     """A row for each suggestion, in the order in which they are offered."""
@@ -23,6 +26,13 @@ class WordingList(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._suggestions: list[Suggestion] = []
+        self._notes: Mapping[str, str] = {}
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """Say this besides of the suggestions with these texts."""
+        self._notes = notes
+        if self._suggestions:
+            self.dataChanged.emit(self.index(0), self.index(len(self._suggestions) - 1))
 
     def set_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
         """Show these."""
@@ -43,9 +53,11 @@ class WordingList(QAbstractListModel):
             return suggestion
         if role == Qt.ItemDataRole.DisplayRole:
             return suggestion.text
+        note = self._notes.get(suggestion.text, "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ". ".join(filter(None, (suggestion.text.rstrip("."), about(suggestion), differing(suggestion))))
-        return None
+            said = (suggestion.text.rstrip("."), note.rstrip("."), about(suggestion), differing(suggestion))
+            return ". ".join(filter(None, said))
+        return note if role == NOTE else None
 
 
 def about(suggestion: Suggestion) -> str:
