@@ -39,19 +39,29 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a picture is said to show: an attribute of a part of the file."""
+    """What a picture is said to show: an attribute, or the words of an element inside."""
 
     element: Element
     attribute: str = "descr"
+    tag: str = ""
 
     @property
     def text(self) -> str:
         """Return what it says."""
+        if self.tag:
+            return (self.element.findtext(self.tag) or "").strip()
         return str(self.element.get(self.attribute, ""))
 
     def say(self, text: str) -> None:
         """Say something else."""
-        self.element.set(self.attribute, text)
+        if not self.tag:
+            self.element.set(self.attribute, text)
+            return
+        node = self.element.find(self.tag)
+        if node is None:
+            node = self.element.makeelement(self.tag, {})
+            self.element.append(node)
+        node.text = text
 
 
 What = Words | Description
