@@ -64,9 +64,9 @@ def lines(pixels: Pixels, reader: ocr.Reader) -> list[ocr.Line]:
 def blocks(pixels: Pixels, scale: float, page: int, reader: ocr.Reader) -> tuple[list[TextBlock], int]:
     """Return what stands in a picture in reading order, and by how much it had to be turned to be read.
 
-    `scale` is points per pixel (1: they are not known); boxes are in points of the picture **as it is given**, so words on their head have
-    `look.angle` 180.  The turn is 0, 90, 180 or 270 degrees clockwise, by most of the words.  Keys count from 0: the
-    caller gives its own.
+    `scale` is points per pixel (1: they are not known); boxes are in points of the picture **as it is given**, so words
+    on their head have `look.angle` 180.  The turn is 0, 90, 180 or 270 degrees clockwise, by most of the words.  Keys
+    count from 0: the caller gives its own.
     """
     seen = scan_lines.seen(pixels, lines(pixels, reader))
     if not seen:

@@ -49,7 +49,7 @@ def styles(lines: Sequence[Seen]) -> list[Style]:
 
 
 def _kinds(sizes: Sequence[float], lines: Sequence[Seen]) -> list[float]:
-    """Return the size of each line's kind: those near each other are one kind, which is as large as its middle letter."""
+    """Return the size of each line's kind: those near each other are one kind, as large as its middle letter."""
     kinds: list[list[int]] = []
     for number in sorted(range(len(lines)), key=lambda number: sizes[number]):
         last = kinds[-1] if kinds else []
