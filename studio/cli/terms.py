@@ -31,7 +31,9 @@ def add_to(app: typer.Typer) -> None:
     terms.command("export", help=_("Write the list: CSV or TBX, by the suffix."))(_export)
     app.add_typer(terms, name="terms")
     memory = _group(_("What people confirmed before, for other programs and from them: import, export."))
-    memory.command("import", help=_("Take a TMX file into the memory of your house."))(_import_memory)
+    memory.command("import", help=_("Take a TMX file into the memory of your house, or of a production."))(
+        _import_memory
+    )
     memory.command("export", help=_("Write the memory of your house, or of a production, as TMX."))(_export_memory)
     app.add_typer(memory, name="memory")
 
@@ -92,12 +94,18 @@ def _export(
 
 
 def _import_memory(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A TMX file."))], as_json: _Json = False
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A TMX file."))],
+    production: _Production = None,
+    as_json: _Json = False,
 ) -> None:
     from studio.workflow import memories
 
     console = Console(as_json=as_json)
-    read = _do(memories.import_tmx(file))
+    with _opened(production) as project:
+        if project is None:
+            read = _do(memories.import_tmx(file))
+        else:
+            read = memories.import_into(project, _do(memories.read_tmx(file)))
     words = ngettext("{count} sentence was added.", "{count} sentences were added.", read.new)
     console.say(words.format(count=read.new))
     _say_rest(console, read.left_out, is_damaged=read.is_damaged)

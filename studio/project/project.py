@@ -20,6 +20,7 @@ from studio.project.history import History, HistoryDamaged
 from studio.project.media import Media
 from studio.project.notes import Names, Rejections, View
 from studio.project.pairs import Pairs
+from studio.project.production_units import ProductionUnits
 from studio.project.terms import Terms
 from studio.project.tracks import Tracks
 from studio.project.values import Cause, Changed
@@ -54,6 +55,7 @@ class Project:
         self.names = Names(db)
         self.pairs = Pairs(db)
         self.terms = Terms(db)
+        self.units = ProductionUnits(db)
         self.rejections = Rejections(db)
         self.view = View(db)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from studio.model.memory import MemoryUnit, primary
@@ -14,13 +14,15 @@ from studio.text.compared import normal
 PAGE = 2000
 """Rows that are read at once: reading holds up who wants to write."""
 
+TEXTS = "source, target, source_language, target_language, production, reviewer, moment, previous, following"
+"""The columns of a unit, of the house's memory and of a production's."""
+
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
-_TEXTS = "source, target, source_language, target_language, production, reviewer, moment, previous, following"
 _THIS = "direction = ? AND wanted = ? AND place = ? AND owner = ?"
 _LATEST = "coalesce(moment, -9007199254740991), id"
 
 Direction = tuple[str, str]
-_Key = tuple[str, str, str, str]
+Key = tuple[str, str, str, str]
 
 
 class Units:
@@ -49,8 +51,8 @@ class Units:
         """Say whether these are just the units of a production."""
         return {key: unit for key, (_id, unit) in self._owned(owner).items()} == _by_key(units, owner)
 
-    def exact(self, texts: Collection[str], languages: Direction, first: str = "") -> dict[str, MemoryUnit]:
-        """Return for each text that was confirmed before its unit: that of the owner `first`, else the latest."""
+    def exact(self, texts: Collection[str], languages: Direction, first: Sequence[str] = ()) -> dict[str, MemoryUnit]:
+        """Return for each text that was confirmed before its unit: of the first of some owners, else the latest."""
         keys: dict[str, list[str]] = {}
         for text in texts:
             keys.setdefault(normal(text), []).append(text)
@@ -59,16 +61,16 @@ class Units:
 
     def every(self, texts: Collection[str], languages: Direction) -> list[MemoryUnit]:
         """Return all units of some texts, whoever confirms them and wherever they stand, the latest last."""
-        return [unit for _key, unit in self._of_keys(list({normal(text) for text in texts}), languages, "")]
+        return [unit for _key, unit in self._of_keys(list({normal(text) for text in texts}), languages, ())]
 
     def of(self, languages: Direction | None = None, after: int = 0) -> Iterator[tuple[int, MemoryUnit]]:
         """Yield the units of a direction (None: of all) with their ids, those above `after`, in order."""
         condition = "id > ? AND +direction = ?" if languages else "id > ?"
         more = (_direction(languages),) if languages else ()
         while True:
-            sql = f"SELECT id, {_TEXTS} FROM unit WHERE {condition} ORDER BY id LIMIT {PAGE}"
+            sql = f"SELECT id, {TEXTS} FROM unit WHERE {condition} ORDER BY id LIMIT {PAGE}"
             rows = self._db.rows(sql, (after, *more))
-            yield from ((row[0], _unit(row[1:])) for row in rows)
+            yield from ((row[0], read(row[1:])) for row in rows)
             if len(rows) < PAGE:
                 return
             after = rows[-1][0]
@@ -92,44 +94,47 @@ class Units:
         sql = "SELECT direction, count(*) FROM unit GROUP BY direction ORDER BY 2 DESC, 1"
         return [(*row[0].split(">", 1), row[1]) for row in self._db.rows(sql)]
 
-    def _owned(self, owner: str) -> dict[_Key, tuple[int, MemoryUnit]]:
-        rows = self._db.rows(f"SELECT id, direction, wanted, place, {_TEXTS} FROM unit WHERE owner = ?", (owner,))
-        return {(row[1], row[2], row[3], owner): (row[0], _unit(row[4:])) for row in rows}
+    def _owned(self, owner: str) -> dict[Key, tuple[int, MemoryUnit]]:
+        rows = self._db.rows(f"SELECT id, direction, wanted, place, {TEXTS} FROM unit WHERE owner = ?", (owner,))
+        return {(row[1], row[2], row[3], owner): (row[0], read(row[4:])) for row in rows}
 
-    def _of_keys(self, keys: list[str], languages: Direction, first: str) -> Iterator[tuple[str, MemoryUnit]]:
+    def _of_keys(self, keys: list[str], languages: Direction, first: Sequence[str]) -> Iterator[tuple[str, MemoryUnit]]:
         """Yield the units of texts as they are compared, the one to be preferred last."""
         sql = (
-            f"SELECT wanted, {_TEXTS} FROM unit WHERE direction = ? AND wanted IN (SELECT value FROM json_each(?))"
-            f" ORDER BY owner <> '' AND owner = ?, {_LATEST}"
+            f"SELECT wanted, {TEXTS} FROM unit WHERE direction = ? AND wanted IN (SELECT value FROM json_each(?))"
+            " ORDER BY coalesce((SELECT -key FROM json_each(?) WHERE value = owner), -9007199254740991),"
+            f" {_LATEST}"
         )
-        rows = self._db.rows(sql, (_direction(languages), json.dumps(keys), first))
-        return ((row[0], _unit(row[1:])) for row in rows)
+        rows = self._db.rows(sql, (_direction(languages), json.dumps(keys), json.dumps(list(first))))
+        return ((row[0], read(row[1:])) for row in rows)
 
     def _keep(self, unit: MemoryUnit, owner: str) -> bool:
-        key = _key(unit, owner)
-        if not _is_usable(key, unit):
+        key = key_of(unit, owner)
+        if not is_usable(key, unit):
             return False
-        there = self._db.row(f"SELECT moment, {_TEXTS} FROM unit WHERE {_THIS}", key)
-        if there is not None and ((there[0] or 0) > (_moment(unit) or 0) or there[1:] == _values(unit)):
+        there = self._db.row(f"SELECT moment, {TEXTS} FROM unit WHERE {_THIS}", key)
+        if there is not None and ((there[0] or 0) > (_moment(unit) or 0) or there[1:] == written(unit)):
             return False
         marks = ", ".join("?" * 13)
-        sql = f"INSERT OR REPLACE INTO unit (direction, wanted, place, owner, {_TEXTS}) VALUES ({marks})"
-        self._db.insert(sql, (*key, *_values(unit)))
+        sql = f"INSERT OR REPLACE INTO unit (direction, wanted, place, owner, {TEXTS}) VALUES ({marks})"
+        self._db.insert(sql, (*key, *written(unit)))
         return True
 
 
-def _key(unit: MemoryUnit, owner: str) -> _Key:
+def key_of(unit: MemoryUnit, owner: str = "") -> Key:
+    """Return what there is only one unit of: its languages, its source, the place between neighbours, and the owner."""
     before, after = normal(unit.before), normal(unit.after)
     place = hashlib.sha256(f"{before}\n{after}".encode("utf-8", "replace")).hexdigest()[:32] if before or after else ""
     return _direction((unit.source_language, unit.target_language)), normal(unit.source), place, owner
 
 
-def _by_key(units: Iterable[MemoryUnit], owner: str) -> dict[_Key, MemoryUnit]:
-    found = ((_key(unit, owner), unit) for unit in units)
-    return {key: unit for key, unit in found if _is_usable(key, unit)}
+def _by_key(units: Iterable[MemoryUnit], owner: str) -> dict[Key, MemoryUnit]:
+    found = ((key_of(unit, owner), unit) for unit in units)
+    return {key: unit for key, unit in found if is_usable(key, unit)}
 
 
-def _is_usable(key: _Key, unit: MemoryUnit) -> bool:
+def is_usable(key: Key, unit: MemoryUnit) -> bool:
+    """Say whether a unit with this key says anything."""
     return bool(key[1] and unit.target.strip())
 
 
@@ -141,12 +146,14 @@ def _moment(unit: MemoryUnit) -> int | None:
     return None if unit.time is None else (unit.time - _BEGIN) // timedelta(milliseconds=1)
 
 
-def _values(unit: MemoryUnit) -> tuple[object, ...]:
+def written(unit: MemoryUnit) -> tuple[object, ...]:
+    """Return the values of the columns `TEXTS`."""
     said = (unit.source, unit.target, unit.source_language, unit.target_language, unit.production, unit.reviewer)
     return (*said, _moment(unit), unit.before, unit.after)
 
 
-def _unit(row: Row) -> MemoryUnit:
+def read(row: Row) -> MemoryUnit:
+    """Return the unit with these values of the columns `TEXTS`."""
     source, target, source_language, target_language, production, reviewer, moment, before, after = row
     time = None if moment is None else _BEGIN + timedelta(milliseconds=moment)
     return MemoryUnit(source, target, source_language, target_language, production, reviewer, time, before, after)

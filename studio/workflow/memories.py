@@ -1,4 +1,4 @@
-"""What people confirmed before: asked for sentences, kept from productions, and as TMX files.
+"""What people confirmed before: kept from productions for the next ones, and as TMX files.
 
 The house's file (`project/venue.py`) is the one memory: what a production confirms is kept there under the
 production's own mark, and what is no longer confirmed goes.  Looking for nearly the same needs an index, which a worker
@@ -8,18 +8,17 @@ of its own keeps.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from studio import paths, settings
 from studio.i18n import _
-from studio.model.memory import Match, MemoryUnit
+from studio.model.memory import MemoryUnit
 from studio.project.project import Project
-from studio.project.units import Direction
 from studio.project.venue import Venue
 from studio.workflow import bilingual, memory_tasks
 from studio.workflow.flyer import remembered
-from studio.workflow.memory_tasks import TmxRead
+from studio.workflow.memory_tasks import TmxRead, TmxUnits
 from studio.workflow.work import Work
 
 _MARK = "memory"
@@ -31,44 +30,12 @@ def is_used() -> bool:
     return settings.load().use_memory
 
 
-def exact(project: Project | None, texts: Collection[str], languages: Direction) -> dict[str, MemoryUnit]:
-    """Return for each text that was confirmed before its unit: the production's own, else the latest of the house."""
-    if not is_used():
-        return {}
-    if project is not None:
-        keep(project)
-    if not texts or not paths.venue().exists():
-        return {}
-    with Venue.open(paths.venue()) as venue:
-        return venue.memory.exact(texts, languages, first=(project and mark(project)) or "")
-
-
-def near(
-    project: Project | None, text: str, languages: Direction, neighbours: tuple[str, str] = ("", "")
-) -> Work[tuple[Match, ...]]:
-    """Return the work that finds what is the same or nearly the same, the best first; nothing where it is not used.
-
-    `neighbours` are the sentences before and after.
-    """
-    if project is not None and is_used():
-        keep(project)
-    values = (paths.venue() if is_used() else None, text, languages, neighbours)
-    return Work(_("Looking for earlier translations"), "memory", memory_tasks.near, values)
-
-
 def keep(project: Project) -> int:
-    """Have the house's memory hold just what a production confirms now; return how many units came or went."""
-    if not is_used():
-        return 0
-    units = confirmed(project)
-    if not units and (mark(project) is None or not paths.venue().exists()):
-        return 0
-    owner = _owner(project)
-    with Venue.open(paths.venue()) as venue:
-        if venue.memory.holds(owner, units):
-            return 0
-        with venue.writing():
-            return venue.memory.replace(owner, units)
+    """Have the house's memory hold just what a production confirms now, and what was imported into it.
+
+    Returns how many units came or went.
+    """
+    return _kept(project, confirmed(project)) if is_used() else 0
 
 
 def confirmed(project: Project) -> list[MemoryUnit]:
@@ -76,6 +43,11 @@ def confirmed(project: Project) -> list[MemoryUnit]:
     tracks = [track for video in project.media.videos() for track in project.tracks.of(video.id)]
     said = [unit for track in tracks if track.source is not None for unit in bilingual.confirmed(project, track.id)]
     return said + remembered.confirmed(project)
+
+
+def held(project: Project) -> list[MemoryUnit]:
+    """Return what people confirmed in a production, and what was imported into it."""
+    return confirmed(project) + project.units.all()
 
 
 def count() -> int:
@@ -116,14 +88,62 @@ def import_tmx(file: Path) -> Work[TmxRead]:
     return Work(label, "memory", memory_tasks.import_tmx, (file, paths.venue()))
 
 
+def read_tmx(file: Path) -> Work[TmxUnits]:
+    """Return the work that reads the units of a TMX file, for `import_into`."""
+    label = _("Reading “{name}”").format(name=file.name)
+    return Work(label, "memory", memory_tasks.read_tmx, (file,))
+
+
+def import_into(project: Project, read: TmxUnits) -> TmxRead:
+    """Have a production keep units that were read, for itself and whoever it is handed over to; undo leaves them."""
+    with project.record():
+        new = project.units.add(read.units)
+    keep(project)
+    return TmxRead(new, len(read.units) - new, read.left_out, read.is_damaged)
+
+
+def forget_imported_into(project: Project) -> int:
+    """Forget what was imported into a production, and return how many units that were."""
+    with project.record():
+        gone = project.units.clear()
+    keep(project)
+    return gone
+
+
 def export_tmx(project: Project | None, file: Path) -> Work[int]:
     """Return the work that writes the units of a production, or (None) of the house's memory, to a TMX file.
 
     Its value is how many; a file that is stopped halfway is not there.
     """
-    units: Sequence[MemoryUnit] | None = confirmed(project) if project is not None else None
+    units: Sequence[MemoryUnit] | None = held(project) if project is not None else None
     label = _("Writing “{name}”").format(name=file.name)
     return Work(label, "memory", memory_tasks.export_tmx, (file, paths.venue(), units))
+
+
+def marks(project: Project) -> tuple[str, ...]:
+    """Return the marks of a production's units, the first to be preferred: what people confirmed, what is imported."""
+    own = mark(project)
+    return (own, _of_files(own)) if own is not None else ()
+
+
+def _kept(project: Project, units: Sequence[MemoryUnit]) -> int:
+    imported = project.units.count()
+    if not units and not imported and (mark(project) is None or not paths.venue().exists()):
+        return 0
+    owner = _owner(project)
+    with Venue.open(paths.venue()) as venue:
+        memory = venue.memory
+        same, all_there = memory.holds(owner, units), memory.owned(_of_files(owner)) == imported
+        if same and all_there:
+            return 0
+        with venue.writing():
+            changed = 0 if same else memory.replace(owner, units)
+            return changed + (0 if all_there else memory.replace(_of_files(owner), project.units.all()))
+
+
+def _of_files(owner: str) -> str:
+    """Return the mark of what was imported into a production; it may be much, and is compared by its number only."""
+    return f"{owner} imported"
 
 
 def _owner(project: Project) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from studio.errors import InputError
+from studio.i18n import _
 from studio.model.memory import Match, MemoryUnit
 from studio.model.progress import Progress, Report
 from studio.project import faults
@@ -16,6 +19,9 @@ from studio.project.venue import Venue
 from studio.translation import tmx
 from studio.translation.memory import Context, Memory
 from studio.workflow import whole_file
+
+MOST_FOR_ONE = 20_000
+"""Units that one production may take in for itself."""
 
 AT_ONCE = 500
 """Units that are written in one transaction: nobody else waits long, and stopping is quick."""
@@ -27,6 +33,15 @@ class TmxRead:
 
     new: int
     known: int
+    left_out: int
+    is_damaged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TmxUnits:
+    """The units of a file, how many could not be used, and whether some may have been damaged."""
+
+    units: tuple[MemoryUnit, ...]
     left_out: int
     is_damaged: bool
 
@@ -46,17 +61,25 @@ def near(
 def import_tmx(file: Path, path: Path, *, report: Report) -> TmxRead:
     """Take the units of a TMX file into the memory at `path`."""
     new = 0
-    try:
-        size = file.stat().st_size
-        with file.open("rb") as stream, Venue.open(path) as venue:
-            reading = tmx.Reading(stream, file.name)
-            for units in _batches(reading):
-                report(Progress(min(stream.tell(), size), size, "bytes"))
-                with venue.writing():
-                    new += venue.memory.remember(units)
-    except OSError as error:
-        raise faults.not_there(file, str(error)) from error
+    with _reading(file) as (reading, batches), Venue.open(path) as venue:
+        for units in batches(report):
+            with venue.writing():
+                new += venue.memory.remember(units)
     return TmxRead(new, reading.given - new, reading.left_out, reading.is_damaged)
+
+
+def read_tmx(file: Path, *, report: Report) -> TmxUnits:
+    """Return the units of a TMX file; `InputError` where there are more than a production needs."""
+    found: list[MemoryUnit] = []
+    with _reading(file) as (reading, batches):
+        for units in batches(report):
+            found += units
+            if len(found) > MOST_FOR_ONE:
+                raise InputError(
+                    _("“{name}” holds more than {count} sentences.").format(name=file.name, count=MOST_FOR_ONE),
+                    hint=_("Import it into the memory of your house; that has room for all."),
+                )
+    return TmxUnits(tuple(found), reading.left_out, reading.is_damaged)
 
 
 def forget_imported(path: Path, *, report: Report) -> int:
@@ -87,6 +110,24 @@ def _told(units: Iterable[MemoryUnit], total: int, report: Report) -> Iterator[M
         if number % AT_ONCE == 0:
             report(Progress(number, total, "sentences"))
         yield unit
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[tuple[tmx.Reading, Callable[[Report], Iterator[list[MemoryUnit]]]]]:
+    """Open a TMX file: what is known of it in the end, and its units some at a time while the share read is told."""
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as stream:
+            reading = tmx.Reading(stream, file.name)
+
+            def batches(report: Report) -> Iterator[list[MemoryUnit]]:
+                for units in _batches(reading):
+                    report(Progress(min(stream.tell(), size), size, "bytes"))
+                    yield units
+
+            yield reading, batches
+    except OSError as error:
+        raise faults.not_there(file, str(error)) from error
 
 
 def _batches(units: Iterable[MemoryUnit]) -> Iterator[list[MemoryUnit]]:

@@ -171,9 +171,9 @@ class _Keeping:
 def _help(project: Project, source: str, target: str) -> Help:
     """Return what a translation in the production is helped by; its own memory comes before that of others."""
     memory = paths.venue() if memories.is_used() else None
-    mark = memories.mark(project) or ""
+    first = memories.marks(project)
     is_localising = settings.load().localise_values
-    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory, mark, is_localising)
+    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory, first, is_localising)
 
 
 def _way_and_help(project: Project, places: Places) -> tuple[list[Package], Help]:

@@ -21,15 +21,15 @@ from studio.workflow import tasks
 class Help:
     """What a translation is helped by: the languages from and to, the terms that count, the memory.
 
-    `memory` is the house's file: sentences that were confirmed before are taken as they were, those of the production
-    with the mark `first` before others; `is_localising`: dates, times and prices are written as the target language
+    `memory` is the house's file: sentences that were confirmed before are taken as they were, those with the
+    marks in `first` before others; `is_localising`: dates, times and prices are written as the target language
     does.
     """
 
     languages: tuple[str, str]
     terms: tuple[Term, ...] = ()
     memory: Path | None = None
-    first: str = ""
+    first: tuple[str, ...] = ()
     is_localising: bool = False
 
 

@@ -16,6 +16,7 @@ from studio.errors import ExitCode
 from studio.model.memory import MemoryUnit
 from studio.project.project import Project
 from studio.project.venue import Venue
+from studio.translation import tmx
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,17 @@ def test_a_memory_goes_out_and_comes_in_again(souffleur: Souffleur, tmp_path: Pa
     Project.create(tmp_path / "a.souffleur").close()
     own = souffleur("memory", "export", tmp_path / "own.tmx", "--production", tmp_path / "a.souffleur", "--json").json
     assert own["sentences"] == 0
+
+
+def test_a_memory_comes_into_a_production_alone(souffleur: Souffleur, tmp_path: Path) -> None:
+    file, production = tmp_path / "memory.tmx", tmp_path / "a.souffleur"
+    with file.open("wb") as stream:
+        tmx.write(stream, [MemoryUnit("Ja.", "Yes.", "de", "en")])
+    Project.create(production).close()
+    answer = souffleur("memory", "import", file, "--production", production, "--json").json
+    assert answer == {"added": 1, "known": 0, "left_out": 0, "damaged": False}
+    with Project.open(production) as project:
+        assert [unit.target for unit in project.units.all()] == ["Yes."]
 
 
 def test_what_is_no_list_is_said(souffleur: Souffleur, tmp_path: Path) -> None:

@@ -24,8 +24,10 @@ from studio.project.project import Project
 from studio.project.values import StoredTrack
 from studio.project.venue import Venue
 from studio.settings import Settings
+from studio.translation import tmx
 from studio.translation.memory import Memory
 from studio.workflow import copies, memories, memory_tasks, work
+from studio.workflow.memory_tasks import TmxUnits
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 GERMAN_TO_ENGLISH = ("de", "en")
@@ -65,7 +67,11 @@ def remember(*units: MemoryUnit) -> None:
 
 
 def target(project: Project | None, text: str) -> str | None:
-    found = memories.exact(project, [text], GERMAN_TO_ENGLISH)
+    if project is not None:
+        memories.keep(project)
+    first = memories.marks(project) if project is not None else ()
+    with Venue.open(paths.venue()) as venue:
+        found = venue.memory.exact([text], GERMAN_TO_ENGLISH, first)
     return found[text].target if found else None
 
 
@@ -103,7 +109,6 @@ def test_nothing_is_written_while_nothing_changes(project: Project, says: dict[s
 
 def test_a_production_without_anything_confirmed_makes_no_file(project: Project) -> None:
     assert memories.keep(project) == 0
-    assert target(project, "Ja.") is None
     assert (memories.count(), memories.directions()) == (0, [])
     assert not paths.venue().exists()
 
@@ -140,24 +145,21 @@ def test_a_production_that_was_moved_keeps_its_units_and_a_copy_has_its_own(
     assert target(None, "Ja.") == "Yes."
 
 
-def test_switched_off_nothing_is_kept_and_nothing_found(
-    project: Project, says: dict[str, list[MemoryUnit]], lanes: Lanes
-) -> None:
-    remember(unit("Nein.", "No."))
+def test_switched_off_nothing_is_kept(project: Project, says: dict[str, list[MemoryUnit]]) -> None:
     settings.save(Settings(use_memory=False))
     says["season"] = [unit("Ja.", "Yes.")]
     assert memories.keep(project) == 0
-    assert target(project, "Nein.") is None
-    assert work.run(memories.near(project, "Nein.", GERMAN_TO_ENGLISH), lanes, silent) == ()
+    assert not paths.venue().exists()
     settings.save(Settings())
-    assert target(project, "Nein.") == "No."
+    assert target(project, "Ja.") == "Yes."
 
 
-def test_a_worker_finds_what_is_nearly_the_same(project: Project, lanes: Lanes) -> None:
+def test_what_is_nearly_the_same_is_found(project: Project) -> None:
     remember(unit("Wir beginnen um 20 Uhr.", "We begin at 8 pm."), unit("Ganz anders.", "Quite different."))
-    found = work.run(memories.near(project, "Wir beginnen um 19 Uhr.", ("de-AT", "en")), lanes, silent)
+    asked = "Wir beginnen um 19 Uhr."
+    found = memory_tasks.near(paths.venue(), asked, ("de-AT", "en"), ("", ""), report=silent)
     assert [(match.unit.target, match.same_numbers) for match in found] == [("We begin at 8 pm.", False)]
-    assert work.run(memories.near(None, "Wir beginnen um 20 Uhr.", ("en", "de")), lanes, silent) == ()
+    assert memory_tasks.near(paths.venue(), asked, ("en", "de"), ("", ""), report=silent) == ()
 
 
 def test_the_index_follows_what_comes_and_goes(project: Project) -> None:
@@ -238,6 +240,46 @@ def test_a_production_writes_what_it_confirms(
     assert "Nein" not in (tmp_path / "season.tmx").read_text("utf-8")
 
 
+def test_what_is_imported_into_a_production_goes_before_the_houses_and_with_the_production(
+    project: Project, says: dict[str, list[MemoryUnit]], tmp_path: Path, lanes: Lanes
+) -> None:
+    with (tmp_path / "guest.tmx").open("wb") as file:
+        tmx.write(file, [unit("Ja.", "Aye."), unit("Nein.", "Nay.")])
+    remember(MemoryUnit("Ja.", "Yes.", "de", "en", time=NOW.replace(year=2027)))
+    taken = memories.import_into(project, work.run(memories.read_tmx(tmp_path / "guest.tmx"), lanes, silent))
+    assert (taken.new, taken.known, taken.left_out, taken.is_damaged) == (2, 0, 0, False)
+    assert (target(project, "Ja."), target(None, "Ja.")) == ("Aye.", "Yes.")
+    says["season"] = [unit("Ja.", "Yes, sir.")]
+    assert (target(project, "Ja."), target(project, "Nein.")) == ("Yes, sir.", "Nay.")
+    assert memories.keep(project) == 0
+    assert work.run(memories.export_tmx(project, tmp_path / "own.tmx"), lanes, silent) == 3
+    again = memories.import_into(project, memory_tasks.read_tmx(tmp_path / "own.tmx", report=silent))
+    assert (again.new, again.known) == (0, 3)
+    copies.hand_over(project, tmp_path / "theirs.souffleur")
+    paths.venue().unlink()
+    with Project.open(tmp_path / "theirs.souffleur") as theirs:
+        assert target(theirs, "Nein.") == "Nay."
+
+
+def test_what_was_imported_into_a_production_can_be_forgotten(project: Project) -> None:
+    remember(unit("Ja.", "Yes."))
+    memories.import_into(project, TmxUnits((unit("Nein.", "No."), unit("Gut.", "Good.")), 0, False))
+    assert memories.count() == 3
+    assert memories.forget_imported_into(project) == 2
+    assert (memories.count(), project.units.count()) == (1, 0)
+
+
+def test_a_memory_too_large_for_one_production_is_for_the_house(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_tasks, "MOST_FOR_ONE", 2)
+    with (tmp_path / "all.tmx").open("wb") as file:
+        tmx.write(file, [unit(f"Satz {number}.", "?") for number in range(3)])
+    with pytest.raises(InputError, match="more than 2 sentences") as caught:
+        memory_tasks.read_tmx(tmp_path / "all.tmx", report=silent)
+    assert "house" in caught.value.hint
+
+
 def test_what_was_read_before_it_was_stopped_stays(tmp_path: Path) -> None:
     remember(*(unit(f"Satz {number}.", "?") for number in range(1200)))
     memory_tasks.export_tmx(tmp_path / "memory.tmx", paths.venue(), None, report=silent)
@@ -293,5 +335,6 @@ def test_what_a_person_approved_is_remembered_and_what_a_machine_wrote_is_not(tm
         assert memories.keep(project) == 0
     with translated(tmp_path, CueState.APPROVED) as project:
         assert memories.keep(project) == 1
-    found = memories.exact(None, ["Guten Abend."], GERMAN_TO_ENGLISH)["Guten Abend."]
+    with Venue.open(paths.venue()) as venue:
+        found = venue.memory.exact(["Guten Abend."], GERMAN_TO_ENGLISH)["Guten Abend."]
     assert (found.target, found.production) == ("Good evening.", "film")

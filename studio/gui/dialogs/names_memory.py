@@ -1,4 +1,4 @@
-"""The house's memory: how much is in it, whether it is used, and as files that other programs read."""
+"""The house's memory and the production's: how much is in it, whether it is used, and as files of other programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from studio.gui.session import Session
 from studio.gui.widgets import Button, Text
 from studio.i18n import _, ngettext
 from studio.workflow import memories
-from studio.workflow.memory_tasks import TmxRead
+from studio.workflow.memory_tasks import TmxRead, TmxUnits
 
 Run = Callable[..., None]
 
@@ -53,18 +53,26 @@ class MemoryPage(QWidget):
         self.export.setEnabled(count > 0)
         self._imported = self._session.attempt(memories.imported) or 0
         self.forget.setVisible(self._imported > 0)
+        mine = self._session.project.units.count()
+        words = ngettext("{count} sentence was imported.", "{count} sentences were imported.", mine)
+        self.own_count.setText(words.format(count=mine))
+        self.own_count.setVisible(mine > 0)
+        self.own_forget.setVisible(mine > 0)
 
-    def ask_import(self) -> None:
-        """Have a file chosen, and take in what it holds."""
+    def ask_import(self, *, is_own: bool) -> None:
+        """Have a file chosen, and take in what it holds, for the house or for this production."""
         kinds = f"{_('Translation memories')} (*.tmx);;{_('All files')} (*)"
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a memory"), str(self._folder), kinds)
         if chosen:
-            self.import_from(Path(chosen))
+            self.import_from(Path(chosen), is_own=is_own)
 
-    def import_from(self, path: Path) -> None:
-        """Take in what a file holds."""
+    def import_from(self, path: Path, *, is_own: bool = False) -> None:
+        """Take in what a file holds, for the house or for this production."""
         self._folder = path.parent
-        self._run(memories.import_tmx(path), self._take)
+        if is_own:
+            self._run(memories.read_tmx(path), self._take_for_own)
+        else:
+            self._run(memories.import_tmx(path), self._take)
 
     def ask_export(self, *, is_own: bool) -> None:
         """Have a place chosen, and write the memory there, or only what this production confirms."""
@@ -83,33 +91,45 @@ class MemoryPage(QWidget):
         if work is not None:
             self._run(work, lambda count: self.said.emit("approved", _written(count, path.name)))
 
-    def ask_to_forget(self) -> None:
-        """Ask whether what came from files is to be forgotten."""
+    def ask_to_forget(self, *, is_own: bool = False) -> None:
+        """Ask whether what came from files is to be forgotten, that of the house or that of this production."""
+        count = self._session.project.units.count() if is_own else self._imported
         words = ngettext(
-            "Forget {count} sentence that came from a file?",
-            "Forget {count} sentences that came from files?",
-            self._imported,
+            "Forget {count} sentence that came from a file?", "Forget {count} sentences that came from files?", count
         )
-        box = QMessageBox(QMessageBox.Icon.Question, _("Forget what was imported"), words.format(count=self._imported))
+        box = QMessageBox(QMessageBox.Icon.Question, _("Forget what was imported"), words.format(count=count))
         box.setParent(self, box.windowFlags())
         box.setInformativeText(_("What people checked in your productions stays. This cannot be undone."))
         yes = box.addButton(_("Forget"), QMessageBox.ButtonRole.AcceptRole)
         no = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(no)
         box.setEscapeButton(no)
-        yes.clicked.connect(self.forget_imported)
+        yes.clicked.connect(self.forget_own if is_own else self.forget_imported)
         show(box)
 
     def forget_imported(self) -> None:
         """Forget what came from files."""
         self._run(memories.forget_imported(), lambda count: self.said.emit("approved", _forgotten(count)))
 
+    def forget_own(self) -> None:
+        """Forget what came from files into this production."""
+        gone = self._session.attempt(memories.forget_imported_into, self._session.project)
+        if gone is not None:
+            self.said.emit("approved", _forgotten(gone))
+        self.refresh()
+
     def set_busy(self, is_busy: bool) -> None:
         """Begin nothing while something is being read or written."""
-        for button in (self.import_, self.export, self.own, self.forget):
+        for button in (self.import_, self.export, self.forget, self.own_import, self.own, self.own_forget):
             button.setDisabled(is_busy)
         if not is_busy and self.isVisible():
             self.refresh()
+
+    def _take_for_own(self, read: TmxUnits) -> None:
+        taken = self._session.attempt(memories.import_into, self._session.project, read)
+        if taken is not None:
+            self._take(taken)
+        self.refresh()
 
     def _take(self, read: TmxRead) -> None:
         words = [
@@ -147,22 +167,36 @@ class MemoryPage(QWidget):
         page.addLayout(self._tools())
         self._imported = 0
         self.forget = Button(_("Forget what was imported…"), "trash-2")
-        self.forget.clicked.connect(self.ask_to_forget)
+        self.forget.clicked.connect(lambda: self.ask_to_forget())
         self.forget.hide()
-        page.addWidget(self.own, 0, Qt.AlignmentFlag.AlignLeft)
         page.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._build_own(page)
         page.addStretch(1)
+
+    def _build_own(self, page: widgets.Column) -> None:
+        """Add what is for this production alone, and goes with it to another house."""
+        page.addWidget(Text(_("This production"), "strong"))
+        self.own_count = Text("")
+        self.own_import = Button(_("Import into this production…"), "file-plus")
+        self.own_import.clicked.connect(lambda: self.ask_import(is_own=True))
+        self.own = Button(_("Export this production’s…"), "file-down")
+        self.own.clicked.connect(lambda: self.ask_export(is_own=True))
+        self.own_forget = Button(_("Forget what was imported…"), "trash-2")
+        self.own_forget.setAccessibleName(_("Forget what was imported into this production"))
+        self.own_forget.clicked.connect(lambda: self.ask_to_forget(is_own=True))
+        for widget in (self.own_count, self.own_import, self.own, self.own_forget):
+            page.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+        self.own_count.hide()
+        self.own_forget.hide()
 
     def _tools(self) -> widgets.Row:
         line = widgets.row(gap=8)
         self.import_ = Button(_("Import…"), "file-plus")
         self.import_.setAccessibleName(_("Import a memory of another program"))
-        self.import_.clicked.connect(self.ask_import)
+        self.import_.clicked.connect(lambda: self.ask_import(is_own=False))
         self.export = Button(_("Export…"), "file-down")
         self.export.setAccessibleName(_("Export the memory for other programs"))
         self.export.clicked.connect(lambda: self.ask_export(is_own=False))
-        self.own = Button(_("Export this production’s…"), "file-down")
-        self.own.clicked.connect(lambda: self.ask_export(is_own=True))
         line.addWidget(self.import_)
         line.addWidget(self.export)
         line.addStretch(1)

@@ -108,9 +108,9 @@ def take(project: Project, edition: int, block: int, suggestion: Suggestion) -> 
 def help_for(project: Project | None, source: str, target: str) -> Help:
     """Return what a translation is helped by; a production's own memory comes before that of others."""
     memory = paths.venue() if memories.is_used() else None
-    mark = (memories.mark(project) if project is not None else None) or ""
+    first = memories.marks(project) if project is not None else ()
     is_localising = settings.load().localise_values
-    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory, mark, is_localising)
+    return Help((source, target), tuple(terms.for_pair(project, source, target)), memory, first, is_localising)
 
 
 def is_sample(stored: StoredFlyer) -> bool:

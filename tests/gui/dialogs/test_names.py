@@ -20,6 +20,7 @@ from studio.gui.tables.term_table import Column
 from studio.model.memory import MemoryUnit
 from studio.model.term import Proposal, Term
 from studio.project.venue import Venue
+from studio.translation import tmx
 from studio.workflow import correct, memories
 from studio.workflow.terms import House, Production
 from tests.gui import accessible
@@ -252,6 +253,29 @@ def test_the_memory_is_counted_exported_and_imported(dialog: NamesDialog, qtbot:
     assert page.count.text() == "2 sentences are remembered."
     page.export_to(tmp_path / "own.tmx", is_own=True)
     qtbot.waitUntil(lambda: said(dialog) == "0 sentences are in “own.tmx”.")
+
+
+def test_a_memory_is_imported_into_the_production_alone_and_forgotten_there(
+    dialog: NamesDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = dialog.memory
+    with (tmp_path / "guest.tmx").open("wb") as file:
+        tmx.write(file, [MemoryUnit("Ja.", "Yes.", "de", "en")])
+    dialog.tabs.setCurrentIndex(2)
+    assert not page.own_forget.isVisible()
+    page.import_from(tmp_path / "guest.tmx", is_own=True)
+    qtbot.waitUntil(lambda: said(dialog) == "1 sentence was added.")
+    assert page.own_count.text() == "1 sentence was imported."
+    assert not page.forget.isVisible()
+    assert page.count.text() == "1 sentence is remembered."
+    page.export_to(tmp_path / "own.tmx", is_own=True)
+    qtbot.waitUntil(lambda: said(dialog) == "1 sentence is in “own.tmx”.")
+    QTest.mouseClick(page.own_forget, Qt.MouseButton.LeftButton)
+    question = next(box for box in page.findChildren(QMessageBox) if box.isVisible())
+    next(button for button in question.buttons() if button.text() == "Forget").click()
+    assert said(dialog) == "1 sentence is forgotten."
+    assert not page.own_forget.isVisible()
+    assert memories.count() == 0
 
 
 def test_what_was_imported_is_forgotten_after_a_question(dialog: NamesDialog, qtbot: QtBot) -> None:
