@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio.documents.lines import LEADER, TextLine
+from studio.documents.lines import TextLine
 from studio.documents.lists import items
 from studio.documents.shapes import Shape, innermost, rules
 from studio.documents.shapes import boxes as boxes_of
@@ -157,8 +157,6 @@ def _nearest(line: TextLine, lines: Sequence[TextLine], *, after: bool) -> TextL
 def _alike(line: TextLine, other: TextLine) -> bool:
     one, two = line.style, other.style
     if not 0.9 <= one.size / two.size <= 1.12 or one.is_hidden != two.is_hidden:
-        return False
-    if LEADER.search(line.text) or LEADER.search(other.text):
         return False
     return other.down - line.down <= FARTHEST * one.size and _goes_on(line, other)
 

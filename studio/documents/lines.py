@@ -1,22 +1,17 @@
-"""Letters as they stand on a page, put together to lines of words.
-
-Text may run in any direction: the letters of each direction are looked at in a frame of their own, in which `along`
-grows as one reads and `down` grows from line to line.
-"""
+"""Letters as they stand on a page, put together to lines of words, direction by direction."""
 
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from studio.model.document import Box, Family, around
+from studio.documents.letters import Glyph, Style, TextLine, end_of, in_frame, on_page
+from studio.model.document import Box
 
-ABOVE, BELOW = 0.8, 0.2
-"""A line's box reaches from 0.8 of its size above the base line to 0.2 below, whatever letters stand in it."""
+__all__ = ["Glyph", "Style", "TextLine", "in_frame", "lines", "on_page"]
 
 NEW_RUN = 0.55
 """A gap of more sizes than this between two letters may be one between columns."""
@@ -33,88 +28,9 @@ TRACKED = 0.07
 MARK = re.compile(r"(?:[•‣▪▫■□●○◦▶►➢➤➔→✓✔✗–—*·∙\-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])")
 """What a list's item begins with."""
 
-LEADER = re.compile(r"[.…·_ ]{4,}")
+LEADER = re.compile(r"[.…·_]{4,}")
 _RAISED_LONGEST = 6
 _TURN_STEP = 2  # degrees that still are one direction
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a letter is set; `raised` is 1 for a superscript, -1 for a subscript; `is_hidden`: it leaves no ink."""
-
-    font: str = ""
-    family: Family = Family.SANS
-    size: float = 11.0
-    is_bold: bool = False
-    is_italic: bool = False
-    is_condensed: bool = False
-    colour: str = "#000000"
-    angle: float = 0.0
-    is_hidden: bool = False
-    raised: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A letter: where it begins on its base line (`x`, `y`), the box up to its neighbour, and which object draws it.
-
-    `tag` is the number of its marked content in a tagged file, else -1; `advance` is how far it is to the next in a
-    slanted line, where the box does not say it.
-    """
-
-    text: str
-    x: float
-    y: float
-    box: Box
-    place: int
-    style: Style
-    tag: int = -1
-    advance: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of words: its letters with the spaces between them, and where it lies in the frame of its direction.
-
-    `places` are the objects that draw it, with those that draw the same letters once more; `score` says how sure it is.
-    """
-
-    glyphs: tuple[Glyph, ...]
-    start: float
-    stop: float
-    down: float
-    style: Style
-    tracking: float = 0.0
-    places: tuple[int, ...] = ()
-    score: float = 1.0
-
-    @property
-    def text(self) -> str:
-        return "".join(glyph.text for glyph in self.glyphs)
-
-    @property
-    def size(self) -> float:
-        return self.style.size
-
-    @property
-    def box(self) -> Box:
-        """The upright box on the page, from 0.8 sizes above the base line to 0.2 below."""
-        top, bottom = self.down - ABOVE * self.size, self.down + BELOW * self.size
-        corners = [on_page(u, v, self.style.angle) for u in (self.start, self.stop) for v in (top, bottom)]
-        across, downward = [x for x, _y in corners], [y for _x, y in corners]
-        return Box(min(across), min(downward), max(across), max(downward))
-
-
-def in_frame(x: float, y: float, angle: float) -> tuple[float, float]:
-    """Return along and down of a point of the page in the frame of a direction."""
-    turn = math.radians(angle)
-    return x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
-
-
-def on_page(along: float, down: float, angle: float) -> tuple[float, float]:
-    """Return the point of the page that lies at along and down in the frame of a direction."""
-    turn = math.radians(angle)
-    return along * math.cos(turn) - down * math.sin(turn), along * math.sin(turn) + down * math.cos(turn)
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
@@ -127,7 +43,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
         turned.setdefault(round(glyph.style.angle / _TURN_STEP) % (360 // _TURN_STEP), []).append(glyph)
     found: list[_Piece] = []
     for letters in turned.values():
-        pieces = [piece for piece in map(_piece, _runs(letters)) if piece]
+        pieces = [part for piece in map(_piece, _runs(letters)) if piece for part in _between_leaders(piece)]
         found += _with_raised(_joined(_rows(pieces)))
     return [_finished(line) for line in _once(found)]
 
@@ -166,7 +82,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             continue
         if not is_space:
-            before, end = glyph, max(along + 0.1 * size, _end(glyph))
+            before, end = glyph, max(along + 0.1 * size, end_of(glyph))
     return runs
 
 
@@ -178,15 +94,6 @@ def _goes_on(before: Glyph, glyph: Glyph, gap: float, down: float) -> bool:
     if glyph.text.isspace():
         return True
     return gap <= NEW_RUN * size and gap > -0.7 * size and abs(size - glyph.style.size) < 0.05 * size
-
-
-def _end(glyph: Glyph) -> float:
-    """Return where a letter ends along its line; in a slanted line its box says too much."""
-    along, _down = in_frame(glyph.x, glyph.y, glyph.style.angle)
-    if glyph.style.angle % 90:
-        return along + (glyph.advance or 0.5 * glyph.style.size)
-    corners = [(glyph.box.left, glyph.box.top), (glyph.box.right, glyph.box.bottom)]
-    return max(along, max(in_frame(x, y, glyph.style.angle)[0] for x, y in corners))
 
 
 def _piece(run: Sequence[Glyph]) -> _Piece | None:
@@ -203,7 +110,32 @@ def _piece(run: Sequence[Glyph]) -> _Piece | None:
     if not glyphs:
         return None
     start, down = in_frame(glyphs[0].x, glyphs[0].y, glyphs[0].style.angle)
-    return _Piece(glyphs, spaces, start, _end(glyphs[-1]), down)
+    return _Piece(glyphs, spaces, start, end_of(glyphs[-1]), down)
+
+
+def _between_leaders(piece: _Piece) -> list[_Piece]:
+    """Cut a piece at rows of dots that lead from one text to another; the dots go with the text before them."""
+    matches = list(LEADER.finditer(piece.text)) if len(piece.text) == len(piece.glyphs) else []
+    if not matches:
+        return [piece]
+    found, at = [], 0
+    for match in matches:
+        part = _part(piece, at, match.start())
+        if part:
+            part.glyphs += [replace(glyph, text="") for glyph in piece.glyphs[match.start() : match.end()]]
+            part.spaces += [0] * (match.end() - match.start())
+            found.append(part)
+        at = match.end()
+    last = _part(piece, at, len(piece.glyphs))
+    return [*found, last] if last else found
+
+
+def _part(piece: _Piece, start: int, stop: int) -> _Piece | None:
+    glyphs = piece.glyphs[start:stop]
+    if not glyphs:
+        return None
+    along = in_frame(glyphs[0].x, glyphs[0].y, glyphs[0].style.angle)[0]
+    return _Piece(glyphs, [0, *piece.spaces[start + 1 : stop]], along, end_of(glyphs[-1]), piece.down)
 
 
 def _rows(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
@@ -250,8 +182,6 @@ def _is_one_line(left: _Piece, right: _Piece, near: Sequence[Sequence[_Piece]]) 
         return False
     if MARK.fullmatch(left.text):
         return gap < 3.5 * size
-    if LEADER.fullmatch(left.text) or LEADER.fullmatch(right.text):
-        return LEADER.fullmatch(right.text) is not None
     return gap <= COLUMN * size and not _is_between_columns(left.stop, right.start, left, near)
 
 
@@ -350,7 +280,7 @@ def _finished(piece: _Piece) -> TextLine:
 
 def _gap(left: Glyph, right: Glyph) -> float:
     """Return the gap between two letters in sizes."""
-    return (in_frame(right.x, right.y, right.style.angle)[0] - _end(left)) / max(left.style.size, 0.01)
+    return (in_frame(right.x, right.y, right.style.angle)[0] - end_of(left)) / max(left.style.size, 0.01)
 
 
 def _tracking(glyphs: Sequence[Glyph], spaces: Sequence[int]) -> tuple[float, bool]:
@@ -385,8 +315,3 @@ def _main_style(glyphs: Sequence[Glyph]) -> Style:
     for glyph in glyphs:
         counts[glyph.style] = counts.get(glyph.style, 0) + (1 if glyph.style.raised else 1000)
     return max(counts, key=lambda style: counts[style])
-
-
-def box_of(found: Iterable[TextLine]) -> Box:
-    """Return the box around lines, of which there is at least one."""
-    return around(line.box for line in found)

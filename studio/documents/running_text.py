@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from studio.documents.blocks import Group
-from studio.documents.lines import LEADER, Glyph, Style
+from studio.documents.lines import Glyph, Style
 from studio.documents.looks import main_style
 from studio.model.document import Mark, MarkKind
 
@@ -108,12 +108,7 @@ def _seam(before: str, after: str, link: str = "") -> tuple[int, str]:
 
 
 def _plain(letters: list[_Letter]) -> list[_Letter]:
-    """Turn pdfium's hyphens into real ones, make one space of several, shorten leaders, compose accents."""
-    text = "".join(letter.text for letter in letters)
-    for match in reversed(list(LEADER.finditer(text))):
-        if len(set(match.group()) - {" "}) and not match.group().isspace():
-            between = [replace(letters[match.start()], text=char) for char in " … "]
-            letters = [*letters[: match.start()], *between, *letters[match.end() :]]
+    """Turn pdfium's hyphens into real ones, make one space of several, compose accents."""
     found: list[_Letter] = []
     for letter in letters:
         char = "-" if letter.text in SOFT else letter.text

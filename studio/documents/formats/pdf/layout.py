@@ -6,22 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from studio.documents import reading_order, room
-from studio.documents.blocks import Group
-from studio.documents.lines import Glyph
+from studio.documents.blocks import Group, align_of, groups
+from studio.documents.lines import Glyph, TextLine
 from studio.documents.looks import look_of
 from studio.documents.reading_order import Piece
 from studio.documents.running_text import no_link, running
 from studio.documents.shapes import Shape, ShapeKind
 from studio.documents.shapes import boxes as boxes_of
-from studio.model.document import Area, Box, Line, TextBlock, around
+from studio.documents.tables import Table
+from studio.model.document import Area, Box, Cell, Line, Role, TextBlock, around
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block and the drawn box that it stands in, -1 for the page."""
+    """A block, the drawn box that it stands in (-1 for the page), and the box of its cell in a table."""
 
     block: TextBlock
     container: int
+    cell: Box | None = None
 
 
 def block_of(group: Group, page: int, link: Callable[[Glyph], str] = no_link) -> TextBlock:
@@ -33,16 +35,70 @@ def block_of(group: Group, page: int, link: Callable[[Glyph], str] = no_link) ->
     return TextBlock(0, (Area(page, box, own),), text, look=look_of(group), marks=marks, score=score)
 
 
+def cells_of(table: Table, page: int, holders: Sequence[Box], link: Callable[[Glyph], str]) -> list[Placed]:
+    """Return the cells of a table, which is told from the page's others by where it stands."""
+    found = []
+    outer = next((index for index, box in enumerate(holders) if box.holds(table.box, 2.0)), -1)
+    for cell in table.cells:
+        group = _as_one(cell.lines, cell.box)
+        block = block_of(group, page, link)
+        place = Cell(_name(table), cell.row, cell.column, cell.rows, cell.columns, cell.is_header)
+        found.append(Placed(replace(block, role=Role.CELL, cell=place), outer, cell.box))
+    return found
+
+
+def _name(table: Table) -> int:
+    box = table.box
+    return round(box.top) * 100_000 + round(box.left)
+
+
+def _as_one(lines: Sequence[TextLine], box: Box) -> Group:
+    """Return the lines of a cell as one group, with breaks where they would be several paragraphs."""
+    parts = groups(lines, (), box)
+    whole = parts[0]
+    for part in parts[1:]:
+        at = len(whole.lines)
+        whole.breaks |= {at, *(at + number for number in part.breaks)}
+        whole.lines += part.lines
+    whole.align = align_of(whole.lines, box)
+    return whole
+
+
 def laid_out(texts: Sequence[Placed], shapes: Sequence[Shape], page: Box) -> list[TextBlock]:
-    """Return blocks in reading order, each with the box that it may grow to."""
+    """Return blocks in reading order, each with the box that it may grow to; a table is read together."""
     holders = boxes_of(shapes, page)
-    placed = [
-        (one.block.box, one.block.look.align, holders[one.container] if one.container >= 0 else page) for one in texts
-    ]
+    placed = [(one.block.box, one.block.look.align, _limit(one, holders, page)) for one in texts]
     rooms = room.rooms(placed, _obstacles(shapes, page), page)
-    pieces = [Piece(one.block.box, one.container, bool(one.block.look.angle), one.block.look.size) for one in texts]
+    units = _units(texts)
+    pieces = [_piece([texts[index] for index in unit]) for unit in units]
     within = [_holder(number, holders) for number in range(len(holders))]
-    return [_with_room(texts[index].block, rooms[index]) for index in reading_order.order(pieces, holders, within)]
+    ordered = [index for unit in reading_order.order(pieces, holders, within) for index in units[unit]]
+    return [_with_room(texts[index].block, rooms[index]) for index in ordered]
+
+
+def _limit(one: Placed, holders: Sequence[Box], page: Box) -> Box:
+    return one.cell or (holders[one.container] if one.container >= 0 else page)
+
+
+def _units(texts: Sequence[Placed]) -> list[list[int]]:
+    """Return the numbers of the blocks that are read together: the cells of a table, each other block alone."""
+    units: list[list[int]] = []
+    tables: dict[int, list[int]] = {}
+    for index, one in enumerate(texts):
+        cell = one.block.cell
+        if cell is not None and cell.table in tables:
+            tables[cell.table].append(index)
+            continue
+        units.append([index])
+        if cell is not None:
+            tables[cell.table] = units[-1]
+    return units
+
+
+def _piece(texts: Sequence[Placed]) -> Piece:
+    first = texts[0]
+    look = first.block.look
+    return Piece(around(one.block.box for one in texts), first.container, bool(look.angle), look.size)
 
 
 def _with_room(block: TextBlock, free: Box) -> TextBlock:

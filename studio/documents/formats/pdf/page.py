@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studio.documents import blocks, ocr
+from studio.documents import blocks, ocr, tables
 from studio.documents.formats.pdf import drawings, glyphs, inkless, links, pdfium, pictured, scanned
 from studio.documents.formats.pdf.heard import heard
 from studio.documents.formats.pdf.inkless import Bare
-from studio.documents.formats.pdf.layout import Placed, block_of, laid_out
+from studio.documents.formats.pdf.layout import Placed, block_of, cells_of, laid_out
 from studio.documents.formats.pdf.pdfium import Drawn, Kind, View
 from studio.documents.formats.pdf.pictured import Seen
 from studio.documents.grounds import ground
@@ -43,11 +43,13 @@ def read(pdf: PdfDocument, number: int, loaded: PdfPage, reader: Callable[[], oc
         return _scanned(number, loaded, letters, reader)
     found = heard(lines(glyph for glyph in letters if not glyph.style.is_hidden), loaded, reader)
     found = _with_shadows(found, drawn, seen)
-    groups = blocks.groups(found, shapes, page)
     link = links.finder(links.links(pdf, loaded, seen))
-    texts = [Placed(block, group.container) for group in groups if (block := block_of(group, number, link)).text]
-    texts = _with_grounds(texts, bare)
     holders = boxes_of(shapes, page)
+    tabular, found = tables.tables(found, shapes, page)
+    texts = [one for table in tabular for one in cells_of(table, number, holders, link)]
+    groups = blocks.groups(found, shapes, page)
+    texts += [Placed(block, group.container) for group in groups if (block := block_of(group, number, link)).text]
+    texts = _with_grounds(texts, bare)
     more = _drawn_and_pictured(pictured.beside(loaded, number, drawn, shapes, reader), shapes, page, number)
     kind = PageKind.MIXED if more else PageKind.TEXT if texts else PageKind.EMPTY
     texts += [Placed(block, innermost(block.box, holders)) for block in more]

@@ -30,8 +30,20 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
                 found.append(pages.read(pdf, number, loaded, ocr.kept))
         report(Progress(count, count, "pages", _("Read")))
         every = tuple(one.page for one in found)
-        texts = roles.assigned([block for one in found for block in one.blocks], every)
+        texts = roles.assigned(_with_tables([block for one in found for block in one.blocks]), every)
         return Document("pdf", every, tuple(_numbered(texts)), title=_title(pdf), language=_language(pdf))
+
+
+def _with_tables(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Count the tables of the whole document."""
+    numbers: dict[tuple[int, int], int] = {}
+    found = []
+    for block in blocks:
+        if block.cell is not None:
+            number = numbers.setdefault((block.page, block.cell.table), len(numbers))
+            block = replace(block, cell=replace(block.cell, table=number))
+        found.append(block)
+    return found
 
 
 def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
