@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -44,7 +44,8 @@ Origins = Mapping[int, tuple[float, float]]
 class Frame:
     """An area of a block, seen along its lines: `width` by `height`, its top left corner at `left`, `top` on the page.
 
-    `lines` are the base lines below the frame's top, `begin` is where they start, right of the frame's left side.
+    `lines` are the base lines below the frame's top, `starts` where they begin, right of the frame's left side; the
+    second object of the first line begins `second` behind the first.
     """
 
     left: float
@@ -54,6 +55,7 @@ class Frame:
     angle: float
     lines: tuple[float, ...]
     starts: tuple[float, ...]
+    second: float = 0.0
 
     def on_page(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the frame is on the page."""
@@ -69,15 +71,42 @@ class Frame:
 
 def frame_of(area: Area, look: Look, origins: Origins) -> Frame:
     """Return the frame of an area: upright boxes around turned text are taken back to the text's own direction."""
-    width, height = _sides(area.box, look.angle)
-    cos, sin = _turn(look.angle)
-    middle = area.box.middle
-    left = middle[0] - width / 2 * cos + height / 2 * sin
-    top = middle[1] - width / 2 * sin - height / 2 * cos
-    frame = Frame(left, top, width, height, look.angle, (), ())
     lines = area.lines or (Line(area.box, ""),)
+    middle = area.box.middle
+    there = Frame(*middle, 0.0, 0.0, look.angle, (), ())
+    left, top, right, bottom = _extent(there, area.box, lines)
+    corner = there.on_page(left, top)
+    frame = Frame(*corner, right - left, bottom - top, look.angle, (), ())
     placed = [_base(frame, line, look, origins) for line in lines]
-    return Frame(left, top, width, height, look.angle, tuple(y for _x, y in placed), tuple(x for x, _y in placed))
+    return replace(
+        frame,
+        lines=tuple(y for _x, y in placed),
+        starts=tuple(x for x, _y in placed),
+        second=_second(frame, lines[0], origins),
+    )
+
+
+def _extent(there: Frame, box: Box, lines: Sequence[Line]) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of an area as seen from a point of it, along its lines."""
+    boxes = [line.box for line in lines] if _is_sloped(there.angle) else [box]
+    found = []
+    for one in boxes:
+        x, y = there.inside(*one.middle)
+        width, height = _sides(one, there.angle)
+        found.append((x - width / 2, y - height / 2, x + width / 2, y + height / 2))
+    lefts, tops, rights, bottoms = zip(*found, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _is_sloped(angle: float) -> bool:
+    """Say whether text runs neither along nor up or down the page."""
+    return abs(math.sin(math.radians(2 * angle))) > 0.02
+
+
+def _second(frame: Frame, line: Line, origins: Origins) -> float:
+    """Return how far the second object of a line starts behind the first: an item's words behind its mark."""
+    found = sorted(frame.inside(*origins[place])[0] for place in line.places if place in origins)
+    return found[1] - found[0] if len(found) > 1 else 0.0
 
 
 def _sides(box: Box, angle: float) -> tuple[float, float]:
@@ -144,7 +173,7 @@ def _widened(own: dict[str, float], free: tuple[float, float], align: Align) -> 
 
 def _room(room: Box, frame: Frame) -> tuple[float, float, float, float]:
     corners = [frame.inside(x, y) for x in (room.left, room.right) for y in (room.top, room.bottom)]
-    if abs(math.sin(math.radians(2 * frame.angle))) > 0.02:  # an upright box says nothing of what is free along a slope
+    if _is_sloped(frame.angle):  # an upright box says nothing of what is free along a slope
         return 0.0, 0.0, frame.width, frame.height
     across, down = [x for x, _y in corners], [y for _x, y in corners]
     return min(across), min(down), max(across), max(down)

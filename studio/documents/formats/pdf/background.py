@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.documents import removal
 from studio.documents.formats.pdf import pdfium, rendering, sheets, strip
+from studio.documents.formats.pdf.accents import Accent, accents
 from studio.documents.formats.pdf.letters import CLIPS, INVISIBLE, Letters, letters
 from studio.documents.formats.pdf.links import Link, links
 from studio.documents.formats.pdf.pdfium import Kind
@@ -34,14 +35,17 @@ class Background:
 
     `pdf` has it as its first page, then a page for each block of `kept`, in that order, with the letters of that block
     alone.  `beneath` are blocks that nobody needs to read and that stay on the first page; `origins` say where the
-    objects of text began; `links` are those of the page; `is_bare`: all text had to be taken out.
+    objects of text began, `shapes` where those stood that drew words; `links` are those of the page, `accents` say by
+    their keys how blocks set words apart; `is_bare`: all text had to be taken out.
     """
 
     pdf: bytes
     kept: tuple[int, ...] = ()
     beneath: tuple[int, ...] = ()
     origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    shapes: Mapping[int, Box] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    accents: Mapping[int, Accent] = field(default_factory=dict)
     is_bare: bool = False
 
 
@@ -67,19 +71,29 @@ def make(page: Page, edition: Edition) -> Background:
     replaced = [block for block in blocks if not stays(edition, block)]
     anew = places([block for block in replaced if block.lettering is Lettering.TEXT], page.number)
     left = [block for block in blocks if stays(edition, block) and block.lettering is Lettering.TEXT]
+    left = [block for block in left if len({area.page for area in block.areas}) == 1]
     left = [block for block in left if _can_stay(places([block], page.number), found, anew)]
     above = [block for block in left if not block.is_decoration]
     beneath = [block for block in left if block.is_decoration]
     gone = {one.number for one in found} - places(beneath, page.number) - _signs(found, blocks, page.number)
-    made, is_bare = _made(page, found, gone, above, replaced)
+    shown, lines = accents(page.seen, page.number, [b for b in replaced if b.lettering is Lettering.TEXT], found)
+    made, is_bare = _made(page, found, (gone, lines), above, replaced)
     return Background(
         pdf=made,
         kept=() if is_bare else tuple(block.key for block in above),
         beneath=() if is_bare else tuple(block.key for block in beneath),
         origins={one.number: (one.x, one.y) for one in found},
+        shapes=_boxes(page.seen, places([b for b in blocks if b.lettering is Lettering.OUTLINE], page.number)),
         links=tuple(links(page.file, page.seen, pdfium.view(page.seen))),
+        accents=shown,
         is_bare=is_bare,
     )
+
+
+def _boxes(page: PdfPage, shapes: set[int]) -> dict[int, Box]:
+    view = pdfium.view(page)
+    drawn = [one for one in pdfium.objects(page) if one.kind is Kind.PATH and one.number in shapes] if shapes else []
+    return {one.number: pdfium.bounds(one, view) for one in drawn}
 
 
 def _can_stay(own: set[int], found: Sequence[Letters], anew: set[int]) -> bool:
@@ -108,12 +122,17 @@ def _areas(blocks: Iterable[TextBlock], number: int) -> list[Area]:
 
 
 def _made(
-    page: Page, found: Sequence[Letters], gone: set[int], kept: Sequence[TextBlock], replaced: Sequence[TextBlock]
+    page: Page,
+    found: Sequence[Letters],
+    without: tuple[set[int], set[int]],
+    kept: Sequence[TextBlock],
+    replaced: Sequence[TextBlock],
 ) -> tuple[bytes, bool]:
     """Return the page without some texts and shapes, then those of kept blocks; bare where pdfium disagrees."""
+    gone, lines = without
     view = pdfium.view(page.seen).matrix
     drawn = [block for block in replaced if block.lettering is Lettering.OUTLINE]
-    shapes = places(drawn, page.number)
+    shapes = places(drawn, page.number) | lines
     patches = _cleaned(page, [block for block in replaced if block.lettering is Lettering.SCAN], found)
     panels = patches + _panels([block for block in drawn if not places([block], page.number)], page.number)
     advances = _advances(found)

@@ -14,11 +14,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from studio.documents.formats.pdf import background
+from studio.documents.formats.pdf.accents import Accent
 from studio.documents.formats.pdf.background import Background
 from studio.documents.formats.pdf.links import Link
 from studio.model.document import Box, Edition
 
-WAY = 1
+WAY = 2
 """Counted up when backgrounds are made in another way."""
 
 
@@ -39,7 +40,7 @@ def _name(path: Path, page: int, edition: Edition) -> str:
     with path.open("rb") as file:
         content = hashlib.file_digest(file, "sha256").hexdigest()
     blocks = [
-        (b.key, background.stays(edition, b), b.is_decoration, b.lettering, b.look.ground, b.areas)
+        (b.key, background.stays(edition, b), b.is_decoration, b.lettering, b.look, b.role, b.marks, b.areas)
         for b in edition.document.blocks
         if any(area.page == page for area in b.areas)
     ]
@@ -53,7 +54,9 @@ def _read(folder: Path, name: str) -> Background:
         kept=tuple(said["kept"]),
         beneath=tuple(said["beneath"]),
         origins={int(number): (x, y) for number, (x, y) in said["origins"].items()},
+        shapes={int(number): Box(**box) for number, box in said["shapes"].items()},
         links=tuple(Link(Box(**link["box"]), link["target"]) for link in said["links"]),
+        accents={int(key): Accent(**accent) for key, accent in said["accents"].items()},
         is_bare=said["is_bare"],
     )
 

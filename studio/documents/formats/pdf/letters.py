@@ -38,6 +38,7 @@ class Letters:
     mode: int
     is_blank: bool
     has_face: bool
+    colour: str
 
 
 def letters(page: PdfPage) -> Iterator[Letters]:
@@ -60,6 +61,7 @@ def letters(page: PdfPage) -> Iterator[Letters]:
                     raw.FPDFTextObj_GetTextRenderMode(drawn.handle),
                     _is_blank(drawn.handle, text.raw),
                     _has_face(drawn.handle),
+                    _colour(drawn.handle),
                 )
     finally:
         text.close()
@@ -80,6 +82,14 @@ def _is_blank(handle: Any, text: Any) -> bool:
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
     raw.FPDFTextObj_GetText(handle, text, buffer, length)
     return not bytes(buffer).decode("utf-16-le", "replace").replace("\0", "").strip()
+
+
+def _colour(handle: Any) -> str:
+    import pypdfium2.raw as raw
+
+    parts = [ctypes.c_uint() for _part in range(4)]
+    raw.FPDFPageObj_GetFillColor(handle, *parts)
+    return "#" + "".join(f"{part.value:02x}" for part in parts[:3])
 
 
 def _has_face(handle: Any) -> bool:

@@ -13,8 +13,24 @@ from typing import Any
 
 from studio import paths
 from studio.documents import fitting, fonts, typesetting
-from studio.documents.fitting import Frame, Origins
-from studio.model.document import Align, Area, Box, Edition, Family, Fit, Lettering, Look, Page, Role, TextBlock
+from studio.documents.fitting import Frame
+from studio.documents.formats.pdf.accents import Accent
+from studio.documents.formats.pdf.background import Background
+from studio.model.document import (
+    Align,
+    Area,
+    Box,
+    Edition,
+    Family,
+    Fit,
+    Lettering,
+    Line,
+    Look,
+    Page,
+    Role,
+    TextBlock,
+    around,
+)
 
 CLEAR = base64.b64decode(
     b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII="
@@ -38,21 +54,23 @@ class Overlay:
 
 
 def make(
-    edition: Edition, pages: Sequence[Page], blocks: Sequence[TextBlock], origins: Mapping[int, Origins]
+    edition: Edition, pages: Sequence[Page], blocks: Sequence[TextBlock], unders: Mapping[int, Background]
 ) -> Overlay:
-    """Return the overlay of some pages; `blocks` are those to be set, in reading order, and `artifacts` among them.
+    """Return the overlay of some pages; `blocks` are those to be set, in reading order.
 
-    `origins` say for each page where its objects of text began.
+    `unders` say for each page where its objects of text began, and how words are set apart.
     """
-    frames = {
-        block.key: [fitting.frame_of(a, block.look, origins.get(a.page, {})) for a in block.areas] for block in blocks
-    }
+    frames = {block.key: _frames(block, unders) for block in blocks}
+    accents = {key: accent for under in unders.values() for key, accent in under.accents.items()}
     texts = {block.key: _shapes(edition.text_of(block), block.look) for block in blocks}
     values = {
         "title": edition.title or "–",
         **_language(edition.language),
         "pages": [{"number": page.number, "width": page.width, "height": page.height} for page in pages],
-        "blocks": [_block(edition, block, texts[block.key][0], frames[block.key]) for block in blocks],
+        "blocks": [
+            {**_block(edition, b, texts[b.key][0], frames[b.key]), **_accent(accents.get(b.key, Accent()))}
+            for b in blocks
+        ],
     }
     pdf, answers = typesetting.pdf_and_answers(_source(), values, "fit", {"clear.png": CLEAR})
     told = {answer["key"]: answer for answer in answers}
@@ -67,6 +85,26 @@ def make(
         boxes=tuple(box for box in boxes if box[0] in numbers),
         missing=missing,
     )
+
+
+def _frames(block: TextBlock, unders: Mapping[int, Background]) -> list[Frame]:
+    """Return the frames of a block's areas; words that are shapes stand where those are."""
+    found = []
+    for area in block.areas:
+        under = unders.get(area.page, Background(b""))
+        if block.lettering is Lettering.OUTLINE and under.shapes:
+            area = replace(area, lines=tuple(_exact(line, under.shapes) for line in area.lines))
+        found.append(fitting.frame_of(area, block.look, under.origins if block.lettering is Lettering.TEXT else {}))
+    return found
+
+
+def _exact(line: Line, shapes: Mapping[int, Box]) -> Line:
+    boxes = [shapes[place] for place in line.places if place in shapes]
+    return replace(line, box=around(boxes)) if boxes else line
+
+
+def _accent(accent: Accent) -> dict[str, Any]:
+    return {"link-colour": accent.link, "mark-colour": accent.mark, "underlined": accent.is_underlined}
 
 
 @cache
@@ -157,10 +195,13 @@ def _area(area: Area, frame: Frame, look: Look, leading: float) -> dict[str, Any
 def _indents(block: TextBlock, text: str, frame: Frame) -> dict[str, Any]:
     """Return how far the first line stands out or in, and an item's mark, which stands in front of its other lines."""
     hanging = indent = 0.0
-    if len(frame.starts) > 1 and block.look.align in (Align.START, Align.JUSTIFY):
+    mark = fitting.item_mark(block, text)
+    if mark and frame.second > 0:
+        hanging = frame.second
+    elif len(frame.starts) > 1 and block.look.align in (Align.START, Align.JUSTIFY):
         rest = min(frame.starts[1:])
         hanging, indent = max(0.0, rest - frame.starts[0]), max(0.0, frame.starts[0] - rest)
-    mark = fitting.item_mark(block, text) if hanging > 1 else ""
+    mark = mark if hanging > 1 else ""
     pieces = len(fitting.tokens(mark, ())) if mark else 0
     return {"hanging": hanging if mark else 0.0, "indent": indent if indent > 1 else 0.0, "mark": mark, "marks": pieces}
 

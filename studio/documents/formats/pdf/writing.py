@@ -71,7 +71,7 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
         for block in edition.document.blocks
         if block.key not in kept and _is_set(block, edition) and any(area.page in numbers for area in block.areas)
     ]
-    over = overlay.make(edition, pages, blocks, {number: under.origins for number, under in backgrounds.items()})
+    over = overlay.make(edition, pages, blocks, backgrounds)
     made = merge.merged(edition, pages, over, backgrounds)
     return Laid(made, over.fits, over.boxes, tuple(_notes(edition, blocks, over)))
 
