@@ -19,7 +19,6 @@ LIST = (
     (("PgUp", "PgDown"), N_("The page before or after")),
     (("+", "-"), N_("The page larger or smaller")),
     (("0",), N_("The whole page")),
-    (("Space",), N_("The original page or the translated one")),
     (("Return",), N_("To the text of this block")),
 )
 """What the keys do, for the list of keys."""
@@ -48,7 +47,6 @@ def _keys(canvas: PageCanvas) -> dict[Qt.Key, Callable[[], object]]:
         **dict.fromkeys((key.Key_Plus, key.Key_Equal), lambda: canvas.zoom_by(1)),
         key.Key_Minus: lambda: canvas.zoom_by(-1),
         key.Key_0: canvas.fit_page,
-        key.Key_Space: lambda: session.show_translation(not session.is_translation_shown),
         **dict.fromkeys((key.Key_Return, key.Key_Enter), session.edit_asked.emit),
     }
 
