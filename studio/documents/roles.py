@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from studio.documents import lists
@@ -15,15 +15,22 @@ LARGER = 1.17
 
 _LONGEST = 200  # characters of a heading
 _LONGEST_BOLD = 100  # of one that is no larger than the body
+_LONGEST_CAPTION = 300
 _EDGE = 0.12  # of the page's height: where headers and footers stand
 _ALIKE = 0.08  # sizes that differ by less are the same
 
 
 def assigned(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[TextBlock]:
-    """Return the blocks with their roles; only those that are plain paragraphs so far get another."""
+    """Return the blocks with their roles; only those that are plain paragraphs so far get another.
+
+    Headings among them, which the file itself names, are the only ones then.
+    """
     body = body_size(blocks)
-    found = _with_items(_at_edges(_with_running(blocks, pages)), body)
-    return _with_levels([_as_heading(block, found, index, body) for index, block in enumerate(found)])
+    found = _with_items(_with_captions(_at_edges(_with_running(blocks, pages)), body), body)
+    if not any(block.role is Role.HEADING for block in found):
+        found = [_as_heading(block, found, index, body) for index, block in enumerate(found)]
+        return _with_levels(found, _ranks([block for block in found if block.role is Role.HEADING]))
+    return _with_levels(found, {})
 
 
 def body_size(blocks: Sequence[TextBlock]) -> float:
@@ -56,6 +63,24 @@ def _at_edges(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Put headers before all else on their page, footers after it."""
     ranks = {Role.HEADER: 0, Role.FOOTER: 2}
     return sorted(blocks, key=lambda block: (block.page, ranks.get(block.role, 1)))
+
+
+def _with_captions(blocks: Sequence[TextBlock], body: float) -> list[TextBlock]:
+    """Mark what stands right below or above a picture in small or slanted letters."""
+    pictures = [block for block in blocks if block.role is Role.FIGURE]
+    return [
+        replace(block, role=Role.CAPTION) if any(_captions(block, one, body) for one in pictures) else block
+        for block in blocks
+    ]
+
+
+def _captions(block: TextBlock, picture: TextBlock, body: float) -> bool:
+    if block.role is not Role.PARAGRAPH or block.page != picture.page or len(block.text) > _LONGEST_CAPTION:
+        return False
+    is_small = block.look.size <= 0.95 * body or (block.look.is_italic and block.look.size < LARGER * body)
+    shared = min(block.box.right, picture.box.right) - max(block.box.left, picture.box.left)
+    away = max(block.box.top - picture.box.bottom, picture.box.top - block.box.bottom)
+    return is_small and shared >= 0.6 * block.box.width and -0.3 * block.look.size <= away <= 1.6 * block.look.size
 
 
 def _running_key(block: TextBlock, page: Page) -> tuple[str, int, bool] | None:
@@ -112,14 +137,13 @@ def _heads(block: TextBlock, after: TextBlock, body: float) -> bool:
     )
 
 
-def _with_levels(blocks: Sequence[TextBlock]) -> list[TextBlock]:
-    """Give headings their levels by how large they are; none is skipped on the way down."""
-    ranks = _ranks([block for block in blocks if block.role is Role.HEADING])
+def _with_levels(blocks: Sequence[TextBlock], ranks: Mapping[tuple[float, bool], int]) -> list[TextBlock]:
+    """Give headings their levels, none skipped on the way down: by how large they are, else as the file says."""
     given: dict[int, int] = {}
     found, above = [], 0
     for block in blocks:
         if block.role is Role.HEADING:
-            rank = ranks[_weight(block)]
+            rank = ranks.get(_weight(block), block.level)
             given.setdefault(rank, min(rank, above + 1, 6))
             above = min(given[rank], above + 1)
             block = replace(block, level=above)

@@ -43,6 +43,16 @@ class Bare:
         return rendering.pixels(self._page, SCALE)
 
     @property
+    def width(self) -> float:
+        """Points."""
+        return float(self._page.get_width())
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return float(self._page.get_height())
+
+    @property
     def scale(self) -> float:
         """Pixels to a point."""
         return float(self.pixels.shape[1] / self._page.get_width())

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from studio.documents import reading_order, room
 from studio.documents.blocks import Group, align_of, groups
+from studio.documents.formats.pdf.tags import Tags
 from studio.documents.lines import Glyph, TextLine
 from studio.documents.looks import look_of
 from studio.documents.reading_order import Piece
@@ -14,7 +15,10 @@ from studio.documents.running_text import no_link, running
 from studio.documents.shapes import Shape, ShapeKind
 from studio.documents.shapes import boxes as boxes_of
 from studio.documents.tables import Table
-from studio.model.document import Area, Box, Cell, Line, Role, TextBlock, around
+from studio.model.document import Area, Box, Cell, Lettering, Line, Role, TextBlock, around
+
+NO_TAGS = Tags()
+"""What a file says that says nothing of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,19 @@ class Placed:
     cell: Box | None = None
 
 
-def block_of(group: Group, page: int, link: Callable[[Glyph], str] = no_link) -> TextBlock:
-    """Return the block that lines make, as text of the file."""
+def figure(box: Box, page: int, text: str = "") -> TextBlock:
+    """Return the block that stands for a picture; `text` is its description."""
+    return TextBlock(0, (Area(page, box),), text, Role.FIGURE, lettering=Lettering.NONE)
+
+
+def block_of(group: Group, page: int, link: Callable[[Glyph], str] = no_link, tags: Tags = NO_TAGS) -> TextBlock:
+    """Return the block that lines make, as text of the file; `tags` are what the file itself says of them."""
     text, marks = running(group, link)
     own = tuple(Line(line.box, line.text, line.places) for line in group.lines)
     box = around(line.box for line in own)
     score = min(line.score for line in group.lines)
-    return TextBlock(0, (Area(page, box, own),), text, look=look_of(group), marks=marks, score=score)
+    role, level = tags.role_of(glyph.tag for line in group.lines for glyph in line.glyphs) or (Role.PARAGRAPH, 0)
+    return TextBlock(0, (Area(page, box, own),), text, role, level, look_of(group), marks=marks, score=score)
 
 
 def cells_of(table: Table, page: int, holders: Sequence[Box], link: Callable[[Glyph], str]) -> list[Placed]:
@@ -98,11 +108,14 @@ def _units(texts: Sequence[Placed]) -> list[list[int]]:
 def _piece(texts: Sequence[Placed]) -> Piece:
     first = texts[0]
     look = first.block.look
-    return Piece(around(one.block.box for one in texts), first.container, bool(look.angle), look.size)
+    size = 0.0 if first.block.role is Role.FIGURE else look.size
+    return Piece(around(one.block.box for one in texts), first.container, bool(look.angle), size)
 
 
 def _with_room(block: TextBlock, free: Box) -> TextBlock:
     """Return a block with its room; what stands on its side has none."""
+    if block.role is Role.FIGURE:
+        return block
     return block if block.look.angle else replace(block, areas=(replace(block.areas[0], room=free),))
 
 

@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studio.documents import blocks, ocr, tables
-from studio.documents.formats.pdf import drawings, glyphs, inkless, links, pdfium, pictured, scanned
+from studio.documents import blocks, figures, ocr, tables
+from studio.documents.formats.pdf import drawings, glyphs, inkless, links, pdfium, pictured, scanned, tags
 from studio.documents.formats.pdf.heard import heard
 from studio.documents.formats.pdf.inkless import Bare
-from studio.documents.formats.pdf.layout import Placed, block_of, cells_of, laid_out
+from studio.documents.formats.pdf.layout import Placed, block_of, cells_of, figure, laid_out
 from studio.documents.formats.pdf.pdfium import Drawn, Kind, View
 from studio.documents.formats.pdf.pictured import Seen
+from studio.documents.formats.pdf.tags import Tags
 from studio.documents.grounds import ground
 from studio.documents.lines import Glyph, TextLine, lines
 from studio.documents.shapes import Shape, ShapeKind, innermost
 from studio.documents.shapes import boxes as boxes_of
-from studio.model.document import Box, Lettering, Page, PageKind, TextBlock
+from studio.model.document import Box, Lettering, Page, PageKind, Role, TextBlock
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -43,17 +44,57 @@ def read(pdf: PdfDocument, number: int, loaded: PdfPage, reader: Callable[[], oc
         return _scanned(number, loaded, letters, reader)
     found = heard(lines(glyph for glyph in letters if not glyph.style.is_hidden), loaded, reader)
     found = _with_shadows(found, drawn, seen)
-    link = links.finder(links.links(pdf, loaded, seen))
-    holders = boxes_of(shapes, page)
-    tabular, found = tables.tables(found, shapes, page)
-    texts = [one for table in tabular for one in cells_of(table, number, holders, link)]
-    groups = blocks.groups(found, shapes, page)
-    texts += [Placed(block, group.container) for group in groups if (block := block_of(group, number, link)).text]
+    said = tags.tags(loaded)
+    texts = _texts(found, shapes, page, _Context(number, links.finder(links.links(pdf, loaded, seen)), said))
     texts = _with_grounds(texts, bare)
+    holders = boxes_of(shapes, page)
     more = _drawn_and_pictured(pictured.beside(loaded, number, drawn, shapes, reader), shapes, page, number)
     kind = PageKind.MIXED if more else PageKind.TEXT if texts else PageKind.EMPTY
-    texts += [Placed(block, innermost(block.box, holders)) for block in more]
+    every = [*(one.block for one in texts), *more]
+    more += _figures(shapes, every, said, bare, number)
+    texts += [Placed(block, innermost(block.box, _outside(holders, block))) for block in more]
     return PageRead(Page(number, seen.width, seen.height, kind), tuple(laid_out(texts, shapes, page)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    number: int
+    link: Callable[[Glyph], str]
+    tags: Tags
+
+
+def _texts(found: list[TextLine], shapes: Sequence[Shape], page: Box, of: _Context) -> list[Placed]:
+    """Return the blocks of a page's text: cells of tables, and what else there is."""
+    holders = boxes_of(shapes, page)
+    tabular, found = tables.tables(found, shapes, page)
+    texts = [one for table in tabular for one in cells_of(table, of.number, holders, of.link)]
+    for group in blocks.groups(found, shapes, page):
+        block = block_of(group, of.number, of.link, of.tags)
+        if block.text:
+            texts.append(Placed(block, group.container))
+    return texts
+
+
+def _figures(
+    shapes: Sequence[Shape], texts: Sequence[TextBlock], said: Tags, bare: Bare, number: int
+) -> list[TextBlock]:
+    """Return the pictures that carry meaning: those that the file describes, and those that look like it."""
+    page = Box(0, 0, bare.width, bare.height)
+    described = said.described(shapes)
+    found = [figure(box, number, text) for box, text in described]
+    for box in figures.figures(shapes, [text.box for text in texts], page):
+        is_known = any(other.common(box) > 0.5 * box.width * box.height for other, _text in described)
+        if not is_known and not figures.is_plain(bare.pixels, bare.scale, box):
+            found.append(figure(box, number))
+    return found
+
+
+def _outside(holders: Sequence[Box], block: TextBlock) -> list[Box]:
+    """Return the drawn boxes that may hold a block; a picture is not inside of itself."""
+    if block.role is not Role.FIGURE:
+        return list(holders)
+    area = block.box.width * block.box.height
+    return [box if box.width * box.height > 1.05 * area else Box(0, 0, 0, 0) for box in holders]
 
 
 def _drawn_and_pictured(seen: Seen, shapes: Sequence[Shape], page: Box, number: int) -> list[TextBlock]:
