@@ -1,0 +1,417 @@
+"""A web page as pieces: what people read or hear in it, and where that stands; other words go there, tags stay.
+
+The page is never rebuilt: everything but the words is written back as it was.  Nothing it names is ever fetched.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studio.documents import inline
+from studio.documents.html_tokens import Token, tokens
+from studio.documents.inline import Run, Runs
+from studio.documents.pieces import Piece
+from studio.model.document import Cell, Mark, MarkKind, Role
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
+)
+_VOID = frozenset(["img", "wbr", "input", "picture", "source", "embed", "track", "area"])
+_UNREAD = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "canvas",
+        "audio",
+        "video",
+        "textarea",
+    ]
+)
+_KINDS = {"b": MarkKind.BOLD, "strong": MarkKind.BOLD, "i": MarkKind.ITALIC, "em": MarkKind.ITALIC}
+_RAISED = {"sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT}
+_ROLES = {"li": Role.ITEM, "dt": Role.ITEM, "figcaption": Role.CAPTION, "caption": Role.CAPTION}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPOKEN = ("alt", "title", "aria-label", "placeholder")
+_META = ("description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description")
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Words in a row that no block of the page parts: runs, and tags that are no words by where they stand."""
+
+    start: int = 0
+    stop: int = 0
+    runs: list[Run[bytes]] = field(default_factory=list)
+    anchors: list[tuple[int, str]] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Page:
+    """What was read: pieces in the order of the file; `looks` has those of each by where it begins.
+
+    `attributes` are the pieces that are none of the text: the name of one that is missing yet, else "".
+    """
+
+    source: str
+    pieces: list[Piece] = field(default_factory=list)
+    decorations: set[int] = field(default_factory=set)
+    title: str = ""
+    language: str = ""
+    looks: dict[int, tuple[Runs[bytes], _Stretch]] = field(default_factory=dict)
+    attributes: dict[int, str] = field(default_factory=dict)
+    line_break: str = "<br>"
+
+    def render(self, piece: Piece, text: str, marks: tuple[Mark, ...]) -> str:
+        """Return the characters that stand for words in the place of a piece."""
+        if piece.start in self.attributes:
+            said = html.escape(" ".join(text.split()))
+            name = self.attributes[piece.start]
+            return f' {name}="{said}"' if name else said
+        runs, stretch = self.looks[piece.start]
+        out = _Out(self.line_break, stretch.links)
+        for part in inline.laid(runs, [place for place, _raw in stretch.anchors], text, marks):
+            if isinstance(part, int):
+                out.put(stretch.anchors[part][1])
+            else:
+                out.run(part)
+        return out.close()
+
+
+def parsed(source: str) -> Page:
+    """Return the words of a page with where they stand."""
+    return _Reader(source).page()
+
+
+class _Out:
+    """Words with their tags, as they are written."""
+
+    def __init__(self, line_break: str, links: Mapping[str, str]) -> None:
+        self._break = line_break
+        self._links = links
+        self._text: list[str] = []
+        self._open: list[tuple[str, str]] = []
+
+    def put(self, raw: str) -> None:
+        """Write a tag as it was."""
+        self._text.append(raw)
+
+    def run(self, run: Run[bytes]) -> None:
+        """Write words of one look."""
+        around = [(str(name), str(raw)) for _number, name, raw in json.loads(run.style or b"[]")]
+        if run.link in self._links:
+            around.insert(0, ("a", self._links[run.link]))
+        same = 0
+        while same < min(len(around), len(self._open)) and around[same] == self._open[same]:
+            same += 1
+        self._shut(same)
+        for each in around[same:]:
+            self._text.append(each[1])
+            self._open.append(each)
+        words = html.escape(run.text, quote=False).replace("\xa0", "&nbsp;")
+        self._text.append(words.replace("\n", self._break))
+
+    def close(self) -> str:
+        """Return all of it, every tag closed."""
+        self._shut(0)
+        return "".join(self._text)
+
+    def _shut(self, to: int) -> None:
+        while len(self._open) > to:
+            self._text.append(f"</{self._open.pop()[0]}>")
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        self._page = Page(source)
+        self._tokens = tokens(source)
+        self._tables: list[list[int]] = []
+        self._count = 0
+        self._around: list[str] = []
+
+    def page(self) -> Page:
+        """Return the whole page."""
+        group: list[Token] = []
+        skip = ""
+        depth = 0
+        for token in self._tokens:
+            if skip:
+                depth += (token.name == skip) * ((token.kind == "start") - (token.kind == "end"))
+                if depth <= 0:
+                    skip = ""
+                continue
+            if token.kind == "start" and (token.name in _UNREAD or _is_kept(token)):
+                if token.name in INLINE:
+                    group.append(self._whole(token))
+                else:
+                    self._flush(group)
+                    group = []
+                skip, depth = token.name, 1
+                continue
+            if self._is_inside(token):
+                group.append(token)
+            else:
+                self._flush(group)
+                group = []
+                self._pass(token)
+            if token.kind in ("start", "void"):
+                self._attributes(token)
+        self._flush(group)
+        self._page.pieces.sort(key=lambda piece: piece.start)
+        return self._page
+
+    def _whole(self, token: Token) -> Token:
+        """Return an element that must not be translated as one tag."""
+        end = self._page.source.lower().find(f"</{token.name}>", token.stop)
+        stop = token.stop if end < 0 else end + len(token.name) + 3
+        return Token(token.start, stop, "void", token.name, self._page.source[token.start : stop])
+
+    def _is_inside(self, token: Token) -> bool:
+        return token.kind == "text" or token.name in INLINE or token.name in _VOID or token.name == "br"
+
+    def _pass(self, token: Token) -> None:
+        """Note where in the page the next words stand."""
+        if token.name == "html" and token.kind == "start":
+            self._page.language = token.attribute("lang") or ""
+        if token.kind == "start":
+            self._around.append(token.name)
+            if token.name == "table":
+                self._tables.append([self._count, -1, -1])
+                self._count += 1
+            elif token.name == "tr" and self._tables:
+                self._tables[-1][1:] = [self._tables[-1][1] + 1, -1]
+            elif token.name in ("td", "th") and self._tables:
+                self._tables[-1][2] += 1
+        elif token.kind == "end" and token.name in self._around:
+            while self._around and self._around.pop() != token.name:
+                pass
+            if token.name == "table" and self._tables:
+                self._tables.pop()
+
+    def _flush(self, group: Sequence[Token]) -> None:
+        found = _stretch(group)
+        if found is None:
+            return
+        kinds = {run.style: kind for run in found.runs if (kind := _kind(run.style)) is not None}
+        runs = inline.read(found.runs, kinds)
+        self._page.looks[found.start] = (runs, found)
+        for token in group:
+            if token.name == "br":
+                self._page.line_break = token.raw
+        role, level, cell = self._role()
+        if "title" in self._around:
+            self._page.title = runs.text
+        place = (found.start, found.stop)
+        self._page.pieces.append(Piece(*place, runs.text, role, level, marks=runs.marks, cell=cell, outer=place))
+
+    def _role(self) -> tuple[Role, int, Cell | None]:
+        for name in reversed(self._around):
+            if len(name) == 2 and name[0] == "h" and name[1] in "123456":
+                return Role.HEADING, int(name[1]), None
+            if name in ("td", "th") and self._tables:
+                table, row, column = self._tables[-1]
+                return Role.CELL, 0, Cell(table, max(row, 0), max(column, 0), is_header=name == "th")
+            if name in _ROLES:
+                return _ROLES[name], 0, None
+            if name in ("header", "footer", "nav") and "article" not in self._around:
+                return (Role.FOOTER if name == "footer" else Role.HEADER), 0, None
+        return Role.PARAGRAPH, 0, None
+
+    def _attributes(self, token: Token) -> None:
+        """Note what is said of a picture or a field."""
+        for name, start, stop, text in _said(token):
+            is_figure = token.name == "img" and name == "alt"
+            if not text.strip() and not is_figure:
+                continue
+            if is_figure and not text.strip():
+                self._page.decorations.add(start)
+            role = Role.FIGURE if is_figure else Role.PARAGRAPH
+            self._add_attribute(Piece(start, stop, text, role, outer=(start, stop)), "")
+        if token.name == "img" and token.attribute("alt") is None:
+            start = token.start + len("<img")
+            self._add_attribute(Piece(start, start, "", Role.FIGURE, outer=(start, start)), "alt")
+
+    def _add_attribute(self, piece: Piece, name: str) -> None:
+        self._page.attributes[piece.start] = name
+        self._page.pieces.append(piece)
+
+
+def _stretch(group: Sequence[Token]) -> _Stretch | None:
+    """Return the words of tags and texts in a row, None where there are none."""
+    pairs = _pairs(group)
+    places = [n for n, token in enumerate(group) if token.kind == "text" and token.raw.strip()]
+    if not places:
+        return None
+    first, last = _grown(places[0], places[-1], pairs)
+    found = _Stretch()
+    reader = _Words(found, {start: end for start, end in pairs if first <= start <= end <= last})
+    for number in range(first, last + 1):
+        reader.take(number, group[number])
+    lead, tail = group[first], group[last]
+    found.start = lead.start + (len(lead.raw) - len(lead.raw.lstrip()) if lead.kind == "text" else 0)
+    found.stop = tail.stop - (len(tail.raw) - len(tail.raw.rstrip()) if tail.kind == "text" else 0)
+    reader.close()
+    return found
+
+
+def _pairs(group: Sequence[Token]) -> list[tuple[int, int]]:
+    """Return which tags open and close the same element, by their places."""
+    waiting: list[int] = []
+    found: list[tuple[int, int]] = []
+    for number, token in enumerate(group):
+        if token.kind == "start":
+            waiting.append(number)
+        elif token.kind == "end":
+            open_ones = [place for place in waiting if group[place].name == token.name]
+            if open_ones:
+                found.append((open_ones[-1], number))
+                del waiting[waiting.index(open_ones[-1]) :]
+    return found
+
+
+def _grown(first: int, last: int, pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return a stretch that holds both tags of every element it holds one of."""
+    while True:
+        cut = [pair for pair in pairs if (first <= pair[0] <= last) != (first <= pair[1] <= last)]
+        if not cut:
+            return first, last
+        first, last = min(first, *(pair[0] for pair in cut)), max(last, *(pair[1] for pair in cut))
+
+
+class _Words:
+    """Takes the words of a stretch, each with the tags around it."""
+
+    def __init__(self, stretch: _Stretch, pairs: Mapping[int, int]) -> None:
+        self._stretch = stretch
+        self._pairs = pairs
+        self._ends = set(pairs.values())
+        self._around: list[tuple[int, str, str]] = []
+        self._link = ""
+        self._length = 0
+        self._owes = False
+
+    def take(self, number: int, token: Token) -> None:
+        """Take in the next tag or text."""
+        if token.kind == "text":
+            self._text(html.unescape(token.raw))
+        elif token.name == "br":
+            self._trim()
+            self._add("\n")
+        elif number in self._pairs:
+            self._open(number, token)
+        elif number in self._ends:
+            self._close(token)
+        else:
+            self._anchor(token.raw)
+
+    def close(self) -> None:
+        """Let go of the space at the end."""
+        self._trim()
+
+    def _open(self, number: int, token: Token) -> None:
+        where = token.attribute("href") if token.name == "a" else None
+        if where is not None and not self._link:
+            self._link = where or "#"
+            self._stretch.links.setdefault(self._link, token.raw)
+            number = -1
+        self._around.append((number, token.name, token.raw))
+
+    def _close(self, token: Token) -> None:
+        number, _name, _raw = self._around.pop()
+        if number < 0:
+            self._link = ""
+
+    def _anchor(self, raw: str) -> None:
+        """Keep a tag that is no word; a space before it goes with it, so that words have one space between them."""
+        runs = self._stretch.runs
+        self._owes = self._owes or bool(runs and runs[-1].text.endswith(" "))
+        if runs and runs[-1].text.endswith(" "):
+            self._trim()
+            raw = f" {raw}"
+        self._stretch.anchors.append((self._length, raw))
+
+    def _text(self, words: str) -> None:
+        folded = _SPACE.sub(" ", words)
+        if self._owes and folded[:1].isalnum():
+            folded = f" {folded}"
+        self._owes = False
+        if folded.startswith(" ") and (not self._stretch.runs or self._stretch.runs[-1].text.endswith((" ", "\n"))):
+            folded = folded[1:]
+        self._add(folded)
+
+    def _add(self, words: str) -> None:
+        if words:
+            around = [each for each in self._around if each[0] >= 0]
+            self._stretch.runs.append(Run(words, json.dumps(around).encode() if around else b"", self._link))
+            self._length += len(words)
+
+    def _trim(self) -> None:
+        runs = self._stretch.runs
+        if runs and runs[-1].text.endswith(" "):
+            last = runs.pop()
+            self._length -= 1
+            if last.text[:-1]:
+                runs.append(Run(last.text[:-1], last.style, last.link))
+
+
+def _kind(style: bytes) -> MarkKind | None:
+    names = [name for _number, name, _raw in json.loads(style or b"[]")]
+    known = {**_KINDS, **_RAISED}
+    return next((known[name] for name in reversed(names) if name in known), None)
+
+
+def _is_kept(token: Token) -> bool:
+    """Say whether the page says that an element is not to be translated."""
+    return token.attribute("translate") == "no" or "notranslate" in (token.attribute("class") or "").split()
+
+
+def _said(token: Token) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the attributes that are read to people: name, place and words."""
+    every = list(token.attributes())
+    known = {name: value for name, _start, _stop, value in every}
+    for name, start, stop, value in every:
+        is_button = token.name == "input" and name == "value" and known.get("type") in ("submit", "button", "reset")
+        is_about = token.name == "meta" and name == "content" and (known.get("name") or known.get("property")) in _META
+        if name in _SPOKEN or is_button or is_about:
+            yield name, start, stop, value
