@@ -15,6 +15,12 @@ from typing import Any
 
 from studio.model.document import Align, Area, Box, Family, Fit, Line, Look, Mark, MarkKind, Measure, Role, TextBlock
 
+BETWEEN = 0.25
+"""Shares of the size that stay free between a text that takes free space and what comes after that."""
+
+WIDER = 0.1
+"""How much wider a text of several lines may become: it would no longer look like a column."""
+
 CLOSEST = 0.95
 """Lines that seem closer in a file, in sizes, were measured wrong: letters would touch."""
 
@@ -35,6 +41,8 @@ _TAILS = frozenset("gjpqyQJ,;()[]{}|ßçşţ„‚_@§µ")
 _FLAT = frozenset("acegmnopqrsuvwxyz.,:;-–—_ \t…«»")
 _ITEM = re.compile(r"(?:[-+*•‣◦▪●○■□–—·✓➔→]|\(?\w{1,3}[.)])[ \t]+(?=\S)")
 _PIECE = re.compile(r"\n|[^\s]*[^\S\n]+|[^\s]+")
+
+_ADDRESS = re.compile(r"@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|eu|info|de|at|ch|nl|be|fr|uk)\b")
 
 Origins = Mapping[int, tuple[float, float]]
 """Where the objects of a page's text begin on their base lines, by their numbers."""
@@ -154,8 +162,10 @@ def columns(area: Area, frame: Frame, look: Look, leading: float) -> list[dict[s
     if area.room is None:
         return [own]
     left, _top, right, bottom = _room(area.room, frame)
-    tall = max(height, bottom - frame.lines[0] - DESCENT * size)
-    wide = _widened(own, (max(0.0, -left), max(0.0, right - frame.width)), align)
+    tall = max(height, bottom - frame.lines[0] - (DESCENT + BETWEEN) * size)
+    most = WIDER * frame.width if len(frame.lines) > 1 else math.inf
+    free = (min(most, max(0.0, side - BETWEEN * size)) for side in (-left, right - frame.width))
+    wide = own if align is Align.JUSTIFY else _widened(own, (next(free), next(free)), align)
     between = {**wide, "height": height} if len(frame.lines) == 1 else {**own, "height": tall}
     return [own, between, {**wide, "height": tall}]
 
@@ -227,9 +237,11 @@ def _token(text: str, start: int, stop: int, marks: Sequence[Mark]) -> dict[str,
     over = [mark for mark in marks if mark.start <= start and mark.stop >= stop]
     kinds = {mark.kind for mark in over}
     links = [mark.value for mark in over if mark.kind is MarkKind.LINK]
+    held = text[start:stop]
     shift = (MarkKind.SUPERSCRIPT in kinds) - (MarkKind.SUBSCRIPT in kinds)
     return {
-        "t": text[start:stop],
+        "t": held,
+        "whole": bool(links) or bool(_ADDRESS.search(held)),
         "b": MarkKind.BOLD in kinds,
         "i": MarkKind.ITALIC in kinds,
         "shift": shift,

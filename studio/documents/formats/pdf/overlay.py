@@ -114,10 +114,15 @@ def _source() -> str:
 
 def _shapes(text: str, look: Look) -> tuple[str, str]:
     """Return a text with a sign for each character that none of our faces has, and those characters."""
-    known = frozenset[int]().union(*(fonts.characters(face.file) for face in _faces(look)))
+    known = _known(tuple(_faces(look)))
     lost = "".join(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in known and c.isprintable()))
     cleaned = "".join(c if c == "\n" or (c.isprintable() and c not in lost) or c.isspace() else "?" for c in text)
     return cleaned.replace("\r", "").replace("\x0b", "\n"), lost
+
+
+@cache
+def _known(faces: tuple[fonts.Face, ...]) -> frozenset[int]:
+    return frozenset[int]().union(*(fonts.characters(face.file) for face in faces))
 
 
 def _faces(look: Look) -> list[fonts.Face]:
