@@ -7,84 +7,30 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from studio.documents import inline
+from studio.documents import html_stretch, inline
+from studio.documents.html_stretch import Stretch
 from studio.documents.html_tokens import Token, tokens
 from studio.documents.inline import Run, Runs
 from studio.documents.pieces import Piece
 from studio.model.document import Cell, Mark, MarkKind, Role
 
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-    ]
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd"]
+    + ["mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"]
 )
 _VOID = frozenset(["img", "wbr", "input", "picture", "source", "embed", "track", "area"])
 _UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "math",
-        "object",
-        "iframe",
-        "canvas",
-        "audio",
-        "video",
-        "textarea",
-    ]
+    ["script", "style", "template", "noscript", "svg", "math", "object", "iframe", "canvas", "audio", "video"]
+    + ["textarea"]
 )
 _KINDS = {"b": MarkKind.BOLD, "strong": MarkKind.BOLD, "i": MarkKind.ITALIC, "em": MarkKind.ITALIC}
 _RAISED = {"sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT}
 _ROLES = {"li": Role.ITEM, "dt": Role.ITEM, "figcaption": Role.CAPTION, "caption": Role.CAPTION}
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _SPOKEN = ("alt", "title", "aria-label", "placeholder")
 _META = ("description", "og:title", "og:description", "og:site_name", "twitter:title", "twitter:description")
-
-
-@dataclass(slots=True)
-class _Stretch:
-    """Words in a row that no block of the page parts: runs, and tags that are no words by where they stand."""
-
-    start: int = 0
-    stop: int = 0
-    runs: list[Run[bytes]] = field(default_factory=list)
-    anchors: list[tuple[int, str]] = field(default_factory=list)
-    links: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -99,7 +45,7 @@ class Page:
     decorations: set[int] = field(default_factory=set)
     title: str = ""
     language: str = ""
-    looks: dict[int, tuple[Runs[bytes], _Stretch]] = field(default_factory=dict)
+    looks: dict[int, tuple[Runs[bytes], Stretch]] = field(default_factory=dict)
     attributes: dict[int, str] = field(default_factory=dict)
     line_break: str = "<br>"
 
@@ -208,7 +154,13 @@ class _Reader:
         return Token(token.start, stop, "void", token.name, self._page.source[token.start : stop])
 
     def _is_inside(self, token: Token) -> bool:
-        return token.kind == "text" or token.name in INLINE or token.name in _VOID or token.name == "br"
+        return (
+            token.kind == "text"
+            or token.raw.startswith("<!--")
+            or token.name in INLINE
+            or token.name in _VOID
+            or token.name == "br"
+        )
 
     def _pass(self, token: Token) -> None:
         """Note where in the page the next words stand."""
@@ -230,7 +182,7 @@ class _Reader:
                 self._tables.pop()
 
     def _flush(self, group: Sequence[Token]) -> None:
-        found = _stretch(group)
+        found = html_stretch.stretch(group)
         if found is None:
             return
         kinds = {run.style: kind for run in found.runs if (kind := _kind(run.style)) is not None}
@@ -275,124 +227,6 @@ class _Reader:
     def _add_attribute(self, piece: Piece, name: str) -> None:
         self._page.attributes[piece.start] = name
         self._page.pieces.append(piece)
-
-
-def _stretch(group: Sequence[Token]) -> _Stretch | None:
-    """Return the words of tags and texts in a row, None where there are none."""
-    pairs = _pairs(group)
-    places = [n for n, token in enumerate(group) if token.kind == "text" and token.raw.strip()]
-    if not places:
-        return None
-    first, last = _grown(places[0], places[-1], pairs)
-    found = _Stretch()
-    reader = _Words(found, {start: end for start, end in pairs if first <= start <= end <= last})
-    for number in range(first, last + 1):
-        reader.take(number, group[number])
-    lead, tail = group[first], group[last]
-    found.start = lead.start + (len(lead.raw) - len(lead.raw.lstrip()) if lead.kind == "text" else 0)
-    found.stop = tail.stop - (len(tail.raw) - len(tail.raw.rstrip()) if tail.kind == "text" else 0)
-    reader.close()
-    return found
-
-
-def _pairs(group: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return which tags open and close the same element, by their places."""
-    waiting: list[int] = []
-    found: list[tuple[int, int]] = []
-    for number, token in enumerate(group):
-        if token.kind == "start":
-            waiting.append(number)
-        elif token.kind == "end":
-            open_ones = [place for place in waiting if group[place].name == token.name]
-            if open_ones:
-                found.append((open_ones[-1], number))
-                del waiting[waiting.index(open_ones[-1]) :]
-    return found
-
-
-def _grown(first: int, last: int, pairs: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return a stretch that holds both tags of every element it holds one of."""
-    while True:
-        cut = [pair for pair in pairs if (first <= pair[0] <= last) != (first <= pair[1] <= last)]
-        if not cut:
-            return first, last
-        first, last = min(first, *(pair[0] for pair in cut)), max(last, *(pair[1] for pair in cut))
-
-
-class _Words:
-    """Takes the words of a stretch, each with the tags around it."""
-
-    def __init__(self, stretch: _Stretch, pairs: Mapping[int, int]) -> None:
-        self._stretch = stretch
-        self._pairs = pairs
-        self._ends = set(pairs.values())
-        self._around: list[tuple[int, str, str]] = []
-        self._link = ""
-        self._length = 0
-        self._owes = False
-
-    def take(self, number: int, token: Token) -> None:
-        """Take in the next tag or text."""
-        if token.kind == "text":
-            self._text(html.unescape(token.raw))
-        elif token.name == "br":
-            self._trim()
-            self._add("\n")
-        elif number in self._pairs:
-            self._open(number, token)
-        elif number in self._ends:
-            self._close(token)
-        else:
-            self._anchor(token.raw)
-
-    def close(self) -> None:
-        """Let go of the space at the end."""
-        self._trim()
-
-    def _open(self, number: int, token: Token) -> None:
-        where = token.attribute("href") if token.name == "a" else None
-        if where is not None and not self._link:
-            self._link = where or "#"
-            self._stretch.links.setdefault(self._link, token.raw)
-            number = -1
-        self._around.append((number, token.name, token.raw))
-
-    def _close(self, token: Token) -> None:
-        number, _name, _raw = self._around.pop()
-        if number < 0:
-            self._link = ""
-
-    def _anchor(self, raw: str) -> None:
-        """Keep a tag that is no word; a space before it goes with it, so that words have one space between them."""
-        runs = self._stretch.runs
-        self._owes = self._owes or bool(runs and runs[-1].text.endswith(" "))
-        if runs and runs[-1].text.endswith(" "):
-            self._trim()
-            raw = f" {raw}"
-        self._stretch.anchors.append((self._length, raw))
-
-    def _text(self, words: str) -> None:
-        folded = _SPACE.sub(" ", words)
-        if self._owes and folded[:1].isalnum():
-            folded = f" {folded}"
-        self._owes = False
-        if folded.startswith(" ") and (not self._stretch.runs or self._stretch.runs[-1].text.endswith((" ", "\n"))):
-            folded = folded[1:]
-        self._add(folded)
-
-    def _add(self, words: str) -> None:
-        if words:
-            around = [each for each in self._around if each[0] >= 0]
-            self._stretch.runs.append(Run(words, json.dumps(around).encode() if around else b"", self._link))
-            self._length += len(words)
-
-    def _trim(self) -> None:
-        runs = self._stretch.runs
-        if runs and runs[-1].text.endswith(" "):
-            last = runs.pop()
-            self._length -= 1
-            if last.text[:-1]:
-                runs.append(Run(last.text[:-1], last.style, last.link))
 
 
 def _kind(style: bytes) -> MarkKind | None:
