@@ -87,7 +87,10 @@ def _plain_edition(edition: MadeEdition) -> dict[str, Any]:
     return {
         "language": edition.language,
         "title": edition.edition.title,
-        "blocks": len(document.blocks),
+        "blocks": [
+            {"block": number, "page": block.page + 1, "source": block.text, "target": edition.edition.text_of(block)}
+            for number, block in enumerate(document.blocks, 1)
+        ],
         "files": [str(file) for file in edition.written.files],
         "misfits": files.misfits(document, edition.written.fits),
         "findings": [files.plain(found) for found in edition.found],
