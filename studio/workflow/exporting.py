@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +16,24 @@ from studio.i18n import _, ngettext
 from studio.model.cue import Cue, CueState
 from studio.model.profile import Profile
 from studio.model.speech import Run
+from studio.model.translation import TranslationUnit
 from studio.project import faults
 from studio.project.project import Project
 from studio.project.values import StoredCue, StoredTrack, StoredVideo
 from studio.subtitles import editing
-from studio.workflow import add, bilingual, check, chosen, credit, export, house_styles, record
+from studio.workflow import (
+    add,
+    bilingual,
+    check,
+    chosen,
+    compared,
+    credit,
+    export,
+    house_styles,
+    record,
+    terms,
+    translation_notes,
+)
 
 Named = Callable[[str], str]
 """Names a language as the window does."""
@@ -153,7 +166,24 @@ class _Track:
             "reviewers": dict(by),
             "models": [_model(run.run) for run in made],
             "credit": self.credit,
+            **record.by_rule(self._by_rule()),
         }
+
+    def _by_rule(self) -> list[tuple[dict[str, Any], TranslationUnit]]:
+        """Return what rules did to each cue of a translation, and which terms it does not obey."""
+        source = bilingual.source_of(self._project, self.stored.id)
+        if source is None:
+            return []
+        languages = (source.language, self.stored.language)
+        known = compared.Terms(terms.for_pair(self._project, *languages), languages, compared.Rendered())
+        sides = bilingual.sides(self._project, self.stored.id)
+        found = []
+        for number, each in enumerate(self.cues, 1):
+            said = sides[each.id].text if each.id in sides else ""
+            near = " ".join(other.cue.text for other in self.cues[max(0, number - 2) : number + 1])
+            wrong = tuple(missed.term.source for missed in known.unobeyed(said, near))
+            found.append(({"cue": number}, replace(translation_notes.read(each.comment), unobeyed=wrong)))
+        return found
 
     def _rules(self, name: str) -> Check:
         faulty = sorted({finding.index for finding in self.report.findings})

@@ -127,6 +127,19 @@ def track(made: MadeTrack, texts: Mapping[Path, str]) -> dict[str, Any]:
         "packages": [package(each) for each in made.packages],
         "to_check": [{"cue": finding.index + 1, "rule": finding.rule} for finding in made.to_check],
         "doubtful": [doubtful(unit) for unit in made.doubtful],
+        **by_rule([({"source_cues": _cues(unit)}, unit) for unit in made.units]),
+    }
+
+
+def by_rule(placed: Sequence[tuple[Mapping[str, Any], TranslationUnit]]) -> dict[str, Any]:
+    """Return what rules did to sentences as plain values, each with its place.
+
+    Values written as the language does, terms put in, and terms that nobody could put in.
+    """
+    return {
+        "localised": [{**place, "from": old, "to": new} for place, unit in placed for old, new in unit.localised],
+        "enforced": [{**place, "term": term} for place, unit in placed for term in unit.enforced],
+        "unobeyed": [{**place, "term": term} for place, unit in placed for term in unit.unobeyed],
     }
 
 
@@ -168,9 +181,13 @@ def doubted(segment: Segment) -> dict[str, Any]:
 def doubtful(unit: TranslationUnit) -> dict[str, Any]:
     """Return a sentence that needs a look as plain values; cues count from 1."""
     return {
-        "source_cues": [part.cue + 1 for part in unit.parts],
+        "source_cues": _cues(unit),
         "source": unit.source,
         "target": unit.target,
         "missing": list(unit.missing),
         "invented": list(unit.invented),
     }
+
+
+def _cues(unit: TranslationUnit) -> list[int]:
+    return [part.cue + 1 for part in unit.parts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -37,9 +38,31 @@ def note(project: Project, cue: int, text: str) -> None:
         project.cues.put(replace(stored, comment="\n".join(filter(None, (stored.comment, text)))))
 
 
+def read(comment: str) -> TranslationUnit:
+    """Return what rules changed according to the comment of a cue, as far as the notes are in the person's language."""
+    written, put_in = _pattern(_written()), _pattern(_put_in())
+    lines = comment.split("\n")
+    localised = [(found["before"], found["after"]) for line in lines if (found := written.fullmatch(line))]
+    enforced = [found["term"] for line in lines if (found := put_in.fullmatch(line))]
+    return TranslationUnit("", (), localised=tuple(localised), enforced=tuple(enforced))
+
+
 def _said(unit: TranslationUnit) -> Iterator[tuple[str, str]]:
     """Yield what stands in the translation by a rule, and the words for it."""
     for before, after in unit.localised:
-        yield after, _("Written for the language: {before} → {after}").format(before=before, after=after)
+        yield after, _written().format(before=before, after=after)
     for term in unit.enforced:
-        yield term, _("Put in from the list of terms: {term}").format(term=term)
+        yield term, _put_in().format(term=term)
+
+
+def _written() -> str:
+    return _("Written for the language: {before} → {after}")
+
+
+def _put_in() -> str:
+    return _("Put in from the list of terms: {term}")
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return the pattern that reads the fields of a sentence for people again."""
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(words)))

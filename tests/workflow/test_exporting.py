@@ -15,10 +15,12 @@ from studio.errors import InputError
 from studio.model.cue import Cue, CueState
 from studio.model.media import AudioTrack, Video
 from studio.model.speech import Doubt, Flag, Heard, Run, Segment, Span, Word
+from studio.model.term import Term
+from studio.model.translation import Part, TranslationUnit
 from studio.project.evidence import Listening
 from studio.project.project import Project
 from studio.project.values import StoredTrack
-from studio.workflow import correct, export, exporting, pairing
+from studio.workflow import correct, export, exporting, pairing, translation_notes
 from studio.workflow.exporting import Choice
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -204,3 +206,19 @@ def test_subtitles_by_hand_are_not_called_machine_made(project: Project) -> None
         project.cues.put(replace(stored, reviewer="Eva", reviewed_at=NOW))
     assert "Eva" in planned(project, track.id).credits[track.id]
     assert "machine" not in planned(project, track.id).credits[track.id].lower()
+
+
+def test_the_record_says_what_rules_did_and_which_terms_are_not_obeyed(project: Project, tmp_path: Path) -> None:
+    unit = TranslationUnit("", (), localised=(("20.30 Uhr", "8.30 pm"),), enforced=("foyer",))
+    with project.record():
+        pairing.pair_up(project, project.cues.of(2), project.cues.of(1))
+        project.terms.add([Term("Haus", "house", "de", "en"), Term("Abend", "evening", "de", "en")])
+        first = project.cues.ids(2)[0]
+        for text in translation_notes.notes([replace(unit, parts=(Part(0, ""),))], CUES, CUES).values():
+            translation_notes.note(project, first, f"Anna: “8.30 pm”?\n{text}")
+    exporting.write(project, planned(project))
+    german, english = json.loads((tmp_path / "film.record.json").read_text("utf-8"))["tracks"]
+    assert english["localised"] == [{"cue": 1, "from": "20.30 Uhr", "to": "8.30 pm"}]
+    assert english["enforced"] == [{"cue": 1, "term": "foyer"}]
+    assert english["unobeyed"] == [{"cue": 2, "term": "Haus"}]
+    assert [german[kind] for kind in ("localised", "enforced", "unobeyed")] == [[], [], []]

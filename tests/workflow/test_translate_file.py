@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from studio.errors import InputError, PackError, StudioError, UncheckedError, Us
 from studio.jobs.lanes import Lanes
 from studio.model.translation import Origin, Part, TranslationUnit
 from studio.subtitles import profiles
-from studio.workflow import check, translate_file
+from studio.workflow import check, record, translate_file
 from studio.workflow.record import MadeTrack
 from studio.workflow.translate_file import FileMade, FileOrder
 
@@ -109,3 +110,11 @@ def test_what_lost_a_number_is_held_back_and_the_rest_is_written(film: Path) -> 
         "film.en.srt",
         "film.record.json",
     ]
+
+
+def test_the_record_says_what_rules_did_to_which_cues(film: Path, lanes: Lanes) -> None:
+    made = translate(film, lanes, FileOrder(("en",), practice=True))
+    unit = TranslationUnit("", (Part(1, ""), Part(2, "")), localised=(("8 Uhr", "8 am"),), unobeyed=("Oper",))
+    track = record.track(replace(made.tracks[0], units=(unit,)), dict.fromkeys(made.tracks[0].files, ""))
+    assert track["localised"] == [{"source_cues": [2, 3], "from": "8 Uhr", "to": "8 am"}]
+    assert (track["enforced"], track["unobeyed"]) == ([], [{"source_cues": [2, 3], "term": "Oper"}])

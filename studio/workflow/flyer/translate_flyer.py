@@ -294,6 +294,7 @@ def _recorded(made: MadeEdition) -> dict[str, Any]:
         "states": {"machine": len(made.edition.texts)},
         "packages": [record.package(package) for package in made.packages],
         "doubtful": [doubtful(number, unit) for number, unit in made.doubtful],
+        **record.by_rule([({"block": number}, unit) for number, unit in made.units]),
     }
 
 
