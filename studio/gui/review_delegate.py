@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QListView, QStyledItemDel
 
 from studio.gui import icons, metrics, theme
 from studio.gui.tables.item_list import ITEM, Listed
-from studio.gui.widgets import Button, Icon, IconButton, Text, column, follow, row
+from studio.gui.widgets import Button, Icon, IconButton, Row, Text, column, follow, row
 
 PAD = 12
 ICON = 16
@@ -141,14 +141,20 @@ class Opened(QFrame):
         self.text = Text(item.text, "small")
         self._texts.addWidget(self.text)
         line = row(gap=6)
-        for each in buttons:
-            made = self._button(each)
+        for place, each in enumerate(buttons):
+            made = self.made[each.id] = self._button(each)
             made.clicked.connect(lambda _on=False, do=each.do: do())
-            self.made[each.id] = made
+            if place and not each.small:  # the list is narrow: one button with words in a row
+                line = self._end(line)
             line.addWidget(made)
+        self._end(line)
+        self._line.addLayout(self._texts, 1)
+
+    def _end(self, line: Row) -> Row:
+        """End a row of buttons, and return the next one."""
         line.addStretch(1)
         self._texts.addLayout(line)
-        self._line.addLayout(self._texts, 1)
+        return row(gap=6)
 
     def _button(self, each: ItemButton) -> QAbstractButton:
         if not each.small:

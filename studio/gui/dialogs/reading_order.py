@@ -160,8 +160,15 @@ def _rows(order: OrderTable) -> QTableView:
         head.setSectionResizeMode(
             column, QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.ResizeToContents
         )
-    widgets.follow(view, lambda: view.verticalHeader().setDefaultSectionSize(metrics.target(28)))
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    widgets.follow(view, lambda: _fit(view))
     return view
+
+
+def _fit(view: QTableView) -> None:
+    """Give rows and cells their room for the size of the letters."""
+    view.verticalHeader().setDefaultSectionSize(metrics.target(28))
+    view.setStyleSheet(f"QTableView::item {{ padding: 0 {metrics.px(8)}px; }}")
 
 
 def _keep(verb: Callable[[], object]) -> bool:

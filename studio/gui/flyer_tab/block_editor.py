@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QWidget
 
 from studio.gui import languages, metrics, widgets
 from studio.gui.flyer_session import FlyerSession
@@ -33,10 +33,13 @@ BESIDE = 480
 """Width (px at 100 %) below which the translation stands under its source."""
 
 LINES = 4
-"""Lines of a text that are seen at least; two where one box stands under the other."""
+"""Lines of a text that are seen at least."""
+
+FEW = 2
+"""The same where one box stands under the other, or there is little height."""
 
 
-class BlockEditor(QWidget):
+class BlockEditor(QFrame):
     """Writes down what is typed a moment later, and at once before anything else happens."""
 
     def __init__(self, session: FlyerSession, parent: QWidget | None = None) -> None:
@@ -45,7 +48,8 @@ class BlockEditor(QWidget):
         self._shown = (0, 0)
         """Block and edition whose text is in the box."""
         self._has_typed = False
-        self._is_beside = True
+        self._lines = LINES
+        self.setProperty("role", "panel")
         self.source_head = Text("", "soft", wraps=False)
         self.source = SourceText(self)
         self.head = Text("", "soft", wraps=False)
@@ -107,6 +111,13 @@ class BlockEditor(QWidget):
         self._show_marks()
         self.buttons.refresh()
 
+    def show_lines(self, lines: int) -> None:
+        """Have room for so many lines of a text at least."""
+        if lines != self._lines:
+            self._lines = lines
+            self._arrange()
+            self.updateGeometry()
+
     def fit(self) -> None:
         """Give everything its size for the letters and the width there is."""
         side = metrics.px(14)
@@ -114,6 +125,8 @@ class BlockEditor(QWidget):
         self._column.setSpacing(metrics.px(8))
         self.text.fit()
         self.source.fit()
+        for box in (self.text, self.source):
+            box.setFont(metrics.font())  # a paragraph has more words than a cue
         self._arrange()
         self.updateGeometry()  # the layout around does not hear of what changed inside
 
@@ -147,12 +160,12 @@ class BlockEditor(QWidget):
         """Stand the texts beside each other where both have room."""
         room = self.width() - 2 * metrics.px(14)
         is_pair = self.session.edition is not None
-        self._is_beside = room >= metrics.px(BESIDE)
-        direction = QBoxLayout.Direction.LeftToRight if self._is_beside else QBoxLayout.Direction.TopToBottom
+        is_beside = room >= metrics.px(BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
         if self._texts.direction() != direction:
             self._texts.setDirection(direction)
         self._original.setVisible(is_pair)
-        lines = LINES if self._is_beside or not is_pair else 2
+        lines = self._lines if is_beside or not is_pair else FEW
         for box in (self.text, self.source):
             height = shown_height(box, lines)
             if box.minimumHeight() != height:

@@ -12,7 +12,7 @@ from studio.gui.widgets import Button, Note, NoteKind
 from studio.i18n import _
 from studio.model.document import Role
 from studio.workflow.flyer import room, state
-from studio.workflow.flyer.review import FlyerItem
+from studio.workflow.flyer.review import Act, FlyerFix, FlyerItem
 
 MOST = 2
 """Buttons that an item has at most."""
@@ -34,6 +34,7 @@ class FitStrip(QFrame):
         super().__init__(parent)
         self._session = session
         self._item: FlyerItem | None = None
+        self._fixes: list[FlyerFix] = []
         self.note = Note("machine", "")
         self.fixes = [Button("", "check", self) for _place in range(MOST)]
         self.leave = Button(_("Leave as it is"), parent=self)
@@ -59,8 +60,9 @@ class FitStrip(QFrame):
             self._show_item(self._item)
         else:
             self._show_fit()
+        self._fixes = [fix for fix in self._item.fixes if _is_shown(fix, self._item)] if self._item is not None else []
         for place, button in enumerate(self.fixes):
-            fix = self._item.fixes[place] if self._item is not None and place < len(self._item.fixes) else None
+            fix = self._fixes[place] if place < len(self._fixes) else None
             button.setVisible(fix is not None)
             if fix is not None:
                 button.setText(fix.label)
@@ -88,13 +90,14 @@ class FitStrip(QFrame):
 
     def _act(self, place: int) -> None:
         item = self._item
-        if item is not None and place < len(item.fixes):
-            item_acts.act(self._session, item, item.fixes[place], self.window())
+        if item is not None and place < len(self._fixes):
+            item_acts.act(self._session, item, self._fixes[place], self.window())
 
     def _show_item(self, item: FlyerItem) -> None:
         icon, token = item_acts.look(item)
         kind: NoteKind = "stale" if token == "stale" else "problem" if token == "problem" else "machine"
-        self.note.say(kind, f"{item.title}.", item.text, icon=icon)
+        title = item.title if item.title.endswith("?") else f"{item.title}."
+        self.note.say(kind, title, item.text, icon=icon)
 
     def _show_fit(self) -> None:
         """Say how the chosen block fits, or why that is no question."""
@@ -124,3 +127,8 @@ class FitStrip(QFrame):
             return _("There is nothing to translate here.")
         wording = session.wordings.get(stored.id)
         return "" if wording is not None and wording.text.strip() else _("There is no translation yet.")
+
+
+def _is_shown(fix: FlyerFix, item: FlyerItem) -> bool:
+    """Say whether a button is worth showing: for one block some stand below in any case."""
+    return fix.act not in (Act.AGAIN, Act.SHORTER) or len(item.blocks) > 1

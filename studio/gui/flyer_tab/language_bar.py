@@ -70,7 +70,7 @@ class LanguageBar(QFrame):
         self.renew = Button("", "refresh-cw")
         self.renew.clicked.connect(self._renew)
         self.misfits = QuietButton("", "triangle-alert")
-        self.misfits.setProperty("role", "misfit")
+        self.misfits.setProperty("tone", "problem")
         self.misfits.clicked.connect(self._next_misfit)
         self.queue = QuietButton("", "list-checks")
         self.queue.setCheckable(True)
@@ -95,8 +95,8 @@ class LanguageBar(QFrame):
             self.target.addItem(languages.name(each.language), each.id)
         chosen = session.edition.id if session.edition is not None else 0
         self.target.setCurrentIndex(max(0, self.target.findData(chosen)))
-        for part in (self.arrow, self.target):
-            part.setVisible(bool(there))
+        self.arrow.setVisible(session.edition is not None)
+        self.target.setVisible(bool(there))
         self._soon.start()
 
     def _show_todo(self, *_what: object) -> None:

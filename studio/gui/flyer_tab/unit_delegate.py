@@ -54,7 +54,14 @@ class UnitDelegate(QStyledItemDelegate):
             map(strong.horizontalAdvance, (_("Does not fit"), _("Description"), _("Room on the page"), _SMALLER))
         )
         states = [words.state(state) for state in words.STATE_ICONS]
-        found = (_("Number differs"), _("Number missing"), _("Not translated"), _("From memory"), _("Not done yet"))
+        found = (
+            _("Number differs"),
+            _("Number missing"),
+            _("Not translated"),
+            _("From memory"),
+            _("Not done yet"),
+            _("Stays as it is"),
+        )
         state = max(map(strong.horizontalAdvance, (*states, *found)))
         return {
             Column.NUMBER: round(max(map(strong.horizontalAdvance, ("0000", _("Block"))))) + px(14),

@@ -5,20 +5,26 @@ What is to be checked can be listed beside the blocks; Next to check goes throug
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.gui import metrics
 from studio.gui.flyer_session import FlyerSession
-from studio.gui.flyer_tab.block_editor import BlockEditor
+from studio.gui.flyer_tab.block_editor import FEW, LINES, BlockEditor
 from studio.gui.flyer_tab.flyer_review import FlyerReview
 from studio.gui.flyer_tab.language_bar import LanguageBar
 from studio.gui.flyer_tab.unit_view import UnitView
 from studio.gui.review_list import ReviewList
 
+LEAST = (280, 300)
+"""The least size, at 100 %."""
+
 QUEUE = 272
 """Width of the list of what is to be checked, at 100 %."""
+
+HIGH = 480
+"""Height (px at 100 %) from which the editor shows as many lines as it should."""
 
 BESIDE = 760
 """Width (px at 100 %) from which that list stands beside the blocks; else it takes their place."""
@@ -56,6 +62,10 @@ class UnitsSide(QWidget):
         self.bar.show_queue(is_shown)
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return what it may shrink to; without it, larger letters would push the window beyond the screen."""
+        return QSize(metrics.px(LEAST[0]), metrics.px(LEAST[1]))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to the blocks; a proxy would have Tab pass over the languages."""
         self.view.setFocus(event.reason())
@@ -79,12 +89,14 @@ class UnitsSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.bar)
         column.addWidget(self._rows, 1)
 
     def _arrange(self) -> None:
         """List what is to be checked beside the blocks, or in their place where there is no room."""
         is_beside = self.width() >= metrics.px(BESIDE)
+        self.editor.show_lines(LINES if self.height() >= metrics.px(HIGH) else FEW)
         self.view.setVisible(is_beside or not self._is_queue_shown)
         was_shown = not self.queue.isHidden()
         self.queue.setVisible(self._is_queue_shown)

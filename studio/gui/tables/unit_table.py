@@ -15,6 +15,7 @@ from studio.gui import languages
 from studio.gui.tables import unit_words
 from studio.gui.tables.unit_words import Remark, Unit
 from studio.i18n import _
+from studio.workflow.flyer import state
 
 if TYPE_CHECKING:
     from studio.gui.flyer_session import FlyerSession
@@ -179,8 +180,10 @@ class UnitTable(QAbstractTableModel):
         if not is_edition:
             return Unit(stored, remarks=remarks)
         session, id = self._session, stored.id
+        assert session.edition is not None
+        is_needed = state.needs_words(stored.block, session.flyer.language, session.edition.language)
         wording = session.wordings.get(id)
-        return Unit(stored, True, wording, session.is_stale(id), session.fit(id), remarks)
+        return Unit(stored, True, wording, session.is_stale(id), is_needed, session.fit(id), remarks)
 
     def _names(self) -> tuple[str, str]:
         edition = self._session.edition

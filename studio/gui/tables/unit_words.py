@@ -41,13 +41,15 @@ class Remark(Protocol):
 class Unit:
     """A row: a block, what it says in the edition in hand and how that fits, and what the review says about it.
 
-    `is_edition` is false where the original alone is shown; `is_stale`: it was changed after it was translated.
+    `is_edition` is false where the original alone is shown; `is_stale`: it was changed after it was translated;
+    `is_needed`: it has words that the edition should say, too.
     """
 
     stored: StoredBlock
     is_edition: bool = False
     wording: Wording | None = None
     is_stale: bool = False
+    is_needed: bool = True
     fit: Fit | None = None
     remarks: tuple[Remark, ...] = ()
 
@@ -167,9 +169,9 @@ def _state(unit: Unit) -> Said:
     block = unit.stored.block
     if unit.is_edition and block.is_kept:
         return Said(_("Not translated"), "soft", "minus")
-    if unit.is_edition and not unit.source:
-        return Said(_("Nothing to translate"), "soft", "minus")
     found = unit.state
+    if found is None and not unit.is_needed:
+        return Said(_("Stays as it is"), "soft", "minus")
     if found is None:
         return Said(_("Not done yet"), "soft", "circle")
     if unit.wording is not None and unit.wording.origin is Origin.MEMORY and found is CueState.MACHINE:
