@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,13 +19,15 @@ from studio.documents.pieces import Piece
 from studio.model.document import Cell, Mark, MarkKind, Role
 
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd"]
-    + ["mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"]
+    re.findall(
+        r"\w+",
+        "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub"
+        " sup time tt u var",
+    )
 )
 _VOID = frozenset(["img", "wbr", "input", "picture", "source", "embed", "track", "area"])
 _UNREAD = frozenset(
-    ["script", "style", "template", "noscript", "svg", "math", "object", "iframe", "canvas", "audio", "video"]
-    + ["textarea"]
+    re.findall(r"\w+", "script style template noscript svg math object iframe canvas audio video textarea")
 )
 _KINDS = {"b": MarkKind.BOLD, "strong": MarkKind.BOLD, "i": MarkKind.ITALIC, "em": MarkKind.ITALIC}
 _RAISED = {"sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT}
