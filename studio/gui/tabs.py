@@ -78,6 +78,7 @@ class Tabs(QTabWidget):
 
         tab = FlyerTab(flyer)
         self.show_page(tab, "file-text", flyer.flyer.file.name)
+        tab.page.setFocus()
         return tab
 
     def show_page(self, tab: QWidget, icon: str, name: str) -> None:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QAction, QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QWidget
 
 from studio.gui import icons, metrics
 from studio.gui.flyer_session import FlyerSession
 from studio.gui.flyer_tab.page_canvas import PageCanvas
 from studio.gui.flyer_tab.page_zoom import STEPS, Zoom
-from studio.gui.widgets import GAP, ICON, Button, IconButton, QuietButton, Text, follow, row
+from studio.gui.widgets import Button, IconButton, QuietButton, Text, follow, row
 from studio.i18n import _
 
 HEIGHT = 41
+
+SPARE = 10
+"""Width (px at 100 %) that the style takes for the sign of a pressed button besides."""
 
 
 class PageBar(QFrame):
@@ -99,27 +102,29 @@ class PageBar(QFrame):
 
     def _build_sizes(self) -> QMenu:
         menu = QMenu(self)
-        self._whole = QAction(_("Whole page"), menu, checkable=True)
-        self._whole.triggered.connect(self._canvas.fit_page)
-        menu.addAction(self._whole)
+        self._sizes: dict[Zoom, QAction] = {}
+        for zoom, text in ((Zoom("whole"), _("Whole page")), (Zoom("width"), _("Width of the page"))):
+            self._sizes[zoom] = menu.addAction(text)
         menu.addSeparator()
         for step in STEPS:
-            action = QAction(_("{percent} %").format(percent=step), menu)
-            action.triggered.connect(partial(self._show_step, step))
-            menu.addAction(action)
+            self._sizes[Zoom("percent", step)] = menu.addAction(_("{percent} %").format(percent=step))
+        for zoom, action in self._sizes.items():
+            action.setCheckable(True)
+            action.triggered.connect(partial(self._choose_size, zoom))
         return menu
 
-    def _show_step(self, step: int, _on: bool = False) -> None:
-        self._canvas.show_zoom(Zoom(step))
+    def _choose_size(self, zoom: Zoom, _on: bool = False) -> None:
+        self._canvas.show_zoom(zoom)
+        self._show_zoom()
 
     def _show_zoom(self) -> None:
         percent = self._canvas.percent
         text = _("{percent} %").format(percent=percent)
         if text != self.percent.text():
             self.percent.setText(text)
-        said = _("Whole page, {percent} %") if self._canvas.is_fitting else _("Size of the page: {percent} %")
-        self.percent.setAccessibleName(said.format(percent=percent))
-        self._whole.setChecked(self._canvas.is_fitting)
+        self.percent.setAccessibleName(_("Size of the page: {percent} %").format(percent=percent))
+        for zoom, action in self._sizes.items():
+            action.setChecked(zoom == self._canvas.zoom)
         self.smaller.setEnabled(percent > STEPS[0])
         self.larger.setEnabled(percent < STEPS[-1])
 
@@ -143,5 +148,11 @@ class PageBar(QFrame):
 
 def _widest(button: Button) -> int:
     """Return the width of a button while it is pressed: its words are strong then, with a sign before them."""
-    words = QFontMetrics(metrics.font(metrics.TEXT, metrics.STRONG)).horizontalAdvance(button.text())
-    return words + metrics.px(ICON + GAP + 2 * 12 + 4)
+    button.ensurePolished()
+    before = button.icon()
+    button.setIcon(icons.icon("check"))
+    wide = button.sizeHint().width()
+    button.setIcon(before)
+    words = (QFontMetrics(metrics.font(metrics.TEXT, weight)) for weight in (metrics.STRONG, QFont.Weight.Normal))
+    strong, usual = (each.horizontalAdvance(button.text()) for each in words)
+    return wide + max(0, strong - usual) + metrics.px(SPARE)

@@ -23,7 +23,7 @@ from studio.gui.flyer_session import FlyerSession
 from studio.gui.flyer_tab import block_words, page_accessible, page_keys, page_layout, page_paint, page_zoom
 from studio.gui.flyer_tab.page_layout import Outline, Placed, Rules
 from studio.gui.flyer_tab.page_pictures import PagePictures
-from studio.gui.flyer_tab.page_zoom import Zoom
+from studio.gui.flyer_tab.page_zoom import Room, Zoom
 from studio.gui.widgets import follow
 from studio.i18n import _
 from studio.model.document import Box, Page
@@ -67,7 +67,7 @@ class PageCanvas(QAbstractScrollArea):
         size = (page.width, page.height) if page is not None else (1.0, 1.0)
         around = 2 * metrics.px(MARGIN)
         room = (self.width() - around, self.height() - around)
-        return self._zoom.scale(size, room, self._unit)
+        return self._zoom.scale(Room(size, room, self._unit, metrics.scale()))
 
     @property
     def percent(self) -> int:
@@ -75,9 +75,9 @@ class PageCanvas(QAbstractScrollArea):
         return max(1, round(self.scale / self._unit * 100))
 
     @property
-    def is_fitting(self) -> bool:
-        """Say whether the whole page is shown, however large the panel is."""
-        return not self._zoom.percent
+    def zoom(self) -> Zoom:
+        """Return how the size of the page comes about."""
+        return self._zoom
 
     def zoom_by(self, by: int) -> None:
         """Show the page a step larger (1) or smaller (-1)."""
@@ -85,7 +85,7 @@ class PageCanvas(QAbstractScrollArea):
 
     def fit_page(self) -> None:
         """Show the whole page."""
-        self.show_zoom(Zoom())
+        self.show_zoom(Zoom("whole"))
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Show the page so large; what was in the middle, or the chosen block, stays in sight."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 STEPS = (25, 33, 50, 67, 75, 100, 125, 150, 200, 300, 400)
 """Percent of the page's own size."""
@@ -10,26 +11,51 @@ STEPS = (25, 33, 50, 67, 75, 100, 125, 150, 200, 300, 400)
 SCREEN = 96 / 72
 """Pixels of a point on paper at 100 %."""
 
+READABLE = 0.5
+"""Of its own size, times that of the letters, a page is shown at least where it may take more than its panel."""
+
+NEARLY = 0.8
+"""Of that, what is still good enough to show the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much room there is.
+
+    Width and height of the page in points and of its panel in pixels; the pixels of a point at 100 %, and how much
+    larger letters are than usual.
+    """
+
+    page: tuple[float, float]
+    panel: tuple[float, float]
+    unit: float = SCREEN
+    letters: float = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
-    """`percent` of the page's own size; 0 shows the whole page."""
+    """The whole page, its width, a percentage of its own size, or ("auto") the whole page where it can be read so."""
 
-    percent: int = 0
+    kind: Literal["auto", "whole", "width", "percent"] = "auto"
+    percent: int = 100
 
-    def scale(self, page: tuple[float, float], room: tuple[float, float], unit: float) -> float:
-        """Return the pixels of a point for a page that is so wide and high in points, in a room of so many pixels.
-
-        `unit` is the pixels of a point at 100 %.
-        """
-        if self.percent:
-            return self.percent / 100 * unit
-        return max(min(room[0] / max(page[0], 1), room[1] / max(page[1], 1)), 0.01)
+    def scale(self, room: Room) -> float:
+        """Return the pixels of a point."""
+        width = max(room.panel[0] / max(room.page[0], 1), 0.01)
+        whole = max(min(width, room.panel[1] / max(room.page[1], 1)), 0.01)
+        if self.kind == "percent":
+            return self.percent / 100 * room.unit
+        if self.kind == "width":
+            return width
+        readable = READABLE * room.unit * room.letters
+        if self.kind == "whole" or whole >= NEARLY * readable:
+            return whole
+        return max(whole, min(width, readable))
 
 
 def stepped(percent: float, by: int) -> Zoom:
     """Return the next step up (1) or down (-1) from where it is now; at the ends it stays."""
     steps = [step for step in STEPS if (step > percent + 1 if by > 0 else step < percent - 1)]
     if not steps:
-        return Zoom(STEPS[-1] if by > 0 else STEPS[0])
-    return Zoom(min(steps) if by > 0 else max(steps))
+        return Zoom("percent", STEPS[-1] if by > 0 else STEPS[0])
+    return Zoom("percent", min(steps) if by > 0 else max(steps))
