@@ -53,7 +53,7 @@ class DescriptionDialog(QDialog):
         label = QLabel(_("Description in {language}").format(language=language))
         self.text = WrittenText(self, lines=3)
         self.text.setAccessibleName(label.text())
-        self.text.fit()
+        widgets.follow(self.text, self.text.fit)
         label.setBuddy(self.text)
         page.addWidget(label)
         page.addWidget(self.text, 1)

@@ -27,6 +27,7 @@ class LanguageBar(QFrame):
         self._session = session
         self._units = units
         self._packs: QAction | None = None
+        self._queue_words = _("To check")
         self.setProperty("role", "bar")
         self.setAccessibleName(_("Languages of the flyer"))
         self._build()
@@ -109,7 +110,7 @@ class LanguageBar(QFrame):
         self.misfits.setToolTip(_("Go to the next one that does not fit"))
         self.misfits.setIcon(icons.icon("triangle-alert", "problem"))
         self.misfits.setVisible(misfits > 0)
-        self.queue.setText(_("To check ({count})").format(count=items) if items else _("To check"))
+        self._queue_words = _("To check ({count})").format(count=items) if items else _("To check")
         self.renew.setText(ngettext("Translate {count} block", "Translate {count} blocks", due).format(count=due))
         self.renew.setToolTip(_("Those that are out of date, and those that are not translated yet"))
         self.renew.setVisible(due > 0)
@@ -155,9 +156,28 @@ class LanguageBar(QFrame):
         self.setMinimumHeight(metrics.px(HEIGHT))
 
     def _arrange(self) -> None:
-        """Stand in one row where all of it fits."""
-        needed = self._ways.sizeHint().width() + self._todo.sizeHint().width() + metrics.px(3 * 12)
-        is_one = needed <= self.width()
+        """Stand in one row where all of it fits, if need be with fewer words on the tools."""
+        for is_short in (False, True):
+            self._say(is_short=is_short)
+            is_one = self._needed() <= self.width()
+            if is_one:
+                break
+        if not is_one:
+            self._say(is_short=False)
         direction = QBoxLayout.Direction.LeftToRight if is_one else QBoxLayout.Direction.TopToBottom
         if self._line.direction() != direction:
             self._line.setDirection(direction)
+
+    def _needed(self) -> int:
+        """Return how wide a row must be for everything in it."""
+        return self._ways.sizeHint().width() + self._todo.sizeHint().width() + metrics.px(3 * 12)
+
+    def _say(self, *, is_short: bool) -> None:
+        """Put words on the tools, or but their icons; their names stay the same."""
+        count = str(len(self._session.items) or "")
+        for button, words, short in ((self.queue, self._queue_words, count), (self.order, _("Reading order…"), "")):
+            text = short if is_short else words
+            if button.text() != text:
+                button.setText(text)
+            button.setAccessibleName(words)
+            button.setToolTip(words if is_short else "")

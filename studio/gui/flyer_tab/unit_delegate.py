@@ -5,6 +5,8 @@ In the narrow form room and state stand under the texts.  Over the first block o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from studio.gui import theme
 from studio.gui.metrics import px
 from studio.gui.tables import unit_words, words
-from studio.gui.tables.row_paint import Ink, RowPaint
+from studio.gui.tables.row_paint import BLANK, Ink, RowPaint
 from studio.gui.tables.underlines import Span
 from studio.gui.tables.unit_table import Column, UnitTable
 from studio.gui.tables.unit_words import Unit
@@ -65,7 +67,7 @@ class UnitDelegate(QStyledItemDelegate):
         state = max(map(strong.horizontalAdvance, (*states, *found)))
         return {
             Column.NUMBER: round(max(map(strong.horizontalAdvance, ("0000", _("Block"))))) + px(14),
-            Column.ROOM: round(room) + labelled,
+            Column.ROOM: round(room) + labelled + px(4),
             Column.STATE: round(state) + labelled,
         }
 
@@ -124,6 +126,7 @@ class UnitDelegate(QStyledItemDelegate):
         """Draw room and state in a row; what is a problem is said before all else."""
         rows, left = self._rows, box.left()
         for piece in [*unit_words.state(unit), *unit_words.fitting(unit)]:
+            piece = replace(piece, icon="") if piece.icon == BLANK else piece
             if left < box.right():
                 left += rows.piece(ink, QPointF(left, box.top() + rows.near / 2), piece, box.right()) + rows.far
 

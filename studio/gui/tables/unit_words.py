@@ -114,7 +114,8 @@ def fitting(unit: Unit) -> list[Said]:
 
 def state(unit: Unit) -> list[Said]:
     """Return how far somebody has looked at a block, and below it the first thing there is to say about it."""
-    said = [_state(unit)]
+    is_silent = unit.stored.block.role is Role.FIGURE and not unit.source
+    said = [] if is_silent else [_state(unit)]
     found = [remark for remark in unit.remarks if remark.rule not in ELSEWHERE and remark.label]
     if found:
         first, more = found[0], len(found) - 1
