@@ -78,12 +78,13 @@ def _container(
     forms: dict[str, Any] = {}
     layers: list[bool] = []
     clip = _Clip()
+    is_moved = False
     items = list(content)
     for number, item in enumerate(items):
         operator = str(item.operator)
         if operator in SHOWING:
-            made = _text(item, operator, walk)
-            clip.shown(is_gone=made != [item])
+            made, is_gone, is_moved = _text(item, operator, walk, is_moved=is_moved)
+            clip.shown(is_gone=is_gone)
             kept += made
         elif operator in PAINTING:
             kept.append(_shape(items, number, item, walk))
@@ -94,6 +95,7 @@ def _container(
         elif not (walk.is_text_only and operator in ("sh", "INLINE IMAGE")):
             kept.append(item)
             kept += clip.after(item, operator)
+            is_moved = is_moved and operator not in MOVING
     kept = _with_needed_faces(_without_idle_moves(kept))
     return kept, _needed(kept, resources, forms)
 
@@ -127,11 +129,24 @@ class _Clip:
         return []
 
 
-def _text(item: Any, operator: str, walk: Walk) -> list[Any]:
+def _text(item: Any, operator: str, walk: Walk, *, is_moved: bool) -> tuple[list[Any], bool, bool]:
+    """Return what stays of an operator that shows text, whether its text is gone, and whether what follows is moved.
+
+    `is_moved`: what went before it has left a move to where this text begins, with the moves before its first letter.
+    """
+    import pikepdf
+
     if not is_shown(item, operator):
-        return [item]
+        return ([] if is_moved else [item]), False, is_moved
     number, walk.text = walk.text, walk.text + 1
-    return _without(item, operator, walk.advances.get(number, 0.0)) if walk.texts(number) else [item]
+    if walk.texts(number):
+        advance = walk.advances.get(number, 0.0)
+        return _without(item, operator, advance), True, True
+    if is_moved and operator == "TJ":
+        parts = list(item.operands[0])
+        first = next(at for at, part in enumerate(parts) if isinstance(part, pikepdf.String) and bytes(part))
+        return [_instruction([pikepdf.Array(parts[first:])], "TJ")], False, False
+    return [item], False, False
 
 
 def is_shown(item: Any, operator: str) -> bool:
