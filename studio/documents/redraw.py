@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.documents import readable, removal, scaling
 from studio.documents.formats.pdf import overlay, pdfium
+from studio.documents.formats.pdf.background import Background
 from studio.model.document import Box, Edition, Fit, Lettering, Page, Role, TextBlock
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def drawn(under: Pixels, edition: Edition, page: Page, scale: float) -> Redrawn:
     seen = replace(page, width=page.width * scale, height=page.height * scale)
     if not words:
         return Redrawn(ground, (), ())
-    made = overlay.make(edition, [seen], small, {page.number: {}})
+    made = overlay.make(edition, [seen], small, {page.number: Background(b"")})
     boxes = tuple((key, scaling.box(box, 1 / scale)) for number, key, box in made.boxes if number == page.number)
     return Redrawn(_composed(ground, made.pdf, [box for _key, box in boxes], page), made.fits, boxes)
 

@@ -133,9 +133,9 @@ def _way(place: _Place) -> tuple[Way, Mask, Shade | None]:
     inside = place.lines.astype(np.bool_)
     is_even = noise < _EVEN and float((apart[inside] < _EVEN + noise).mean()) > 1 - _TOO_MUCH
     if is_even and float((apart[place.beside] < _EVEN + 2 * noise).mean()) > 0.5:
-        ink = (apart > max(_FAINT, _NOISE * noise)).astype(np.uint8)
-        return Way.FLAT, _thickened(_of_words(ink, place), 1.5 + 0.05 * place.size), ground
-    ink: Mask = _strokes(place, apart)
+        differs = np.asarray(apart > max(_FAINT, _NOISE * noise), np.uint8)
+        return Way.FLAT, _thickened(_of_words(differs, place), 1.5 + 0.05 * place.size), ground
+    ink = _strokes(place, apart)
     share = float(ink[inside].mean())
     if not 0.02 < share < _TOO_MUCH:
         return Way.BOX, place.lines, None
