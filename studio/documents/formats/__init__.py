@@ -15,8 +15,10 @@ from studio.documents.output import Shown, Written
 from studio.model.document import Document, Edition
 from studio.model.progress import Report
 
-NAMES: tuple[str, ...] = ("pdf", "image", "text", "markdown")
-SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".txt", ".md"})
+NAMES: tuple[str, ...] = ("pdf", "image", "text", "markdown", "docx", "pptx", "odf", "web", "drawing", "idml")
+_PAGES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
+_WORDS = (".txt", ".md", ".docx", ".docm", ".pptx", ".pptm", ".odt", ".odp", ".html", ".htm", ".xhtml", ".svg", ".idml")
+SUFFIXES = frozenset((*_PAGES, *_WORDS))
 """The suffixes of the files that people may drop as flyers."""
 
 

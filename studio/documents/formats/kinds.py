@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import zipfile
+import zlib
 from pathlib import Path
 
 from studio.documents import encodings
@@ -19,13 +20,16 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"II+\0"
 
 
 def detect(path: Path) -> str:
-    """Return "pdf", "image", "markdown" or "text"; raise `InputError` that names what the file is instead."""
+    """Return the name of a format; raise `InputError` that names what the file is instead."""
     head = _head(path)
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_PICTURES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return "image"
-    _refuse_others(path, head)
+    kind = _kind(path, head)
+    if kind in _READ:
+        return kind
+    _refuse_others(path, kind)
     if not encodings.is_text(head):
         raise _refused(path, _("“{name}” is none of the kinds of file that can be read here."))
     return "markdown" if path.suffix.lower() in MARKDOWN else "text"
@@ -69,11 +73,14 @@ def _not_opened(path: Path, error: OSError) -> InputError:
     )
 
 
-def _refuse_others(path: Path, head: bytes) -> None:
+def _kind(path: Path, head: bytes) -> str:
+    return _zipped(path) if head.startswith(b"PK\x03\x04") else _by_bytes(head) or _by_words(head)
+
+
+def _refuse_others(path: Path, kind: str) -> None:
     """Raise what to say of kinds that are known by their first bytes but not read."""
-    kind = _zipped(path) if head.startswith(b"PK\x03\x04") else _by_bytes(head) or _by_words(head)
-    if kind == "web":
-        raise _refused(path, _("“{name}” is a web page, which cannot be read yet."), _as_pdf())
+    if kind == "book":
+        raise _refused(path, _("“{name}” is an electronic book, which cannot be read yet."), _as_pdf())
     if kind == "office":
         raise _refused(path, _("“{name}” comes from an office program and cannot be read yet."), _as_pdf())
     if kind == "layout":
@@ -97,7 +104,10 @@ def _as_pdf() -> str:
 
 
 def _what_can_be_read() -> str:
-    return _("Flyers can be PDF, JPEG, PNG, TIFF, WebP, plain text or Markdown.")
+    return _(
+        "Flyers can be PDF, JPEG, PNG, TIFF, WebP, Word, PowerPoint, OpenDocument, web pages, SVG, IDML, plain text or"
+        " Markdown."
+    )
 
 
 _BY_BYTES: dict[bytes, str] = {
@@ -126,6 +136,14 @@ _BY_BYTES: dict[bytes, str] = {
     b"\xfd7zXZ\0": "archive",
     b"PK\x05\x06": "archive",  # an empty one
 }
+_READ = ("docx", "pptx", "odf", "web", "drawing", "idml")
+_PARTS = {
+    "word/document": "docx",
+    "ppt/presentation": "pptx",
+    "designmap.xml": "idml",
+    "META-INF/container.xml": "book",
+}
+_ODF = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.presentation")
 _HELD_IN_BOXES = {b"heic": "picture", b"heix": "picture", b"mif1": "picture", b"avif": "picture"}
 
 
@@ -145,7 +163,7 @@ def _by_words(head: bytes) -> str:
     if start.startswith(("<!doctype html", "<html")) or ("<html" in start and start.startswith(("<?xml", "<!--"))):
         return "web"
     if start.startswith("<svg") or (start.startswith(("<?xml", "<!--", "<!doctype svg")) and "<svg" in start):
-        return "layout"
+        return "drawing"
     return "office" if start.startswith("<?xml") and "office:document" in start else ""
 
 
@@ -156,8 +174,18 @@ def _zipped(path: Path) -> str:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "archive"
-    if "[Content_Types].xml" in names or "META-INF/manifest.xml" in names:
-        return "office"
-    if "designmap.xml" in names:  # IDML
-        return "layout"
-    return "web" if "META-INF/container.xml" in names else "archive"  # a book of web pages: EPUB
+    for part, kind in _PARTS.items():
+        if any(name.startswith(part) for name in names):
+            return kind
+    if "content.xml" in names and _mimetype(path).startswith(_ODF):
+        return "odf"
+    return "office" if "[Content_Types].xml" in names or "META-INF/manifest.xml" in names else "archive"
+
+
+def _mimetype(path: Path) -> bytes:
+    """Return what an OpenDocument file says it is."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as part:
+            return part.read(200)
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
+        return b""
