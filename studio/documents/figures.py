@@ -18,6 +18,7 @@ _TEXTED = 0.08  # of a picture under text: a ground for it
 _TOUCH = 1.5  # points between slices of one picture
 _FLAT = 3.0  # of 255: how little the pixels of a plain area differ
 _SMOOTH = 1.2  # of 255: how little neighbours differ in a gradient
+_EDGE = 16  # of 255: a step that is none
 
 
 def figures(shapes: Iterable[Shape], texts: Sequence[Box], page: Box) -> list[Box]:
@@ -46,7 +47,8 @@ def is_plain(pixels: Pixels, scale: float, box: Box) -> bool:
         return True
     if float(part.reshape(-1, 3).std(axis=0).max()) < _FLAT:
         return True
-    return max(float(np.abs(np.diff(part, axis=0)).mean()), float(np.abs(np.diff(part, axis=1)).mean())) < _SMOOTH
+    steps = (np.abs(np.diff(part, axis=0)), np.abs(np.diff(part, axis=1)))
+    return all(float(step.mean()) < _SMOOTH and float(np.quantile(step, 0.999)) < _EDGE for step in steps)
 
 
 def _clipped(box: Box, page: Box) -> Box:

@@ -36,7 +36,8 @@ def assigned(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[TextBlo
 def body_size(blocks: Sequence[TextBlock]) -> float:
     """Return the size in which most of a document is set."""
     counts: Counter[float] = Counter()
-    for block in blocks:
+    written = [block for block in blocks if block.lettering is Lettering.TEXT]
+    for block in written or blocks:
         if block.lettering is not Lettering.NONE:
             counts[round(block.look.size * 2) / 2] += len(block.text)
     return max(counts, key=lambda size: (counts[size], -size)) if counts else 11.0

@@ -58,15 +58,18 @@ class Bare:
         return float(self.pixels.shape[1] / self._page.get_width())
 
 
-def marked(letters: Sequence[Glyph], shapes: Sequence[Shape], bare: Bare) -> list[Glyph]:
-    """Return the letters, those of objects that leave no ink as hidden; asked only where something may cover them."""
+def marked(letters: Sequence[Glyph], shapes: Sequence[Shape], bare: Bare, *, always: bool = False) -> list[Glyph]:
+    """Return the letters, those of objects that leave no ink as hidden; looked at where something may cover them.
+
+    `always`: everywhere, since layers may be hidden.
+    """
     covers = [shape.box for shape in shapes if shape.kind is not ShapeKind.PATH or shape.fill]
     boxes: dict[int, list[Box]] = defaultdict(list)
     for glyph in letters:
         if not glyph.text.isspace():
             boxes[glyph.place].append(glyph.box)
     near = {place: around(own) for place, own in boxes.items()}
-    asked = {place: box for place, box in near.items() if any(cover.common(box) > 0 for cover in covers)}
+    asked = {place: box for place, box in near.items() if always or any(cover.common(box) > 0 for cover in covers)}
     unseen = {place for place, box in asked.items() if not _leaves_ink(box, bare)}
     return [
         replace(glyph, style=replace(glyph.style, is_hidden=True)) if glyph.place in unseen else glyph

@@ -32,13 +32,25 @@ class PageRead:
     blocks: tuple[TextBlock, ...]
 
 
-def read(pdf: PdfDocument, number: int, loaded: PdfPage, reader: Callable[[], ocr.Reader]) -> PageRead:
-    """Return what stands on a loaded page, whose number counts from 0; `reader` is asked for where it is needed."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What reading a page may ask for: the reader of pictures, which is loaded only then.
+
+    `has_layers` says that the file has some which may be hidden.
+    """
+
+    reader: Callable[[], ocr.Reader]
+    has_layers: bool = False
+
+
+def read(pdf: PdfDocument, number: int, loaded: PdfPage, asked: Asked) -> PageRead:
+    """Return what stands on a loaded page, whose number counts from 0."""
+    reader = asked.reader
     seen = pdfium.view(loaded)
     drawn = list(pdfium.objects(loaded))
     shapes = drawings.shapes(drawn, seen)
     bare = inkless.Bare(loaded, drawn)
-    letters = inkless.marked(glyphs.glyphs(loaded, seen, drawn), shapes, bare)
+    letters = inkless.marked(glyphs.glyphs(loaded, seen, drawn), shapes, bare, always=asked.has_layers)
     page = Box(0, 0, seen.width, seen.height)
     if scanned.is_picture(letters, shapes, page):
         return _scanned(number, loaded, letters, reader)

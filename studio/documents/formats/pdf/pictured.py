@@ -25,6 +25,8 @@ WHOLE_SCALE = 200 / 72
 LEAST_SCORE = 0.6
 _PICTURE_SCORE = 0.8  # words in a photo are often none
 _PICTURE_LETTERS = 4
+_PICTURE_WORDS = 4  # of a block that is a text, not a name
+_PICTURE_LARGE = 24.0  # points of a headline
 _SMALLEST = (36.0, 14.0)  # points: a picture that can hold words
 _LETTER = (3.0, 250.0)  # points: how high a drawn letter may be
 _FEWEST = 5  # drawn letters in a row
@@ -72,9 +74,8 @@ def beside(
     found, _turned = scan.blocks(cut, scale, number, reader())
     moved = [shifted(block, left * scale, top * scale) for block in found if block.score >= LEAST_SCORE]
     outlined = [_drawn_lines(block, letters) for block in moved]
-    rest = [_as_pictured(block, pictures) for block, own in zip(moved, outlined, strict=True) if not own]
-    lines = tuple(line for own in outlined for line in own)
-    return Seen(tuple(block for block in rest if block is not None), lines=lines)
+    rest = _in_pictures([block for block, own in zip(moved, outlined, strict=True) if not own], pictures)
+    return Seen(tuple(rest), lines=tuple(line for own in outlined for line in own))
 
 
 def letters_among(shapes: Sequence[Shape], page: Box) -> list[Shape]:
@@ -185,10 +186,16 @@ def _draws(shape: Box, line: Box) -> bool:
     )
 
 
-def _as_pictured(block: TextBlock, pictures: Sequence[Box]) -> TextBlock | None:
-    """Return a block of words in a picture; None for what is none: too few letters, too unsure, or beside it."""
-    letters = sum(char.isalnum() for char in block.text)
-    inside = any(picture.grown(3).holds(block.box) for picture in pictures)
-    if not inside or letters < _PICTURE_LETTERS or block.score < _PICTURE_SCORE:
-        return None
-    return replace(block, lettering=Lettering.SCAN)
+def _in_pictures(found: Sequence[TextBlock], pictures: Sequence[Box]) -> list[TextBlock]:
+    """Return the blocks in pictures that hold lines of words; the names on a map or a sign in a photo are none."""
+    kept: list[TextBlock] = []
+    for picture in pictures:
+        own = [block for block in found if block not in kept and picture.grown(3).holds(block.box)]
+        sure = [block for block in own if block.score >= _PICTURE_SCORE and _letters(block) >= _PICTURE_LETTERS]
+        if any(len(block.text.split()) >= _PICTURE_WORDS or block.look.size >= _PICTURE_LARGE for block in sure):
+            kept += sure
+    return [replace(block, lettering=Lettering.SCAN) for block in kept]
+
+
+def _letters(block: TextBlock) -> int:
+    return sum(char.isalnum() for char in block.text)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.documents import ocr, roles
+from studio.documents.formats.pdf import bounds, contents, pdfium
 from studio.documents.formats.pdf import page as pages
-from studio.documents.formats.pdf import pdfium
+from studio.documents.formats.pdf.contents import Contents
+from studio.documents.formats.pdf.page import Asked, PageRead
 from studio.i18n import _
 from studio.model.document import Document, TextBlock
 from studio.model.progress import Progress, Report
@@ -21,17 +23,26 @@ if TYPE_CHECKING:
 
 def read(path: Path, *, password: str = "", report: Report) -> Document:
     """Return the flyer in the file."""
+    bounds.check_file(path)
+    bounds.check_drawing(path, password)
     with pdfium.opened(path, password) as pdf:
-        count = len(pdf)
-        found = []
-        for number in range(count):
-            report(Progress(number, count, "pages", _("Read")))
-            with pdfium.page_of(pdf, number, path.name) as loaded:
-                found.append(pages.read(pdf, number, loaded, ocr.kept))
-        report(Progress(count, count, "pages", _("Read")))
+        bounds.check_pages(pdf, path.name)
+        held = contents.contents(path, password)
+        found = list(_pages(pdf, held, path.name, report))
         every = tuple(one.page for one in found)
         texts = roles.assigned(_with_tables([block for one in found for block in one.blocks]), every)
-        return Document("pdf", every, tuple(_numbered(texts)), title=_title(pdf), language=_language(pdf))
+        blocks = tuple(_numbered(texts))
+        return Document("pdf", every, blocks, _title(pdf), _language(pdf), held.notes)
+
+
+def _pages(pdf: PdfDocument, held: Contents, name: str, report: Report) -> Iterator[PageRead]:
+    count = len(pdf)
+    for number in range(count):
+        report(Progress(number, count, "pages", _("Read")))
+        with pdfium.page_of(pdf, number, name) as loaded:
+            bounds.check_pictures(pdfium.objects(loaded), name)
+            yield pages.read(pdf, number, loaded, Asked(ocr.kept, held.has_layers))
+    report(Progress(count, count, "pages", _("Read")))
 
 
 def _with_tables(blocks: Sequence[TextBlock]) -> list[TextBlock]:

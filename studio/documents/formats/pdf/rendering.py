@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents.formats.pdf import pdfium
+from studio.documents.formats.pdf import bounds, pdfium
 from studio.documents.formats.pdf.pdfium import Drawn, Kind
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ POINTS = 72.0  # in an inch
 
 def render(source: Path | bytes, page: int, *, width: int = 0, dpi: float = 150.0, password: str = "") -> Pixels:
     """Return a page as rows of red, green and blue, `width` pixels wide or, without a width, at `dpi`."""
+    if isinstance(source, Path):
+        bounds.check_file(source)
+        bounds.check_drawing(source, password)
     with pdfium.opened(source, password) as pdf:
         if pdf.get_formtype():
             pdf.init_forms()
