@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from studio.documents.formats.pdf import leads, structure
+from studio.documents.formats.pdf import bookmarks, leads, structure
 from studio.documents.formats.pdf.background import Background
 from studio.documents.formats.pdf.overlay import Overlay
 from studio.documents.formats.pdf.strip import inherited
@@ -29,6 +29,7 @@ def merged(edition: Edition, pages: Sequence[Page], overlay: Overlay, background
                     _lay_under(pdf, page, seen, source, under.kept, elements)
         leads.mend(pdf, pages)
         structure.build(pdf, edition, elements, _links(pdf, edition, pages, backgrounds, elements))
+        bookmarks.add(pdf, edition, pages)
         _say(pdf, edition)
         into = io.BytesIO()
         pdf.save(into, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
@@ -115,6 +116,6 @@ def _say(pdf: pikepdf.Pdf, edition: Edition) -> None:
     """Say the language, and that the title is to be shown."""
     import pikepdf
 
-    pdf.Root.Lang = edition.language
+    pdf.Root.Lang = edition.language or "und"
     pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)

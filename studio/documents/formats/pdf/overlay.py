@@ -62,9 +62,9 @@ def make(
     """
     frames = {block.key: _frames(block, unders) for block in blocks}
     accents = {key: accent for under in unders.values() for key, accent in under.accents.items()}
-    texts = {block.key: _shapes(edition.text_of(block), block.look) for block in blocks}
+    texts = {block.key: _shapes(edition.text_of(block), block) for block in blocks}
     values = {
-        "title": edition.title or "–",
+        "title": edition.title.encode("utf-8", "replace").decode() or "–",
         **_language(edition.language),
         "pages": [{"number": page.number, "width": page.width, "height": page.height} for page in pages],
         "blocks": [
@@ -112,9 +112,14 @@ def _source() -> str:
     return (paths.resources() / "typesetting" / "overlay.typ").read_text("utf-8")
 
 
-def _shapes(text: str, look: Look) -> tuple[str, str]:
-    """Return a text with a sign for each character that none of our faces has, and those characters."""
-    known = _known(tuple(_faces(look)))
+def _shapes(text: str, block: TextBlock) -> tuple[str, str]:
+    """Return a text with a sign for each character that none of our faces has, and those characters.
+
+    Descriptions are spoken, not set: they may have any.
+    """
+    if block.role is Role.FIGURE:
+        return "".join(c if c.isprintable() or c.isspace() else " " for c in text), ""
+    known = _known(tuple(_faces(block.look)))
     lost = "".join(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in known and c.isprintable()))
     cleaned = "".join(c if c == "\n" or (c.isprintable() and c not in lost) or c.isspace() else "?" for c in text)
     return cleaned.replace("\r", "").replace("\x0b", "\n"), lost

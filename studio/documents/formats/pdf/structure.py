@@ -83,20 +83,11 @@ def _tag(block: TextBlock, depth: Mapping[int, int]) -> str:
 
 def _one(parts: Sequence[Any]) -> Any:
     """Return the first of a block's elements with what the others hold, too."""
-    first, *rest = parts
-    if rest:
-        first.K = (
-            type(first.K)([kid for part in parts for kid in _kids_with_page(part)]) if _is_list(first) else first.K
-        )
-    return first
-
-
-def _is_list(element: Any) -> bool:
     import pikepdf
 
-    if not isinstance(element.get("/K"), pikepdf.Array):
-        element.K = pikepdf.Array([element.K])
-    return True
+    if len(parts) > 1:
+        parts[0].K = pikepdf.Array([kid for part in parts for kid in _kids_with_page(part)])
+    return parts[0]
 
 
 def _kids_with_page(element: Any) -> Iterator[Any]:

@@ -73,7 +73,10 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
     ]
     over = overlay.make(edition, pages, blocks, backgrounds)
     made = merge.merged(edition, pages, over, backgrounds)
-    return Laid(made, over.fits, over.boxes, tuple(_notes(edition, blocks, over)))
+    stay = [block for block in edition.document.blocks if block.key in kept]
+    fits = (*over.fits, *(Fit(block.key) for block in stay))
+    boxes = (*over.boxes, *((area.page, block.key, area.box) for block in stay for area in block.areas))
+    return Laid(made, fits, boxes, tuple(_notes(edition, pages, over)))
 
 
 def title_of(edition: Edition) -> str:
@@ -107,8 +110,10 @@ def _opened(path: Path, password: str) -> Iterator[tuple[pikepdf.Pdf, PdfDocumen
         yield source, seen
 
 
-def _notes(edition: Edition, blocks: Sequence[TextBlock], over: overlay.Overlay) -> Iterator[str]:
-    headings = [block for block in blocks if block.role is Role.HEADING]
+def _notes(edition: Edition, pages: Sequence[Page], over: overlay.Overlay) -> Iterator[str]:
+    numbers = {page.number for page in pages}
+    blocks = [block for block in edition.document.blocks if block.page in numbers and not block.is_decoration]
+    headings = [block for block in blocks if block.role is Role.HEADING and edition.text_of(block).strip()]
     mended = structure.levels(headings)
     if any(mended[block.key] != block.level for block in headings):
         yield _("Headings skipped a level; screen readers are told levels without gaps.")
@@ -117,6 +122,5 @@ def _notes(edition: Edition, blocks: Sequence[TextBlock], over: overlay.Overlay)
         yield _(
             "The faces of the program have no shape for these characters, “?” stands in their place: {signs}"
         ).format(signs=signs)
-    unknown = [b for b in edition.document.blocks if b.role is Role.FIGURE and not edition.text_of(b).strip()]
-    if [block for block in unknown if not block.is_decoration]:
+    if any(block.role is Role.FIGURE and not edition.text_of(block).strip() for block in blocks):
         yield _("Pictures without a description are passed over by screen readers.")
