@@ -1,7 +1,7 @@
 """Draws the rows of the cue table: two lines of text, times, reading and state in words with their icons.
 
-A translation has its source beside it.  In the narrow form times, reading and state stand under the text, and the
-source above it.
+A translation has its source beside it, or where that is too narrow above it.  In the narrow form times, reading and
+state stand under the text, too.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class CueDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.is_narrow = False
+        self.is_stacked = False
         self.playing = 0
         """The id of the cue that is being shown on the picture."""
         self._rows = RowPaint()
@@ -91,6 +92,9 @@ class CueDelegate(QStyledItemDelegate):
             self._paint_text(ink, rect, lines, "", model.underlined(row, column))
         elif column is Column.TEXT and self.is_narrow:
             self._paint_narrow(ink, rect, model, row)
+        elif column is Column.TEXT and self.is_stacked:
+            top = rect.top() + (rect.height() - self._rows.line * LINES) / 2
+            self._draw_pair(ink, QRectF(rect.left(), top, rect.width() - self._rows.pad, 0), model, row)
         elif column is Column.TEXT:
             self._paint_text(ink, rect, lines_of(stored.cue.text), said_by(stored), model.underlined(row, column))
         elif column is Column.READING:
@@ -130,7 +134,8 @@ class CueDelegate(QStyledItemDelegate):
         rows = self._rows
         stored, top = model.stored(row), rect.top() + rows.pad / 2
         if model.is_pair:
-            lines = self._draw_pair(ink, rect, model, row)
+            lines = LINES
+            self._draw_pair(ink, QRectF(rect.left(), top, rect.width() - rows.pad, 0), model, row)
         else:
             lines = len(shown := lines_of(stored.cue.text))
             self._draw_text(ink, rect, top, shown, said_by(stored))
@@ -139,15 +144,19 @@ class CueDelegate(QStyledItemDelegate):
             if left < rect.right():
                 left += rows.piece(ink, QPointF(left, top), piece, rect.right()) + rows.far
 
-    def _draw_pair(self, ink: Ink, rect: QRect, model: CueTable, row: int) -> int:
-        """Draw the source over its translation, each as one line; return how many lines that are."""
-        rows = self._rows
-        side, top = model.side(row), rect.top() + rows.pad / 2
-        for text, token in ((side.text if side is not None else "", "soft"), (model.stored(row).cue.text, "ink")):
-            box = QRectF(rect.left(), top, rect.width() - rows.pad, rows.line)
-            rows.one_line(ink, box, " ".join(visible(text).split()), token)
-            top += rows.line
-        return LINES
+    def _draw_pair(self, ink: Ink, place: QRectF, model: CueTable, row: int) -> None:
+        """Draw the source over its translation, each as one line, from the top of `place`."""
+        side = model.side(row)
+        source = side.text if side is not None else ""
+        texts = ((source, "soft", Column.SOURCE), (model.stored(row).cue.text, "ink", Column.TEXT))
+        for number, (text, token, column) in enumerate(texts):
+            top, height = place.top() + self._rows.line * number, self._rows.line
+            box = QRectF(place.left(), top, place.width(), height)
+            shown = visible(text)
+            line = " ".join(shown.split())
+            self._rows.one_line(ink, box, line, token)
+            spans = model.underlined(row, column) if len(line) == len(shown) else ()
+            self._rows.underline(ink, box, line, list(spans))
 
     def _in_a_row(self, stored: StoredCue, found: Meter | None, states: Sequence[Said], room: int) -> list[Said]:
         """Return what stands under the text: first the end, then words that only explain give way to what is there."""

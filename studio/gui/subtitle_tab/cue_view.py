@@ -26,6 +26,9 @@ from studio.i18n import _
 LEAST_TEXT = 200
 """Width of the text (px at 100 %) below which times, reading and state move under it."""
 
+LEAST_STACKED = 360
+"""Width of a source over its translation (px at 100 %) below which the state moves under both."""
+
 _DETAILS = (Column.TIME, Column.READING, Column.STATE)
 
 
@@ -77,6 +80,7 @@ class CueRows(QTableView):
         self.setItemDelegate(self.rows)
         self._gone = 0
         self._has_names = True
+        self._is_stacked = False
         model = session.cues
         model.rowsAboutToBeRemoved.connect(self._hold)  # before the selection model hears of it
         model.rowsAboutToBeMoved.connect(self._hold)
@@ -104,20 +108,28 @@ class CueRows(QTableView):
         """Give columns and rows their sizes for the letters and the width there is."""
         self.rows.measure()
         is_pair = self._session.sides.is_pair
+        is_stacked = is_pair and self._is_stacked
         widths = self.rows.widths(is_pair=is_pair)
         if is_pair:
             del widths[Column.READING]
+        if is_stacked:
+            del widths[Column.TIME]
         left = self.viewport().width() - sum(widths.values())
-        is_narrow = left < metrics.px(LEAST_TEXT) * (2 if is_pair else 1)
-        self.rows.is_narrow = is_narrow
+        is_narrow = left < metrics.px(LEAST_STACKED if is_stacked else LEAST_TEXT * (2 if is_pair else 1))
+        self.rows.is_narrow, self.rows.is_stacked = is_narrow, is_stacked
         for column in _DETAILS:
-            self.setColumnHidden(column, is_narrow or (is_pair and column is Column.READING))
-        self.setColumnHidden(Column.SOURCE, is_narrow or not is_pair)
+            self.setColumnHidden(column, is_narrow or column not in widths)
+        self.setColumnHidden(Column.SOURCE, is_narrow or is_stacked or not is_pair)
         for column, width in widths.items():
             self.horizontalHeader().resizeSection(column, width)
-        self.horizontalHeader().setVisible(self._has_names and not self.rows.is_narrow)
+        self.horizontalHeader().setVisible(self._has_names and not (is_narrow or is_stacked))
         self.verticalHeader().setDefaultSectionSize(self.rows.row_height())
         self.viewport().update()
+
+    def stack(self, is_stacked: bool) -> None:
+        """Have a translation stand under its source, or beside it."""
+        self._is_stacked = is_stacked
+        self.fit()
 
     def show_names(self, is_shown: bool) -> None:
         """Show the names of the columns."""

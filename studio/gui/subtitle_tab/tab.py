@@ -117,6 +117,7 @@ class SubtitleTab(QWidget):
             self._arrangement.arrange(form)
             self.editor.fit()  # where a widget gets another parent, a stylesheet brings back the font that it had
             self.cue_view.show_head(form.is_wide or not is_pair)
+            self.cue_view.table.stack(not form.is_wide)
             self._arrangement.settle()
             self.cue_view.table.show_chosen()
             self.timeline.show_times(is_pair or not form.is_wide)

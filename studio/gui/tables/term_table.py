@@ -66,6 +66,10 @@ class TermTable(QAbstractTableModel):
         """Return all terms."""
         return [stored.term for stored in self._terms]
 
+    def names(self) -> Sequence[str]:
+        """Return what the columns are called."""
+        return (_("Name or term"), _("Translation"), _("Languages"), _("Note"))
+
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         """Return the number of terms."""
         return 0 if parent is not None and parent.isValid() else len(self._terms)
@@ -80,7 +84,7 @@ class TermTable(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
-        return (_("Name or term"), _("Translation"), _("Languages"), _("Note"))[section]
+        return self.names()[section]
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Return that every cell can be written in."""
@@ -136,6 +140,11 @@ def between(pair: Pair) -> str:
         return _("All")
     names = [languages.name(tag) if tag else _("any") for tag in pair]
     return _("{source} → {target}").format(source=names[0], target=names[1])
+
+
+def in_tags(pair: Pair) -> str:
+    """Return languages in few letters: "de → en"."""
+    return _("{source} → {target}").format(source=pair[0] or "*", target=pair[1] or "*") if any(pair) else _("All")
 
 
 def _written(term: Term, column: int) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.gui import metrics, widgets
-from studio.gui.tables.term_table import Column, Pair, TermTable, between
+from studio.gui.tables.term_table import Column, Pair, TermTable, between, in_tags
 from studio.i18n import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -54,12 +54,33 @@ class TermView(QTableView):
             self.setCurrentIndex(self.terms.index(row, Column.SOURCE))
             self.scrollTo(self.currentIndex())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(metrics.px(30))
         self.setMinimumHeight(metrics.px(100))
         self.setStyleSheet(f"QTableView::item {{ padding: 0 {metrics.px(5)}px; }}")
-        width = QFontMetricsF(metrics.font()).horizontalAdvance(between(("de", "nl")))
-        self.horizontalHeader().resizeSection(Column.LANGUAGES, round(width) + metrics.px(36))
+        self._share()
+
+    def _share(self) -> None:
+        """Give the columns the room there is; where it is little, languages are their tags, and notes give way."""
+        head, words = self.horizontalHeader(), QFontMetricsF(metrics.font())
+        named = [head.fontMetrics().horizontalAdvance(name) + metrics.px(20) for name in self.terms.names()]
+        between_names, between_tags = (
+            round(words.horizontalAdvance(text)) + metrics.px(36)
+            for text in (between(("de", "nl")), in_tags(("de", "nl")))
+        )
+        others = (named[Column.SOURCE], named[Column.TARGET], named[Column.NOTE])
+        is_short = self.viewport().width() - between_names < len(others) * max(others)
+        self._delegate.is_short = is_short
+        mode = QHeaderView.ResizeMode.Fixed if is_short else QHeaderView.ResizeMode.Stretch
+        head.setSectionResizeMode(Column.NOTE, mode)
+        if is_short:
+            head.resizeSection(Column.NOTE, named[Column.NOTE])
+        width = max(between_tags, named[Column.LANGUAGES]) if is_short else between_names
+        head.resizeSection(Column.LANGUAGES, width)
 
 
 class _PairDelegate(QStyledItemDelegate):
@@ -68,6 +89,12 @@ class _PairDelegate(QStyledItemDelegate):
     def __init__(self, tags: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self._tags = tags
+        self.is_short = False
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().initStyleOption(option, index)
+        if self.is_short:
+            option.text = in_tags(index.data(Qt.ItemDataRole.EditRole))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         box = QComboBox(parent)

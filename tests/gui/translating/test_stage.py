@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from studio.gui import theme
 from studio.gui.session import Session
 from studio.gui.subtitle_tab.tab import SubtitleTab
+from studio.gui.tables.cue_table import Column
 from studio.model.cue import CueState
 from studio.project.project import Project
 from studio.project.values import StoredTrack
@@ -40,6 +41,22 @@ def test_a_translation_has_its_own_arrangement(tab: SubtitleTab) -> None:
     assert tab.player.mapTo(tab, tab.player.rect().topLeft()).x() > tab.cue_view.width() / 2
     assert tab.stage_bar.buttons["translate"].accessibleDescription() == "English: 2 of 6 checked. You are here."
     assert tab.stage_bar.buttons["correct"].accessibleDescription() == "All checked."
+
+
+def test_under_large_letters_a_translation_stands_under_its_source(tab: SubtitleTab, qtbot: QtBot) -> None:
+    rows, columns = tab.cue_view.table, (Column.TIME, Column.SOURCE, Column.TEXT, Column.STATE)
+    high = rows.rowHeight(0)
+
+    def hidden() -> list[bool]:
+        return [rows.isColumnHidden(column) for column in columns]
+
+    assert hidden() == [False] * 4
+    tab.resize(1366, 768)
+    theme.current().use("light", 200)
+    qtbot.waitUntil(lambda: hidden() == [True, True, False, False])
+    assert rows.rowHeight(0) < 2.5 * high  # two lines of twice the height, as before, and no third
+    theme.current().use("light", 100)
+    qtbot.waitUntil(lambda: hidden() == [False] * 4)
 
 
 def test_the_stages_lead_to_the_original_and_back(tab: SubtitleTab, session: Session) -> None:
