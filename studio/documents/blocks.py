@@ -19,6 +19,8 @@ FARTHEST = 1.85
 
 _LOOSE = 0.22  # more sizes between two lines than between the others: another paragraph
 _INDENT = 0.8
+_HANGING = 4.0  # sizes that a first line may stand out
+_ADDRESS = 36  # characters of a line of one
 _SHORT = 45  # characters: a line of an address, not of prose
 _OPEN_ENDS = re.compile(
     r"(?:\b(?:und|oder|im|in|am|an|auf|für|mit|von|vom|zu|zum|zur|der|die|das|den|dem|des|ein|eine|the|of|and|or|for|to|at"
@@ -64,7 +66,7 @@ def groups(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> lis
     found: list[Group] = []
     for chain in chains:
         container = places[id(chain[0])]
-        column = _column(chain, [line for line in lines if places[id(line)] == container])
+        column = _column(chain, [line for line in lines if places[id(line)] == container], around)
         box = around[container] if container >= 0 else page
         for part in _spaced(chain, usual):
             found += _parted(part, column, container, box)
@@ -84,21 +86,27 @@ def _shares_edge(line: TextLine, lines: Sequence[TextLine]) -> bool:
 
 def align_of(lines: Sequence[TextLine], box: Box) -> Align:
     """Return how lines stand to each other; one alone is centred if it is so in its box, away from its edge."""
-    slack = 0.35 * lines[0].size
-    lefts, rights = [line.start for line in lines], [line.stop for line in lines]
     if len(lines) == 1:
         return _align_alone(lines[0], box)
-    same_left = max(lefts) - min(lefts) <= slack
-    if same_left:
+    slack = 0.35 * lines[0].size
+    lefts, rights = [line.start for line in lines], [line.stop for line in lines]
+    if _is_level(lefts[1:] if len(lines) > 2 else lefts, slack) and lefts[0] - lefts[1] > -_HANGING * lines[0].size:
+        is_indented = abs(lefts[0] - lefts[1]) > slack
         full = rights[:-1]
-        is_full = len(lines) >= 3 and max(full) - min(full) <= slack and rights[-1] <= max(full) + slack
-        return Align.JUSTIFY if is_full else Align.START
+        near = slack if len(full) > 2 else 0.15 * lines[0].size
+        is_full = len(full) > 1 and _is_level(full, near) and rights[-1] <= max(full) + slack
+        if is_full or not is_indented or not _is_level(rights, slack):
+            return Align.JUSTIFY if is_full else Align.START
     middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
-    if max(middles) - min(middles) <= slack:
+    if items([line.text for line in lines]):
+        return Align.START
+    if _is_level(middles, slack):
         return Align.CENTER
-    if max(rights) - min(rights) <= slack:
-        return Align.END
-    return Align.START
+    return Align.END if _is_level(rights, slack) else Align.START
+
+
+def _is_level(places: Sequence[float], slack: float) -> bool:
+    return max(places) - min(places) <= slack
 
 
 def _align_alone(line: TextLine, box: Box) -> Align:
@@ -217,12 +225,13 @@ def _spaced(chain: list[TextLine], usual: dict[tuple[str, float], float]) -> lis
     return parts
 
 
-def _column(chain: Sequence[TextLine], lines: Sequence[TextLine]) -> tuple[float, float]:
-    """Return the edges of the column that a chain stands in: those of all lines that share its left edge."""
+def _column(chain: Sequence[TextLine], lines: Sequence[TextLine], around: Sequence[Box]) -> tuple[float, float]:
+    """Return the edges of the column that a chain stands in: of all lines and boxes that share its left edge."""
     left = min(line.start for line in chain)
-    size = chain[0].size
-    beside = [line for line in lines if abs(line.start - left) <= size and line.style.angle == chain[0].style.angle]
-    return left, max(line.stop for line in [*beside, *chain])
+    size, angle = chain[0].size, chain[0].style.angle
+    beside = [line.stop for line in lines if abs(line.start - left) <= size and line.style.angle == angle]
+    boxes = [] if angle else [box.right for box in around if abs(box.left - left) <= 0.5 * size]
+    return left, max([*beside, *boxes, *(line.stop for line in chain)])
 
 
 def _parted(part: list[TextLine], column: tuple[float, float], container: int, box: Box) -> list[Group]:
@@ -243,7 +252,19 @@ def _parted(part: list[TextLine], column: tuple[float, float], container: int, b
         found[-1].lines.append(line)
     for group in found:
         group.align = align_of(group.lines, box) if len(group.lines) > 1 else align
+        group.breaks |= _of_address(group)
     return found
+
+
+def _of_address(group: Group) -> set[int]:
+    """Return all the breaks of short lines of which most are meant, or the next begins with a number: an address."""
+    lines = group.lines
+    if len(lines) < 3 or any(len(line.text) > _ADDRESS for line in lines):
+        return set()
+    sure = {number for number in range(1, len(lines)) if number in group.breaks or lines[number].text[:1].isdigit()}
+    if 2 * len(sure) < len(lines) - 1:
+        return set()
+    return {number for number in range(1, len(lines)) if _may_be_meant(lines[number - 1], lines[number])}
 
 
 def _is_indented(line: TextLine, edge: float, part: Sequence[TextLine], align: Align) -> bool:
@@ -255,13 +276,18 @@ def _is_indented(line: TextLine, edge: float, part: Sequence[TextLine], align: A
 
 def _is_meant(before: TextLine, line: TextLine, column: tuple[float, float], align: Align) -> bool:
     """Say whether the line was broken though the next word would have had room."""
-    text = before.text
-    word = line.text.split(" ")[0]
-    if not word or word[0].islower() or _OPEN_ENDS.search(text) or text.endswith(("\x02", "-", "‐")):
+    if not _may_be_meant(before, line):
         return False
+    word = line.text.split(" ")[0]
     wide = (line.stop - line.start) * (len(word) + 1) / max(1, len(line.text))
     room = column[1] - column[0] - (before.stop - before.start) if align is Align.CENTER else column[1] - before.stop
     return wide + 0.6 * line.size <= room or (before.text[-1:] in ".!?" and wide <= 0.5 * room)
+
+
+def _may_be_meant(before: TextLine, line: TextLine) -> bool:
+    """Say whether a sentence may end between two lines, so that a break between them can be meant."""
+    text = before.text
+    return not (line.text[:1].islower() or _OPEN_ENDS.search(text) or text.endswith(("\x02", "-", "‐")))
 
 
 def _is_paragraph_end(before: TextLine, line: TextLine) -> bool:

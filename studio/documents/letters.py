@@ -84,6 +84,8 @@ class TextLine:
 
 def in_frame(x: float, y: float, angle: float) -> tuple[float, float]:
     """Return along and down of a point of the page in the frame of a direction."""
+    if not angle:
+        return x, y
     turn = math.radians(angle)
     return x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
 
@@ -96,6 +98,8 @@ def on_page(along: float, down: float, angle: float) -> tuple[float, float]:
 
 def end_of(glyph: Glyph) -> float:
     """Return where a letter ends along its line; in a slanted line its box says too much."""
+    if not glyph.style.angle:
+        return max(glyph.x, glyph.box.right)
     along, _down = in_frame(glyph.x, glyph.y, glyph.style.angle)
     if glyph.style.angle % 90:
         return along + (glyph.advance or 0.5 * glyph.style.size)

@@ -30,6 +30,7 @@ MARK = re.compile(r"(?:[•‣▪▫■□●○◦▶►➢➤➔→✓✔✗�
 
 LEADER = re.compile(r"[.…·_]{4,}")
 _RAISED_LONGEST = 6
+_NEAR = 5.0  # sizes above and below in which columns are looked for
 _TURN_STEP = 2  # degrees that still are one direction
 
 
@@ -48,6 +49,14 @@ def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     return [_finished(line) for line in _once(found)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: float
+    stop: float
+    down: float
+    size: float
+
+
 @dataclass(slots=True)
 class _Piece:
     """Letters beside each other; `spaces` is how many spaces stand before each."""
@@ -57,10 +66,7 @@ class _Piece:
     start: float
     stop: float
     down: float
-
-    @property
-    def size(self) -> float:
-        return max(glyph.style.size for glyph in self.glyphs)
+    size: float
 
     @property
     def text(self) -> str:
@@ -110,7 +116,7 @@ def _piece(run: Sequence[Glyph]) -> _Piece | None:
     if not glyphs:
         return None
     start, down = in_frame(glyphs[0].x, glyphs[0].y, glyphs[0].style.angle)
-    return _Piece(glyphs, spaces, start, end_of(glyphs[-1]), down)
+    return _Piece(glyphs, spaces, start, end_of(glyphs[-1]), down, _largest(glyphs))
 
 
 def _between_leaders(piece: _Piece) -> list[_Piece]:
@@ -135,7 +141,12 @@ def _part(piece: _Piece, start: int, stop: int) -> _Piece | None:
     if not glyphs:
         return None
     along = in_frame(glyphs[0].x, glyphs[0].y, glyphs[0].style.angle)[0]
-    return _Piece(glyphs, [0, *piece.spaces[start + 1 : stop]], along, end_of(glyphs[-1]), piece.down)
+    spaces = [0, *piece.spaces[start + 1 : stop]]
+    return _Piece(glyphs, spaces, along, end_of(glyphs[-1]), piece.down, _largest(glyphs))
+
+
+def _largest(glyphs: Sequence[Glyph]) -> float:
+    return max(glyph.style.size for glyph in glyphs)
 
 
 def _rows(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
@@ -153,12 +164,12 @@ def _rows(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
 
 def _joined(rows: Sequence[Sequence[_Piece]]) -> list[_Piece]:
     """Join the pieces of a row that no column stands between."""
+    spans = [_Span(piece.start, piece.stop, piece.down, piece.size) for row in rows for piece in row]
     found: list[_Piece] = []
-    for index, row in enumerate(rows):
-        near = [other for other in rows[max(0, index - 4) : index + 5] if other is not row]
+    for row in rows:
         parts = [row[0]]
         for piece in row[1:]:
-            if _is_one_line(parts[-1], piece, near):
+            if _is_one_line(parts[-1], piece, spans):
                 _append(parts[-1], piece)
             else:
                 parts.append(piece)
@@ -171,9 +182,10 @@ def _append(piece: _Piece, other: _Piece) -> None:
     piece.spaces += [max(1, other.spaces[0]) if other.start - piece.stop > SPACE * other.size else 0]
     piece.spaces += other.spaces[1:]
     piece.stop = max(piece.stop, other.stop)
+    piece.size = max(piece.size, other.size)
 
 
-def _is_one_line(left: _Piece, right: _Piece, near: Sequence[Sequence[_Piece]]) -> bool:
+def _is_one_line(left: _Piece, right: _Piece, spans: Sequence[_Span]) -> bool:
     size = min(left.size, right.size)
     gap = right.start - left.stop
     if gap < 0.3 * size:
@@ -182,24 +194,33 @@ def _is_one_line(left: _Piece, right: _Piece, near: Sequence[Sequence[_Piece]]) 
         return False
     if MARK.fullmatch(left.text):
         return gap < 3.5 * size
-    return gap <= COLUMN * size and not _is_between_columns(left.stop, right.start, left, near)
+    return gap <= COLUMN * size and not _is_between_columns(left, right, spans)
 
 
-def _is_between_columns(start: float, stop: float, piece: _Piece, near: Sequence[Sequence[_Piece]]) -> bool:
+def _is_between_columns(left: _Piece, right: _Piece, spans: Sequence[_Span]) -> bool:
     """Say whether lines above and below leave the same gap free, as columns do and words only by chance."""
-    size, along = piece.size, 0
-    for row in near:
-        if abs(row[0].down - piece.down) > 4.5 * size:
-            continue
-        if any(other.start < stop - 0.2 * size and other.stop > start + 0.2 * size for other in row):
-            continue_here = [o for o in row if o.start < start - 0.1 * size and o.stop > stop + 0.1 * size]
-            if continue_here:
-                return False
-            continue
-        along += any(other.stop <= start + 0.2 * size for other in row) and any(
-            other.start >= stop - 0.2 * size for other in row
-        )
-    return along >= (1 if stop - start > size else 2)
+    size = min(left.size, right.size)
+    near = [
+        span
+        for span in spans
+        if 0.3 * size < abs(span.down - left.down) <= _NEAR * size and 0.88 <= span.size / size <= 1.14
+    ]
+    beside = _until_crossed([span for span in near if span.down < left.down], left, right)
+    beside += _until_crossed([span for span in near if span.down > left.down], left, right)
+    begins = sum(abs(span.start - right.start) <= 0.35 * size for span in beside)
+    ends = sum(left.stop - 8 * size <= span.stop <= left.stop + 0.5 * size for span in beside)
+    return ends >= 1 and begins >= (1 if right.start - left.stop > size else 2)
+
+
+def _until_crossed(spans: Sequence[_Span], left: _Piece, right: _Piece) -> list[_Span]:
+    """Return the spans on one side of a line, the nearest first, up to one that runs over the gap between pieces."""
+    middle = (left.stop + right.start) / 2
+    found = []
+    for span in sorted(spans, key=lambda span: abs(span.down - left.down)):
+        if span.start < middle < span.stop:
+            break
+        found.append(span)
+    return found
 
 
 def _with_raised(pieces: list[_Piece]) -> list[_Piece]:

@@ -133,8 +133,8 @@ def _heads(block: TextBlock, after: TextBlock, body: float) -> bool:
         and shares
         and block.look.size >= 0.95 * after.look.size >= 0.6 * body
         and not block.text.rstrip().endswith((".", ",", ";"))
-        and after.role in {Role.PARAGRAPH, Role.ITEM}
-        and len(after.text) > len(block.text) / 2
+        and (after.role is Role.CELL or len(after.text) > len(block.text) / 2)
+        and after.role in {Role.PARAGRAPH, Role.ITEM, Role.CELL}
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from studio.documents import grid
+from studio.documents.blocks import groups
 from studio.documents.lines import TextLine
 from studio.documents.shapes import Shape
 from studio.model.document import Box, around
@@ -56,7 +57,7 @@ def tables(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> tup
         if table is not None:
             found.append(table)
             rest = _without(rest, table)
-    for table in _aligned(rest):
+    for table in _aligned(_without_prose(rest, shapes, page)):
         found.append(table)
         rest = _without(rest, table)
     return found, rest + aside
@@ -120,6 +121,15 @@ def _with_header(cells: Sequence[CellLines]) -> Table:
 
 def _is_bold(cell: CellLines) -> bool:
     return all(line.style.is_bold for line in cell.lines)
+
+
+def _without_prose(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> list[TextLine]:
+    """Leave out the lines of paragraphs, which stand beside each other by chance."""
+    found = []
+    for group in groups(lines, shapes, page):
+        if len(group.lines) < _FEW_ROWS or not _is_prose(group.lines):
+            found += group.lines
+    return found
 
 
 def _aligned(lines: Sequence[TextLine]) -> list[Table]:

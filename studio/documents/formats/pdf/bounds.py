@@ -67,7 +67,7 @@ def _check_drawing(path: Path, password: str, _size: int, _time: int) -> None:
 
     try:
         file = pikepdf.open(path, password=password)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return
     with file:
         if "/Pages" in file.Root and not file.Root.Pages.get("/Kids"):

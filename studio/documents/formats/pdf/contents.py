@@ -32,7 +32,7 @@ def contents(path: Path, password: str = "") -> Contents:
 
     try:
         file = pikepdf.open(path, password=password)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.PasswordError):
         return Contents()
     with file:
         return Contents(tuple(_notes(file)), "/OCProperties" in file.Root)

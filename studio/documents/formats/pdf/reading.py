@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents import ocr, roles
+from studio.documents import continued, ocr, roles
 from studio.documents.formats.pdf import bounds, contents, pdfium
 from studio.documents.formats.pdf import page as pages
 from studio.documents.formats.pdf.contents import Contents
@@ -31,7 +31,7 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
         found = list(_pages(pdf, held, path.name, report))
         every = tuple(one.page for one in found)
         texts = roles.assigned(_with_tables([block for one in found for block in one.blocks]), every)
-        blocks = tuple(_numbered(texts))
+        blocks = tuple(_numbered(continued.joined(texts)))
         return Document("pdf", every, blocks, _title(pdf), _language(pdf), held.notes)
 
 
