@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -65,15 +65,8 @@ class ReadingOrderDialog(QDialog):
         target = max(0, rows[0] - 1) if by < 0 else min(self.order.rowCount(), rows[-1] + 2)
         self.order.move(rows, target)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if is_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.shift(-1 if event.key() == Qt.Key.Key_Up else 1)
-            return
-        super().keyPressEvent(event)
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         is_narrow = self.width() < metrics.px(NARROW)
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self.fields.setMaximumWidth(16777215 if is_narrow else metrics.px(FIELDS))
@@ -115,6 +108,9 @@ class ReadingOrderDialog(QDialog):
         made = Button(text, icon, key=key)
         made.setAutoDefault(False)
         made.clicked.connect(lambda: do())
+        pressed = QShortcut(QKeySequence(key), self.rows)  # in the list only: fields open with the same keys
+        pressed.setContext(Qt.ShortcutContext.WidgetShortcut)
+        pressed.activated.connect(do)
         return made
 
     def _select(self, rows: Sequence[int]) -> None:

@@ -65,7 +65,7 @@ class BlockFields(QWidget):
         page.addWidget(self.title)
         self.role, self.level, self.language = QComboBox(), QComboBox(), QComboBox()
         for role in Role:
-            self.role.addItem(block_words.role(role), role)
+            self.role.addItem(block_words.role(role), str(role))
         for level in LEVELS:
             self.level.addItem(str(level), level)
         self.language.addItem(_("That of the flyer"), "")
@@ -105,10 +105,10 @@ class BlockFields(QWidget):
     def _show_role(self, role: Role) -> None:
         """Show what the first row is; what nothing can be made is offered only where it is that."""
         for place in range(self.role.count()):
-            other: Role = self.role.itemData(place)
+            other = Role(self.role.itemData(place))  # Qt keeps but its letters
             view = self.role.view()
             view.setRowHidden(place, other not in ROLES and other is not role)  # type: ignore[attr-defined]
-        self.role.setCurrentIndex(self.role.findData(role))
+        self.role.setCurrentIndex(self.role.findData(str(role)))
 
     def _show_language(self, tag: str) -> None:
         if self.language.findData(tag) < 0:
@@ -121,7 +121,7 @@ class BlockFields(QWidget):
             return
         field = self.sender()
         if field in (self.role, self.level):
-            role: Role = self.role.currentData()
+            role = Role(self.role.currentData())
             is_heading = role is Role.HEADING
             self.level.setEnabled(is_heading)
             self._order.change(self._rows, role=role, level=self.level.currentData() if is_heading else 0)
