@@ -6,11 +6,12 @@ while a speech model listens and another one translates.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Literal, Self, TypeVar, get_args
 
 from studio.i18n import N_
+from studio.jobs.bounds import UNBOUND, Bounds
 from studio.jobs.job import Job
 from studio.jobs.worker import Worker
 
@@ -29,14 +30,19 @@ LANES: tuple[Lane, ...] = get_args(Lane)
 ONLINE: Lane = "fetch"
 """The one lane whose process may use the network: it fetches the packs that a person asked for."""
 
+BOUNDS: dict[Lane, Bounds] = {"documents": Bounds(memory=4 << 30, patience=180.0)}
+"""What lanes may take that open files of strangers: reading a page by OCR takes 1 GB and seconds."""
+
 T = TypeVar("T")
 
 
 class Lanes:
     """All workers of the program. A lane's process starts with its first job."""
 
-    def __init__(self) -> None:
-        self._workers = {lane: Worker(NAMES[lane], online=lane == ONLINE) for lane in LANES}
+    def __init__(self, bounds: Mapping[Lane, Bounds] = BOUNDS) -> None:
+        self._workers = {
+            lane: Worker(NAMES[lane], online=lane == ONLINE, bounds=bounds.get(lane, UNBOUND)) for lane in LANES
+        }
 
     def __enter__(self) -> Self:
         return self

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from multiprocessing.connection import wait
 
 from studio import i18n, log
+from studio.jobs.bounds import UNBOUND, Bounds
 from studio.jobs.event import Done, Event, Failed, Taken
 from studio.jobs.last_words import LastWords
 from studio.jobs.process_group import ProcessGroup
@@ -28,19 +29,21 @@ _spawn = multiprocessing.get_context("spawn")
 class TaskProcess:
     """A spawned process that carries out orders, with all that it starts itself."""
 
-    def __init__(self, name: str, *, online: bool = False) -> None:
+    def __init__(self, name: str, *, online: bool = False, bounds: Bounds = UNBOUND) -> None:
         """Start the process, with a network only if `online`; raise `OSError` when the system has no room for it."""
         self._tasks, theirs = _spawn.Pipe()
         their_control, self._control = _spawn.Pipe(duplex=False)
         words, their_words = _spawn.Pipe(duplex=False)
         self._words = LastWords(words)
-        arguments = (theirs, their_control, their_words, Setting(i18n.chosen(), log.level(), online))
+        arguments = (theirs, their_control, their_words, Setting(i18n.chosen(), log.level(), online, bounds.memory))
         self._process = _spawn.Process(target=serve, args=arguments, name=name, daemon=True)
         os.environ.setdefault(*ONE_ARENA)
         self.has_taken = False
         self.is_up = False
+        self.is_silent = False
+        self._patience = bounds.patience
         self._process.start()
-        self._group = ProcessGroup(self._process)
+        self._group = ProcessGroup(self._process, bounds.memory)
         theirs.close()
         their_control.close()
         their_words.close()
@@ -52,7 +55,8 @@ class TaskProcess:
     def run(self, order: Order, say: Callable[[Event], None]) -> Done | Failed | None:
         """Carry out `order`, passing on what it says; return its end, or None when the process died.
 
-        Then `has_taken` says whether it ever had the order; `is_up`, whether it has had any.
+        Then `has_taken` says whether it ever had the order; `is_up`, whether it has had any; `is_silent`, whether it
+        said nothing for too long and was killed for that.
         """
         self.has_taken = False
         try:
@@ -98,11 +102,18 @@ class TaskProcess:
         return code
 
     def _receive(self) -> Event | Taken | None:
-        """Return what the task says next, or None when the process is gone."""
+        """Return what the task says next, or None when the process is gone or silent for too long."""
+        deadline = time.monotonic() + self._patience
         while True:
             # A descendant may hold the pipe open, so its end alone does not tell of the process's death.
             watched = [self._words.pipe] if self._words.is_open else []
-            ready = wait([self._tasks, self._process.sentinel, *watched])
+            is_bound = self._patience and self.has_taken  # starting takes as long as it takes
+            timeout = max(0.0, deadline - time.monotonic()) if is_bound else None
+            ready = wait([self._tasks, self._process.sentinel, *watched], timeout)
+            if not ready:
+                self.is_silent = True
+                self.kill()
+                return None
             if self._words.pipe in ready:
                 self._words.take()
             if self._tasks in ready:

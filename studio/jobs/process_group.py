@@ -26,12 +26,13 @@ if sys.platform == "win32":
     class ProcessGroup:
         """A started worker process and all its descendants."""
 
-        def __init__(self, process: SpawnProcess) -> None:
+        def __init__(self, process: SpawnProcess, memory: int = 0) -> None:
             self._kernel = ctypes.WinDLL("kernel32", use_last_error=True)
             self._kernel.CreateJobObjectW.restype = wintypes.HANDLE
             self._job = wintypes.HANDLE(self._kernel.CreateJobObjectW(None, None))
             limits = _ExtendedLimits()
-            limits.basic.flags = _KILL_ON_CLOSE
+            limits.basic.flags = _KILL_ON_CLOSE | (_PROCESS_MEMORY if memory else 0)
+            limits.memory[0] = memory
             size = ctypes.sizeof(limits)
             self._kernel.SetInformationJobObject(self._job, _EXTENDED_LIMITS, ctypes.byref(limits), size)
             self._kernel.AssignProcessToJobObject(self._job, wintypes.HANDLE(process.sentinel))
@@ -45,6 +46,7 @@ if sys.platform == "win32":
 
     _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
     _KILL_ON_CLOSE = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
+    _PROCESS_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY: the first of the four figures of memory
 
     class _BasicLimits(ctypes.Structure):
         _fields_ = (
@@ -79,8 +81,8 @@ else:
     class ProcessGroup:
         """A started worker process and all its descendants."""
 
-        def __init__(self, process: SpawnProcess) -> None:
-            self._process = process
+        def __init__(self, process: SpawnProcess, memory: int = 0) -> None:
+            self._process = process  # which holds itself to its memory, see `bounds`
             self._id = process.ident
 
         def kill(self) -> None:

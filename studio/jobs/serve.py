@@ -21,7 +21,7 @@ from pathlib import Path
 from studio import i18n, log, offline
 from studio.errors import Cancelled, Defect, EnvironmentFault, StudioError
 from studio.i18n import _
-from studio.jobs import last_words, process_group
+from studio.jobs import bounds, last_words, process_group
 from studio.jobs.event import Done, Event, Failed, Taken
 from studio.model.progress import Partial, Progress, Report
 
@@ -53,11 +53,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a worker's process is like: its texts' languages, its log's level, and whether it may use the network."""
+    """What a worker's process is like: its texts' languages, its log's level, and whether it may use the network.
+
+    `memory` is how many bytes of its own it may have, 0 as many as it likes.
+    """
 
     languages: Sequence[str]
     level: int
     online: bool = False
+    memory: int = 0
 
 
 def serve(tasks: Connection, control: Connection, words: Connection, setting: Setting) -> None:
@@ -75,7 +79,7 @@ def serve(tasks: Connection, control: Connection, words: Connection, setting: Se
             process_group.kill_own()
             return
         outbox.send(Taken())
-        outbox.send_bytes(_carry_out(frame, outbox, asked))
+        outbox.send_bytes(_carry_out(frame, outbox, asked, is_bound=bool(setting.memory)))
 
 
 def _settle_in(setting: Setting) -> None:
@@ -89,6 +93,7 @@ def _settle_in(setting: Setting) -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # idle threads must not take the other lanes' time
     os.environ.setdefault("OMP_NUM_THREADS", str(min(MOST_THREADS, _usable_cores())))
     i18n.install(setting.languages)
+    bounds.hold(setting.memory)
 
 
 def _take_leave(*, online: bool) -> None:
@@ -145,7 +150,7 @@ def _watch(control: Connection, asked: _Asked) -> None:
             process_group.kill_own()
 
 
-def _carry_out(frame: bytes, outbox: _Outbox, asked: _Asked) -> bytes:
+def _carry_out(frame: bytes, outbox: _Outbox, asked: _Asked, *, is_bound: bool) -> bytes:
     """Return the pickled end of the task in `frame`."""
     try:
         order: Order = pickle.loads(frame)
@@ -155,7 +160,7 @@ def _carry_out(frame: bytes, outbox: _Outbox, asked: _Asked) -> bytes:
         return _pickled_failure(error)
     except MemoryError:
         message = _("There is not enough free memory for this step.")
-        hint = _("Close other programs or choose a smaller model, then try again.")
+        hint = bounds.hint() if is_bound else _("Close other programs or choose a smaller model, then try again.")
         return _pickled_failure(EnvironmentFault(message, hint=hint, details=traceback.format_exc()))
     except Exception as error:  # noqa: BLE001 - the border: what nobody foresaw becomes a Defect
         return pickle.dumps(Failed(defect(error)))

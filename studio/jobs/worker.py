@@ -21,6 +21,8 @@ from typing import Any, TypeVar
 
 from studio.errors import Cancelled, EnvironmentFault, WorkerDied
 from studio.i18n import _
+from studio.jobs import bounds
+from studio.jobs.bounds import UNBOUND, Bounds
 from studio.jobs.event import Done, Event, Failed
 from studio.jobs.job import Job
 from studio.jobs.process import TaskProcess
@@ -40,12 +42,13 @@ class Worker:
     """One process that carries out tasks one after the other. It starts with its first job.
 
     `submit` and `close` may be called from any thread; jobs run in the order they were submitted in. Only the process
-    of one that is `online` may use the network.
+    of one that is `online` may use the network.  A process that goes beyond its `bounds` ends.
     """
 
-    def __init__(self, name: str, *, online: bool = False) -> None:
+    def __init__(self, name: str, *, online: bool = False, bounds: Bounds = UNBOUND) -> None:
         self.name = name
         self._online = online
+        self._bounds = bounds
         self._lock = threading.Lock()  # guards what a cancelling thread and the following one both touch
         self._waiting: queue.SimpleQueue[tuple[Job[Any], Order] | None] = queue.SimpleQueue()
         self._current: tuple[Job[Any], Order] | None = None
@@ -160,7 +163,8 @@ class Worker:
             end = process.run(order, job.say)
             if end is None and not process.has_taken and not job.is_cancelled:
                 self._bury()  # it had died before, and the system said so only now: nothing of the task was done
-                end = self._living_process().run(order, job.say)
+                process = self._living_process()
+                end = process.run(order, job.say)
         except OSError as error:
             self._bury()
             return Failed(_not_started(self.name, error))
@@ -169,15 +173,21 @@ class Worker:
             return Failed(defect(error))
         if end is None:
             code, words = self._bury()
-            return _stopped() if job.is_cancelled else Failed(_died(self.name, code, words))
+            return _stopped() if job.is_cancelled else Failed(self._why(process, code, words))
         return end
+
+    def _why(self, process: TaskProcess, code: int, words: str) -> WorkerDied:
+        """Return what to say of a process that ended without an answer."""
+        if process.is_silent:
+            return _silent(self.name, self._bounds.patience, words)
+        return _died(self.name, code, words, is_bound=self._bounds.memory > 0)
 
     def _living_process(self) -> TaskProcess:
         if self._process is not None and not self._process.is_alive():
             self._bury()
         if self._process is not None:
             return self._process
-        process = TaskProcess(self.name, online=self._online)
+        process = TaskProcess(self.name, online=self._online, bounds=self._bounds)
         with self._lock:
             self._process = process
         return process
@@ -201,9 +211,17 @@ def _not_started(name: str, error: OSError) -> EnvironmentFault:
     )
 
 
-def _died(name: str, code: int, words: str) -> WorkerDied:
+def _silent(name: str, patience: float, words: str) -> WorkerDied:
+    """Return what to say of a process that was ended because it did not get on."""
+    message = _("The program part for “{name}” got nowhere for {count} seconds and was stopped.")
+    return WorkerDied(message.format(name=_(name), count=round(patience)), hint=bounds.hint(), details=words)
+
+
+def _died(name: str, code: int, words: str, *, is_bound: bool) -> WorkerDied:
     """Return what to say of a process that ended with `code` (negative: a signal) without an answer."""
-    if code == -9:
+    if is_bound:
+        hint = bounds.hint()
+    elif code == -9:
         hint = _("Most often the computer ran out of memory. Close other programs or choose a smaller model.")
     else:
         hint = _("Try again. If it happens again, please report it with the details.")

@@ -56,6 +56,11 @@ def write_when_told(mark: Path, go: Path, report: Report) -> str:
     return "went"
 
 
+def take_memory(size: int, report: Report) -> int:
+    """Take that many bytes and fill them."""
+    return len(bytearray(b"a") * size)
+
+
 def report_forever(mark: Path, report: Report) -> None:
     mark.write_text(str(os.getpid()))
     while True:
