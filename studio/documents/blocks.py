@@ -90,19 +90,23 @@ def align_of(lines: Sequence[TextLine], box: Box) -> Align:
         return _align_alone(lines[0], box)
     slack = 0.35 * lines[0].size
     lefts, rights = [line.start for line in lines], [line.stop for line in lines]
-    if _is_level(lefts[1:] if len(lines) > 2 else lefts, slack) and lefts[0] - lefts[1] > -_HANGING * lines[0].size:
-        is_indented = abs(lefts[0] - lefts[1]) > slack
+    is_centred = _is_level(_middles(lines), slack) and not _is_level(lefts, slack)
+    is_level = _is_level(lefts[1:] if len(lines) > 2 else lefts, slack)
+    if is_level and not is_centred and lefts[0] - lefts[1] > -_HANGING * lines[0].size:
         full = rights[:-1]
         near = slack if len(full) > 2 else 0.15 * lines[0].size
         is_full = len(full) > 1 and _is_level(full, near) and rights[-1] <= max(full) + slack
-        if is_full or not is_indented or not _is_level(rights, slack):
+        if is_full or _is_level(lefts, slack) or not _is_level(rights, slack):
             return Align.JUSTIFY if is_full else Align.START
-    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
     if items([line.text for line in lines]):
         return Align.START
-    if _is_level(middles, slack):
+    if is_centred:
         return Align.CENTER
     return Align.END if _is_level(rights, slack) else Align.START
+
+
+def _middles(lines: Sequence[TextLine]) -> list[float]:
+    return [(line.start + line.stop) / 2 for line in lines]
 
 
 def _is_level(places: Sequence[float], slack: float) -> bool:

@@ -22,7 +22,8 @@ HIGH = 32
 
 _ENOUGH = 24  # words tell
 _LEAST_LETTERS = 3
-_CLEARLY = 0.02  # better than sans, which most flyers are set in
+_ALMOST = 0.02  # as alike
+_NARROW = 0.28  # ours is so much wider: some of it is blur, which makes letters higher and words no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,29 @@ class Word:
 
 def nearest(words: Sequence[Word]) -> Look:
     """Return a look with the family that most words come nearest to, plain or bold; without words it is sans."""
-    chosen = [word for word in words if len(word.text) >= _LEAST_LETTERS][:_ENOUGH]
-    looks = [*(Look(family=family) for family in Family), Look(is_condensed=True)]
-    scores = [
-        sum(max(_likeness(word, one), _likeness(word, replace(one, is_bold=True))) for word in chosen) for one in looks
-    ]
-    scores[0] += _CLEARLY * len(chosen)
-    return looks[scores.index(max(scores))]
+    chosen = [word for word in words if tells(word)][:_ENOUGH]
+    if not chosen:
+        return Look()
+    scores = {family: _score(chosen, Look(family=family)) for family in Family}
+    best = max(scores, key=lambda family: scores[family][0])
+    narrow = Look(is_condensed=True)
+    is_narrow = (
+        best is Family.SANS and scores[best][1] > _NARROW and _score(chosen, narrow)[0] > scores[best][0] - _ALMOST
+    )
+    return narrow if is_narrow else Look(family=best)
+
+
+def tells(word: Word) -> bool:
+    """Say whether a word has letters enough to tell its face."""
+    return len(word.text) >= _LEAST_LETTERS
+
+
+def _score(words: Sequence[Word], look: Look) -> tuple[float, float]:
+    """Return how alike words are to our face for a look, plain or bold, and how much wider ours is."""
+    plain = [_likeness(word, look) for word in words]
+    bold = [_likeness(word, replace(look, is_bold=True)) for word in words]
+    best = max(plain, bold, key=lambda found: sum(like for like, _wider in found))
+    return sum(like for like, _wider in best) / len(best), sum(wider for _like, wider in best) / len(best)
 
 
 def width(text: str, look: Look) -> float:
@@ -66,8 +83,8 @@ def words(text: str, ink: Picture, gaps: Sequence[tuple[int, int]]) -> Iterator[
             yield Word(part, piece[rows[0] : rows[-1] + 1])
 
 
-def _likeness(word: Word, look: Look) -> float:
-    """Return how much of the ink of both is in the same place, less what one is wider than the other."""
+def _likeness(word: Word, look: Look) -> tuple[float, float]:
+    """Return how much of the ink of both is in the same place (0 to 1), and how much wider ours is (as a logarithm)."""
     import cv2
     import numpy as np
 
@@ -77,8 +94,7 @@ def _likeness(word: Word, look: Look) -> float:
     one = cv2.resize(word.ink, size, interpolation=cv2.INTER_AREA)
     two = cv2.resize(ours, size, interpolation=cv2.INTER_AREA)
     shared = 1 - float(np.abs(one - two).sum() / max(1.0, float(one.sum() + two.sum())))
-    wider = abs(float(np.log((ours.shape[1] / ours.shape[0]) / (wide / high))))
-    return shared - wider
+    return shared, float(np.log((ours.shape[1] / ours.shape[0]) / (wide / high)))
 
 
 def _drawn(text: str, face: fonts.Face) -> Picture:

@@ -173,7 +173,7 @@ def _colour(picture: Pixels, apart: NDArray[np.uint8], mask: Mask) -> tuple[int,
     """Return the colour of the middle of strokes: of the pixels that are farthest from what is behind them."""
     import numpy as np
 
-    least = np.quantile(apart[mask], 0.7)
+    least = np.quantile(apart[mask], 0.9)
     red, green, blue = (int(value) for value in np.median(picture[mask & (apart >= least)], axis=0))
     return red, green, blue
 

@@ -19,13 +19,19 @@ def is_legible(texts: Iterable[str]) -> bool:
     chars = [char for text in texts for char in text if not char.isspace()]
     if not chars:
         return True
-    if sum(map(_is_broken, chars)) > _BROKEN * len(chars):
+    if has_lost("".join(chars)):
         return False
     foreign = [char for char in chars if ord(char) > 0x2E7F]
     if foreign and sum(ord(char) & 0xFF == 0 for char in foreign) >= _SWAPPED * len(foreign):
         return False
     kinds = [unicodedata.category(char)[0] for char in chars if char not in ".…·_-–—•"]
     return len(kinds) <= _FEW or sum(kind in "LNM" for kind in kinds) >= _WORDS * len(kinds)
+
+
+def has_lost(text: str) -> bool:
+    """Say whether many characters of a text are such as no text has."""
+    chars = [char for char in text if not char.isspace()]
+    return sum(map(_is_broken, chars)) > _BROKEN * len(chars)
 
 
 def _is_broken(char: str) -> bool:

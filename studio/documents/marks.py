@@ -12,13 +12,15 @@ _EDGE = "\"'“”„‚‘’«»‹›()[]{}.,;:!?…–—-•*  \t\n"
 
 
 def of(edition: Edition, block: TextBlock, text: str) -> tuple[Mark, ...]:
-    """Return the marks of `text`, the words that a block has in an edition."""
+    """Return the marks of `text`, the words that a block has in an edition: those given with them, and all its links."""
     if text == block.text:
         return block.marks
-    given = edition.marks.get(block.key)
-    if given is not None and not block.is_kept and text == edition.texts.get(block.key):
-        return _within(given, text)
-    return placed(block.text, block.marks, text)
+    given = _within(edition.marks.get(block.key, ()), text)
+    if not given:
+        return placed(block.text, block.marks, text)
+    kept = {mark.value for mark in given if mark.kind is MarkKind.LINK}
+    lost = [mark for mark in block.marks if mark.kind is MarkKind.LINK and mark.value not in kept]
+    return _sorted([*given, *placed(block.text, lost, text)])
 
 
 def placed(source: str, marks: Sequence[Mark], target: str) -> tuple[Mark, ...]:
@@ -29,7 +31,11 @@ def placed(source: str, marks: Sequence[Mark], target: str) -> tuple[Mark, ...]:
     lost; bold and italic are left out rather than guessed.
     """
     found = [_place(source, mark, target) or _nearby(source, mark, target) for mark in marks]
-    return tuple(sorted((mark for mark in found if mark), key=lambda mark: (mark.start, -mark.stop)))
+    return _sorted([mark for mark in found if mark])
+
+
+def _sorted(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (mark.start, -mark.stop)))
 
 
 def _within(marks: Iterable[Mark], text: str) -> tuple[Mark, ...]:

@@ -103,9 +103,11 @@ def _with_columns(bands: Sequence[list[_Item]]) -> list[list[_Item]]:
 
 
 def _is_grid(items: Sequence[_Item], places: Sequence[float]) -> bool:
-    """Say whether short things stand in rows beside each other, such as dates with what happens then."""
+    """Say whether things of one line stand beside others in rows, such as dates beside what happens then."""
     columns = _sliced(items, places, is_down=True)
     if len(columns) != 2 or len(columns[0]) != len(columns[1]) or len(columns[0]) < 3:
+        return False
+    if any(item.box.height > 1.6 * item.size for item in columns[0]):
         return False
     pairs = zip(*(sorted(column, key=lambda item: item.box.top) for column in columns), strict=True)
     return all(abs(left.box.top - right.box.top) <= 0.6 * max(left.size, 1.0) for left, right in pairs)

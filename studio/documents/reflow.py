@@ -116,6 +116,7 @@ def _content(edition: Edition, blocks: Sequence[TextBlock]) -> Content:
 def _boxes(laid: Laid) -> Mapping[int, Box]:
     """Return where the words of each block stand: up to the right margin, or to the next cell in the row."""
     starts = {place.key: place for place in laid.places if place.part == "start"}
+    tops = sorted(place.y for place in starts.values())
     ends = {place.key: place for place in laid.places if place.part == "end"}
     by_line: dict[float, list[float]] = {}
     for place in starts.values():
@@ -125,7 +126,10 @@ def _boxes(laid: Laid) -> Mapping[int, Box]:
         end = ends.get(key, start)
         beside = [x - _GAP for x in by_line[round(start.y, 1)] if x > start.x + 1]
         right = max(start.x + 1, min([WIDTH - MARGIN, *beside]))
-        made[key] = Box(start.x, start.y - _ABOVE, right, max(end.y, start.y) + _BELOW)
+        bottom = max(end.y, start.y + 1)
+        if (below := next((top for top in tops if top > start.y + 1), bottom + 1)) <= bottom:
+            bottom = below - _ABOVE - _BELOW  # the end is told where what is below it begins
+        made[key] = Box(start.x, start.y - _ABOVE, right, bottom + _BELOW)
     return made
 
 

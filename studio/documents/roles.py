@@ -30,7 +30,18 @@ def assigned(blocks: Sequence[TextBlock], pages: Sequence[Page]) -> list[TextBlo
     if not any(block.role is Role.HEADING for block in found):
         found = [_as_heading(block, found, index, body) for index, block in enumerate(found)]
         return _with_levels(found, _ranks([block for block in found if block.role is Role.HEADING]))
-    return _with_levels(found, {})
+    return _with_levels(_with_titles(found), {})
+
+
+def _with_titles(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Make headings of what is larger than those that the file names."""
+    largest = max(block.look.size for block in blocks if block.role is Role.HEADING)
+    return [
+        replace(block, role=Role.HEADING, level=1)
+        if block.role is Role.PARAGRAPH and block.look.size >= LARGER * largest and len(block.text) <= _LONGEST
+        else block
+        for block in blocks
+    ]
 
 
 def body_size(blocks: Sequence[TextBlock]) -> float:

@@ -38,9 +38,21 @@ class Seen:
         return self.ink.box
 
     @property
+    def angle(self) -> float:
+        """The direction of the line in the picture, in degrees clockwise: that through the middles of its ends."""
+        ends = [
+            ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ((self.box[0], self.box[3]), (self.box[1], self.box[2]))
+        ]
+        return degrees(atan2(ends[1][1] - ends[0][1], ends[1][0] - ends[0][0]))
+
+    @property
     def length(self) -> float:
         """How long it is, in pixels."""
         return dist(self.box[0], self.box[1])
+
+    def in_frame(self) -> tuple[float, float, float]:
+        """Return where it starts, stops and has its base in the frame of its own direction, to the nearest degree."""
+        return self.along(float(round(self.angle)))
 
     def along(self, angle: float) -> tuple[float, float, float]:
         """Return where the line starts, stops and has its base, in the frame of a direction, in pixels."""
@@ -66,9 +78,9 @@ def seen(pixels: Pixels, found: Sequence[ocr.Line]) -> list[Seen]:
 
 def direction(lines: Sequence[Seen]) -> float:
     """Return the direction in which most of the page is read, in degrees clockwise, over -180 and up to 180."""
-    turns = {turn: [line for line in lines if _is_near(_angle(line.box), turn)] for turn in (0, 90, 180, -90)}
+    turns = {turn: [line for line in lines if _is_near(line.angle, turn)] for turn in (0, 90, 180, -90)}
     most = max(turns, key=lambda turn: sum(_weight(line) for line in turns[turn]))
-    leans = sorted((_off(_angle(line.box), most), _weight(line)) for line in turns[most])
+    leans = sorted((_off(line.angle, most), _weight(line)) for line in turns[most])
     half, sum_so_far = sum(weight for _lean, weight in leans) / 2, 0.0
     for lean, weight in leans:
         sum_so_far += weight
@@ -81,18 +93,10 @@ def straightened(lines: Sequence[Seen], page: float) -> list[Seen]:
     """Return the lines with how they lean against the page, parts of one line joined."""
     found = []
     for line in lines:
-        lean = _off(_angle(line.box), page)
+        lean = _off(line.angle, page)
         is_short = line.length < 3 * line.ink.size
         found.append(replace(line, lean=0.0 if abs(lean) < (2.5 * ASIDE if is_short else ASIDE) else round(lean)))
     return _joined(found, page)
-
-
-def _angle(box: Corners) -> float:
-    """Return the direction of a line's box: that of the line through the middles of its ends."""
-    (left, top), (right, low) = [
-        ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in ((box[0], box[3]), (box[1], box[2]))
-    ]
-    return degrees(atan2(low - top, right - left))
 
 
 def _weight(line: Seen) -> float:

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import log
+from math import dist
 from statistics import median
 
-from studio.documents import faces
+from studio.documents import faces, scan_sizes
 from studio.documents.faces import Word
 from studio.documents.lines import Style
 from studio.documents.scan_lines import Seen
 from studio.model.document import Family, Look
 
-_SAME_SIZE = 1.07  # sizes that differ by less are taken for one
-_WIDEST_SIZES = 1.16  # and none of one kind by more
-_SAME_COLOUR = 60  # of 255, in the colour that differs most
+_SAME_LIGHT, _SAME_TINT = 56, 26  # of 255: how far colours of one kind are apart
 _BOLD = {Family.SANS: 0.108, Family.SERIF: 0.093, Family.MONO: 0.108}
 """Strokes of this many sizes are bold: of our faces plain ones have 0.07 (serif) to 0.1, bold ones 0.1 to 0.14."""
 
 _BOLDER = 1.28  # times as thick as most letters of the page
-_UNSURE = 0.006
+_ONE_WEIGHT = 1.13  # strokes of one weight differ by less
 _BLUR = 0.25  # pixels that a stroke seems thicker than it is
+_ENOUGH_WORDS = 3  # tell a face
 _DARK, _BRIGHT = 40, 225  # printed black and paper's white are never quite those
 
 
 def styles(lines: Sequence[Seen]) -> list[Style]:
     """Return the style of each line; sizes are pixels, angles how it leans against the page."""
-    first = _kinds([line.ink.size for line in lines], lines)
+    letters = [len(line.text) for line in lines]
+    looks = _looks(lines)
+    sizes = scan_sizes.evened(lines, looks)
+    owners = scan_sizes.paragraphs(lines, sizes, looks)
+    sizes = scan_sizes.shared(sizes, letters, owners)
     looks = [
-        _look([other for other, own in zip(lines, first, strict=True) if own == kind]) for kind in sorted(set(first))
+        replace(look, is_bold=bold) for look, bold in zip(looks, _weights(lines, looks, sizes, owners), strict=True)
     ]
-    seen = [looks[sorted(set(first)).index(kind)] for kind in first]
-    weights = _weights(lines, seen, _evened(lines, seen))
-    seen = [replace(look, is_bold=bold) for look, bold in zip(seen, weights, strict=True)]
-    sizes = _kinds(_evened(lines, seen), lines)
+    sizes = scan_sizes.evened(lines, looks)
+    sizes = scan_sizes.shared(sizes, letters, scan_sizes.paragraphs(lines, sizes, looks))
+    sizes = _by_look(sizes, letters, looks)
     return [
         Style(
             family=look.family,
@@ -44,52 +46,64 @@ def styles(lines: Sequence[Seen]) -> list[Style]:
             colour=colour,
             angle=line.lean,
         )
-        for line, look, size, colour in zip(lines, seen, sizes, _colours(lines), strict=True)
+        for line, look, size, colour in zip(lines, looks, sizes, _colours(lines), strict=True)
     ]
 
 
-def _kinds(sizes: Sequence[float], lines: Sequence[Seen]) -> list[float]:
-    """Return the size of each line's kind: those near each other are one kind, as large as its middle letter."""
-    kinds: list[list[int]] = []
-    for number in sorted(range(len(lines)), key=lambda number: sizes[number]):
-        last = kinds[-1] if kinds else []
-        if last and sizes[number] < min(_SAME_SIZE * sizes[last[-1]], _WIDEST_SIZES * sizes[last[0]]):
-            last.append(number)
-        else:
-            kinds.append([number])
-    found = [0.0] * len(lines)
-    for kind in kinds:
-        size = median(sizes[number] for number in kind for _letter in lines[number].text)
-        for number in kind:
+def _by_look(sizes: Sequence[float], letters: Sequence[int], looks: Sequence[Look]) -> list[float]:
+    """Return the size of each line's kind among those of its look."""
+    found = list(sizes)
+    for look in set(looks):
+        own = [number for number, other in enumerate(looks) if other == look]
+        for number, size in zip(own, scan_sizes.kinds([sizes[n] for n in own], [letters[n] for n in own]), strict=True):
             found[number] = size
     return found
 
 
-def _look(lines: Sequence[Seen]) -> Look:
-    """Return the face that lines of one kind come nearest to."""
-    import numpy as np
-
-    words: list[Word] = []
-    for line in sorted(lines, key=lambda line: -len(line.text))[:6]:
-        words += faces.words(line.text, line.ink.mask.astype(np.float32), line.ink.columns)
-    return faces.nearest(words)
-
-
-def _weights(lines: Sequence[Seen], looks: Sequence[Look], sizes: Sequence[float]) -> list[bool]:
-    """Return whether each line is bold; one that is between the two is as the line before it."""
-    strokes = [(line.ink.thickness * line.ink.size - _BLUR) / size for line, size in zip(lines, sizes, strict=True)]
-    usual = {family: _usual(family, lines, looks, strokes) for family in Family}
-    found: list[bool] = []
-    before = False
-    for own, look in zip(strokes, looks, strict=True):
-        limit = min(_BOLD[look.family], _BOLDER * usual[look.family]) + (-_UNSURE if before else _UNSURE)
-        before = own > max(limit, 0.08)
-        found.append(before)
+def _looks(lines: Sequence[Seen]) -> list[Look]:
+    """Return our face that each line comes nearest to; few words say too little, and go with the line nearest to them."""
+    sizes = scan_sizes.kinds([line.ink.size for line in lines], [len(line.text) for line in lines])
+    owners = scan_sizes.paragraphs(lines, sizes, [""] * len(lines))
+    words = {
+        owner: _words([line for line, own in zip(lines, owners, strict=True) if own == owner]) for owner in set(owners)
+    }
+    looks = {owner: faces.nearest(own) for owner, own in words.items()}
+    sure = [number for number, owner in enumerate(owners) if len(words[owner]) >= _ENOUGH_WORDS]
+    found = []
+    for number, owner in enumerate(owners):
+        size = lines[number].ink.size
+        near = [other for other in sure if 0.8 < lines[other].ink.size / size < 1.25]
+        if number not in sure and near:
+            owner = owners[min(near, key=lambda other: dist(lines[other].box[0], lines[number].box[0]))]
+        found.append(looks[owner])
     return found
 
 
-def _usual(family: Family, lines: Sequence[Seen], looks: Sequence[Look], strokes: Sequence[float]) -> float:
-    """Return how thick the thinner half of the letters of a family is drawn."""
+def _words(lines: Sequence[Seen]) -> list[Word]:
+    import numpy as np
+
+    found: list[Word] = []
+    for line in sorted(lines, key=lambda line: -len(line.text))[:5]:
+        own = faces.words(line.text, line.ink.mask.astype(np.float32), line.ink.columns)
+        found += [word for word in own if faces.tells(word)]
+    return found
+
+
+def _weights(lines: Sequence[Seen], looks: Sequence[Look], sizes: Sequence[float], owners: Sequence[int]) -> list[bool]:
+    """Return whether each line is bold: as most of its paragraph, unless its own strokes are clearly others."""
+    strokes = [(line.ink.thickness * line.ink.size - _BLUR) / size for line, size in zip(lines, sizes, strict=True)]
+    letters = [len(line.text) for line in lines]
+    usual = scan_sizes.shared(strokes, letters, owners)
+    found = []
+    for own, most, look in zip(strokes, usual, looks, strict=True):
+        limit = max(min(_BOLD[look.family], _BOLDER * _thin(look.family, lines, looks, strokes)), 0.08)
+        is_alike = 1 / _ONE_WEIGHT < own / most < _ONE_WEIGHT
+        found.append((most if is_alike else own) > limit)
+    return found
+
+
+def _thin(family: Family, lines: Sequence[Seen], looks: Sequence[Look], strokes: Sequence[float]) -> float:
+    """Return how thick the thinner letters of a family are drawn on the page."""
     own = [
         thick
         for line, look, thick in zip(lines, looks, strokes, strict=True)
@@ -99,37 +113,26 @@ def _usual(family: Family, lines: Sequence[Seen], looks: Sequence[Look], strokes
     return sorted(own)[len(own) // 3] if own else 1.0
 
 
-def _evened(lines: Sequence[Seen], looks: Sequence[Look]) -> list[float]:
-    """Return the size of each line, from how high its ink is and, which is surer, how long against others in its face.
-
-    What height says hangs on which letters stand in a line; what length says, on how wide the face is, which is the
-    same for all lines.
-    """
-    lengths = [line.length / max(0.1, faces.width(line.text, look)) for line, look in zip(lines, looks, strict=True)]
-    found = []
-    for line, look, length in zip(lines, looks, lengths, strict=True):
-        alike = [one.ink.size / long for one, other, long in zip(lines, looks, lengths, strict=True) if other == look]
-        wide = length * (median(alike) if len(alike) > 2 else 1.0)
-        is_sure = len(line.text) > 5 and abs(log(wide / line.ink.size)) < 0.25
-        found.append((line.ink.size * wide * wide) ** (1 / 3) if is_sure else line.ink.size)
-    return found
-
-
 def _colours(lines: Sequence[Seen]) -> list[str]:
     """Return the colour of each line's letters, the same for lines whose colours are near each other."""
     kinds: list[list[tuple[int, int, int]]] = []
-    places = []
+    places: list[int] = []
     for line in lines:
-        for number, kind in enumerate(kinds):
-            if max(abs(a - b) for a, b in zip(kind[0], line.ink.colour, strict=True)) < _SAME_COLOUR:
-                kind.append(line.ink.colour)
-                places.append(number)
-                break
-        else:
-            places.append(len(kinds))
-            kinds.append([line.ink.colour])
+        own = line.ink.colour
+        number = next((number for number, kind in enumerate(kinds) if _is_one_colour(kind[0], own)), len(kinds))
+        if number == len(kinds):
+            kinds.append([])
+        kinds[number].append(own)
+        places.append(number)
     names = [_name([round(median(part)) for part in zip(*kind, strict=True)]) for kind in kinds]
     return [names[number] for number in places]
+
+
+def _is_one_colour(one: tuple[int, int, int], two: tuple[int, int, int]) -> bool:
+    """Say whether two colours may be one that was seen twice: light varies more than tint does."""
+    light = abs(sum(one) - sum(two)) / 3
+    tint = max(abs((one[a] - one[b]) - (two[a] - two[b])) for a, b in ((0, 1), (1, 2), (0, 2)))
+    return light < _SAME_LIGHT and tint < _SAME_TINT
 
 
 def _name(colour: Sequence[int]) -> str:

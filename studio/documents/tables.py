@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +19,7 @@ _FEW_ROWS = 3
 _PROSE_WIDTH = 0.75  # of its column, which lines of prose fill on average
 _PROSE_LENGTH = 22  # characters of its lines on average
 _WIDE_ROWS = 1.6  # sizes from row to row that prose does not have
-_NUMBERED = 0.6  # of a column's cells with a digit
+_NUMBERED = 0.5  # of a column's cells with numbers of one form
 _MOST_LETTERS = 220  # in a cell on average; boxes beside each other hold more
 _COLUMN = 6.0  # points of white between columns at least
 
@@ -111,12 +112,19 @@ def _with_header(cells: Sequence[CellLines]) -> Table:
     is_header = bool(other) and all(_is_bold(cell) for cell in first) and not all(_is_bold(cell) for cell in other)
     colours = {cell.lines[0].style.colour for cell in other}
     is_header = is_header or (bool(other) and not {cell.lines[0].style.colour for cell in first} & colours)
+    is_header = is_header or any(_is_headed([cell for cell in cells if cell.column == one.column]) for one in first)
     return Table(
         tuple(
             CellLines(cell.lines, cell.row, cell.column, cell.box, cell.rows, cell.columns, is_header and cell.row == 0)
             for cell in cells
         )
     )
+
+
+def _is_headed(column: Sequence[CellLines]) -> bool:
+    """Say whether all of a column but its first cell are numbers."""
+    has_number = [re.search(r"\d", cell.lines[0].text) is not None for cell in column]
+    return len(column) >= 3 and not has_number[0] and all(has_number[1:])
 
 
 def _is_bold(cell: CellLines) -> bool:
@@ -252,9 +260,11 @@ def _is_prose(column: Sequence[TextLine]) -> bool:
 
 
 def _is_numbered(column: Sequence[TextLine]) -> bool:
-    cells = [line for line in column if re.search(r"\w", line.text)]
-    short = [line for line in cells if re.search(r"\d", line.text) and len(line.text) <= _PROSE_LENGTH]
-    return bool(cells) and len(short) >= _NUMBERED * len(cells)
+    """Say whether at least half of a column's texts have numbers in the same form, as dates, times and prices do."""
+    forms = [re.sub(r"[^\W\d]+", "a", re.sub(r"\d+", "0", line.text)) for line in column if line.text.strip()]
+    numbered = Counter(form for form in forms if "0" in form and len(form) <= _PROSE_LENGTH)
+    most = max(numbered.values(), default=0)
+    return most >= 2 and most >= _NUMBERED * len(forms)
 
 
 def _is_straight(column: Sequence[TextLine]) -> bool:

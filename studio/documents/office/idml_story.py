@@ -239,7 +239,8 @@ def _key(letters: Element) -> bytes:
     properties = letters.find("Properties")
     if properties is not None:
         bare.append(copy.deepcopy(properties))
-    return etree.tostring(bare, method="c14n2")
+    key: bytes = etree.tostring(bare, method="c14n2")
+    return key
 
 
 def _kind(look: Element) -> MarkKind | None:

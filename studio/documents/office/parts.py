@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from studio.documents import accessible, package, reflow
 from studio.documents.inline import Runs
-from studio.documents.office import paragraphs
+from studio.documents.office import paragraphs, sheets
 from studio.documents.office.paragraphs import Paragraph
 from studio.documents.output import Shown, Written, put
 from studio.documents.package import Package
@@ -130,7 +130,7 @@ class Reflowed:
             raise InputError(
                 _("“{name}” holds no words.").format(name=path.name), hint=_("Look whether it is the right file.")
             )
-        return reflow.placed(document, report)
+        return sheets.placed(document) if len(document.blocks) > sheets.LONG else reflow.placed(document, report)
 
     def write(self, path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
         """Write the words of the edition in the place of the old."""
@@ -151,6 +151,11 @@ class Reflowed:
     ) -> Shown:
         """Return what stands on a page in the edition."""
         return reflow.show(edition, page, width)
+
+
+def preview_note() -> str:
+    """Return what is to be said of a file whose layout only another program shows."""
+    return _("The file keeps its layout; here its words are shown on simple pages, as a preview.")
 
 
 def _primary(tag: str) -> str:

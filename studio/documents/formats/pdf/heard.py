@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from studio.documents import ocr
 from studio.documents.formats.pdf import rendering
-from studio.documents.legible import is_legible
+from studio.documents.legible import has_lost, is_legible
 from studio.documents.lines import Glyph, TextLine, on_page
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def unclear(found: Sequence[TextLine]) -> list[int]:
     for line in found:
         texts.setdefault(line.style.font, []).append(line.text)
     broken = {font for font, words in texts.items() if not is_legible(words)}
-    return [index for index, line in enumerate(found) if line.style.font in broken or not is_legible([line.text])]
+    return [index for index, line in enumerate(found) if line.style.font in broken or has_lost(line.text)]
 
 
 def heard(found: Sequence[TextLine], page: PdfPage, reader: Callable[[], ocr.Reader]) -> list[TextLine]:
