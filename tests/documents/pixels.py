@@ -39,15 +39,25 @@ def as_pixels(picture: Image.Image) -> Picture:
 def differing(before: Picture, after: Picture, boxes: Iterable[Box], scale: float = DPI / 72) -> float:
     """Return the share of the pixels outside of `boxes` (in points) that look otherwise."""
     assert before.shape == after.shape, f"the page changed its size from {before.shape} to {after.shape}"
-    outside = np.ones(before.shape[:2], bool)
-    for box in boxes:
-        across = slice(max(0, int(box.left * scale)), int(box.right * scale) + 2)
-        down = slice(max(0, int(box.top * scale)), int(box.bottom * scale) + 2)
-        outside[down, across] = False
+    outside = ~_mask(before, boxes, scale)
     if not outside.any():
         return 0.0
     changed = np.abs(before.astype(int) - after.astype(int)).max(axis=2) > SEEN
     return float((changed & outside).sum() / outside.sum())
+
+
+def covered(picture: Picture, boxes: Iterable[Box], scale: float = DPI / 72) -> float:
+    """Return the share of a page that boxes cover."""
+    return float(_mask(picture, boxes, scale).mean())
+
+
+def _mask(picture: Picture, boxes: Iterable[Box], scale: float) -> npt.NDArray[np.bool_]:
+    inside = np.zeros(picture.shape[:2], bool)
+    for box in boxes:
+        across = slice(max(0, int(box.left * scale)), max(0, int(box.right * scale) + 2))
+        down = slice(max(0, int(box.top * scale)), max(0, int(box.bottom * scale) + 2))
+        inside[down, across] = True
+    return inside
 
 
 def letters(source: Path | bytes, page: int) -> Iterator[tuple[str, Box]]:
