@@ -48,7 +48,7 @@ def text(session: FlyerSession, stored: StoredBlock) -> str:
 
 
 def spoken(session: FlyerSession, stored: StoredBlock) -> str:
-    """Return a block as a screen reader says it: "Block 4, heading, Machine, does not fit: Eine Insel…"."""
+    """Return a block as a screen reader says it: "Block 4, Heading 2, Machine, does not fit: Eine…"."""
     parts = [_("Block {number}").format(number=session.number_of(stored.id)), _role(stored), *_marks(stored)]
     known = state(session, stored)
     if not stored.block.is_kept and not stored.block.is_decoration:
@@ -64,7 +64,7 @@ def spoken(session: FlyerSession, stored: StoredBlock) -> str:
 def _role(stored: StoredBlock) -> str:
     block = stored.block
     if block.role is Role.HEADING and block.level:
-        return _("heading of level {level}").format(level=block.level)
+        return _("Heading {level}").format(level=block.level)
     return role(block.role)
 
 

@@ -52,6 +52,7 @@ class PageBar(QFrame):
         self.translated.setToolTip("" if has_edition else _("There is no translation yet."))
         count = len(session.pages)
         self._turning.setVisible(count > 1)
+        self.number.setAccessibleName(self._page_words())
         self.before.setEnabled(session.page > 0)
         self.after.setEnabled(session.page + 1 < count)
         self._soon.start()
@@ -128,6 +129,10 @@ class PageBar(QFrame):
         self.smaller.setEnabled(percent > STEPS[0])
         self.larger.setEnabled(percent < STEPS[-1])
 
+    def _page_words(self) -> str:
+        number, count = self._session.page + 1, len(self._session.pages)
+        return _("Page {number} of {count}").format(number=number, count=count)
+
     def _fit(self) -> None:
         for button in (self.original, self.translated):
             button.setMinimumWidth(_widest(button))
@@ -138,9 +143,7 @@ class PageBar(QFrame):
     def _arrange(self) -> None:
         """Leave out words where there is no room for them."""
         number, count = self._session.page + 1, len(self._session.pages)
-        whole = _("Page {number} of {count}").format(number=number, count=count)
-        self.number.setAccessibleName(whole)
-        for text in (whole, _("{number} of {count}").format(number=number, count=count)):
+        for text in (self._page_words(), _("{number} of {count}").format(number=number, count=count)):
             self.number.setText(text)
             if self._line.minimumSize().width() <= self.width():
                 break
