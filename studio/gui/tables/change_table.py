@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from studio.gui.tables.cue_table import CueTable
+from studio.gui.tables.plain_table import AnyIndex, PlainTable
 from studio.i18n import _
 from studio.text.length import visible
 from studio.workflow.find import Change
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -23,7 +22,7 @@ class Column(IntEnum):
     AFTER = 2
 
 
-class ChangeTable(QAbstractTableModel):
+class ChangeTable(PlainTable):
     """A row for each change; all are ticked at first."""
 
     def __init__(self, cues: CueTable | None, parent: QObject | None = None) -> None:
@@ -52,21 +51,13 @@ class ChangeTable(QAbstractTableModel):
         self._left_out.clear()
         self._tell(0, len(self._changes) - 1)
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of changes."""
-        return 0 if parent is not None and parent.isValid() else len(self._changes)
+    def rows(self) -> Sequence[object]:
+        """Return the changes."""
+        return self._changes
 
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a column's name or a row's number."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return (_("Cue"), _("Now"), _("Then"))[section]
+    def names(self) -> Sequence[str]:
+        """Return what the columns are called."""
+        return (_("Cue"), _("Now"), _("Then"))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Return that every row can be chosen, and the first cell ticked."""

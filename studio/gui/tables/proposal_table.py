@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from studio.gui.tables.plain_table import AnyIndex, PlainTable
 from studio.i18n import _, ngettext
 from studio.model.term import Proposal
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -21,7 +20,7 @@ class Column(IntEnum):
     EXAMPLE = 2
 
 
-class ProposalTable(QAbstractTableModel):
+class ProposalTable(PlainTable):
     """A row for each proposal; those in `known` are in the list already and cannot be ticked."""
 
     def __init__(self, found: Sequence[Proposal], known: Collection[str], parent: QObject | None = None) -> None:
@@ -45,21 +44,13 @@ class ProposalTable(QAbstractTableModel):
         self._ticked = {proposal.text for proposal in self._found if is_ticked} - set(self._known)
         self._tell(0, len(self._found) - 1)
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of proposals."""
-        return 0 if parent is not None and parent.isValid() else len(self._found)
+    def rows(self) -> Sequence[object]:
+        """Return the proposals."""
+        return self._found
 
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a column's name or a row's number."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return (_("Name"), _("Times"), _("Where it stands"))[section]
+    def names(self) -> Sequence[str]:
+        """Return what the columns are called."""
+        return (_("Name"), _("Times"), _("Where it stands"))
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Return that the first cell can be ticked, but for a name that is there already."""

@@ -7,15 +7,15 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from studio.gui import languages, theme
+from studio.gui.tables.plain_table import AnyIndex, PlainTable
 from studio.i18n import _
 from studio.model.term import Term
 from studio.project.values import StoredTerm
 from studio.workflow.terms import TermList
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 Pair = tuple[str, str]
 Attempt = Callable[..., Any]
 
@@ -29,7 +29,7 @@ class Column(IntEnum):
     NOTE = 3
 
 
-class TermTable(QAbstractTableModel):
+class TermTable(PlainTable):
     """A row for each term, in the order they were added.
 
     `attempt` carries out changes and shows what goes wrong; `usual` are the languages of a term that gets a translation
@@ -70,21 +70,9 @@ class TermTable(QAbstractTableModel):
         """Return what the columns are called."""
         return (_("Name or term"), _("Translation"), _("Languages"), _("Note"))
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of terms."""
-        return 0 if parent is not None and parent.isValid() else len(self._terms)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        """Return the number of columns."""
-        return 0 if parent is not None and parent.isValid() else len(Column)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a column's name or a row's number."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        return self.names()[section]
+    def rows(self) -> Sequence[object]:
+        """Return the terms."""
+        return self._terms
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Return that every cell can be written in."""
