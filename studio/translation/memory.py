@@ -3,13 +3,12 @@
 A unit stands for its source in its surroundings: confirmed again between the same neighbours, the later translation
 replaces the earlier; between others both stay, and where the neighbours do not decide, the latest is taken.  An exact
 hit is the same text but for markup, white space and the shapes of quotes and dashes: so its numbers are the same, too.
-Memories are asked in order, a production's own before the venue's.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -76,13 +75,6 @@ class Memory:
             if self._near is not None:
                 self._near.remove(folded)
 
-    def exact(self, text: str, context: Context = NOWHERE) -> Match | None:
-        """Return the unit of the same text, between the same neighbours if there is one, else the latest."""
-        wanted = normal(text)
-        keys = self._keys.get(_folded(wanted), {})
-        matches = [self._match(wanted, key, 1.0, context) for key in keys if key[0] == wanted]
-        return max(matches, key=_rank, default=None)
-
     def fuzzy(
         self, text: str, context: Context = NOWHERE, *, at_least: float = AT_LEAST, limit: int = LIMIT
     ) -> list[Match]:
@@ -111,28 +103,6 @@ class Memory:
             return Match(self._units[key], 1.0, (), True, same_context)
         same = not values.missing(source, wanted) and not values.missing(wanted, source)
         return Match(self._units[key], min(score, ONLY_CASE), difference(source, wanted), same, same_context)
-
-
-def exact(memories: Sequence[Memory], text: str, context: Context = NOWHERE) -> Match | None:
-    """Return the exact hit of the first memory that has one; one between the same neighbours goes before all."""
-    found = [match for memory in memories if (match := memory.exact(text, context)) is not None]
-    return next((match for match in found if match.same_context), found[0] if found else None)
-
-
-def fuzzy(
-    memories: Sequence[Memory],
-    text: str,
-    context: Context = NOWHERE,
-    *,
-    at_least: float = AT_LEAST,
-    limit: int = LIMIT,
-) -> list[Match]:
-    """Return the best matches of all memories, each translation of a text once."""
-    found: dict[tuple[str, str], Match] = {}
-    for memory in memories:
-        for match in memory.fuzzy(text, context, at_least=at_least, limit=limit):
-            found.setdefault((normal(match.unit.source), normal(match.unit.target)), match)
-    return sorted(found.values(), key=lambda match: (match.score, match.same_context), reverse=True)[:limit]
 
 
 def difference(before: str, after: str) -> tuple[Piece, ...]:

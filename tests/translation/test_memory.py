@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from studio.model.memory import Change, MemoryUnit, Piece
+from studio.model.memory import Change, Match, MemoryUnit, Piece
 from studio.translation import memory, near_texts
 from studio.translation.memory import Context, Memory
 from studio.translation.near_texts import NearTexts
@@ -21,6 +21,11 @@ def unit(source: str, target: str = "?", **values: str) -> MemoryUnit:
     return MemoryUnit(source, target, "de", "en", **values)
 
 
+def exact(kept: Memory, text: str, *context: Context) -> Match | None:
+    """Return the first of what is offered, where it is the same text."""
+    return next((match for match in kept.fuzzy(text, *context) if match.is_exact), None)
+
+
 def at(year: int) -> datetime:
     return datetime(year, 1, 1, tzinfo=UTC)
 
@@ -28,7 +33,7 @@ def at(year: int) -> datetime:
 def test_the_same_text_is_found_whatever_its_markup_lines_and_quotes() -> None:
     kept = Memory([unit("Sie sagt: „Komm heute!“", "She says: “Come today!”")])
     for text in ("<i>Sie sagt:</i>\n„Komm heute!“", '{\\an8}Sie  sagt: "Komm heute!"', "Sie\u00a0sagt: »Komm heute!«"):
-        found = kept.exact(text)
+        found = exact(kept, text)
         assert found is not None
         assert found.unit.target == "She says: “Come today!”"
         assert (found.is_exact, found.difference) == (True, ())
@@ -38,7 +43,7 @@ def test_the_same_text_is_found_whatever_its_markup_lines_and_quotes() -> None:
     "text", ["Beginn um 19 Uhr.", "beginn um 20 Uhr.", "Beginn um 20 Uhr", "", "Beginn um 20. Uhr."]
 )
 def test_another_number_capital_or_mark_is_no_exact_hit(text: str) -> None:
-    assert Memory([unit("Beginn um 20 Uhr.")]).exact(text) is None
+    assert exact(Memory([unit("Beginn um 20 Uhr.")]), text) is None
 
 
 def test_another_number_is_offered_and_told() -> None:
@@ -62,7 +67,7 @@ def test_a_later_translation_between_the_same_neighbours_replaces_the_earlier() 
     kept = Memory([unit("Danke.", "Thanks.", before="Bitte.")])
     kept.remember(unit("Danke.", "Thank you.", before="Bitte."))
     assert len(kept) == 1
-    found = kept.exact("Danke.")
+    found = exact(kept, "Danke.")
     assert found is not None
     assert found.unit.target == "Thank you."
 
@@ -74,7 +79,7 @@ def test_neighbours_decide_between_translations_and_else_the_latest() -> None:
             replace(unit("Ja.", "I do.", before="Nimmst du ihn?"), time=at(2025)),
         ]
     )
-    known, new = kept.exact("Ja.", Context("Kommst du?")), kept.exact("Ja.", Context("Wirklich?"))
+    known, new = exact(kept, "Ja.", Context("Kommst du?")), exact(kept, "Ja.", Context("Wirklich?"))
     assert known is not None
     assert (known.unit.target, known.same_context) == ("Yes.", True)
     assert new is not None
@@ -89,7 +94,7 @@ def test_what_is_forgotten_is_found_no_more_and_may_come_back() -> None:
     kept.forget(replace(first, target="something else"))
     assert len(kept) == 1
     kept.forget(first)
-    assert (len(kept), kept.exact(first.source), kept.fuzzy(first.source)) == (0, None, [])
+    assert (len(kept), exact(kept, first.source), kept.fuzzy(first.source)) == (0, None, [])
     kept.remember(first)
     assert kept.fuzzy("Der Vorhang fiel.")
 
@@ -103,27 +108,6 @@ def test_what_is_remembered_after_the_first_search_is_found() -> None:
 
 def test_nothing_is_remembered_without_a_text_or_its_translation() -> None:
     assert len(Memory([unit("", "x"), unit("<i></i>", "x"), unit("x", " ")])) == 0
-
-
-def test_the_production_goes_before_the_venue_but_for_the_same_neighbours() -> None:
-    production = Memory([unit("Ja.", "Yes.")])
-    venue = Memory([unit("Ja.", "Yeah.", before="Echt?"), unit("Jawohl, Herr Direktor.", "Yes, sir.")])
-    usual, between = (
-        memory.exact([production, venue], "Ja."),
-        memory.exact([production, venue], "Ja.", Context("Echt?")),
-    )
-    assert usual is not None
-    assert usual.unit.target == "Yes."
-    assert between is not None
-    assert between.unit.target == "Yeah."
-    assert memory.exact([production, venue], "Nein.") is None
-    assert {match.unit.target for match in memory.fuzzy([production, venue], "Ja.")} == {"Yes.", "Yeah."}
-
-
-def test_one_translation_in_both_memories_is_offered_once() -> None:
-    same = unit("Guten Abend!", "Good evening!")
-    (found,) = memory.fuzzy([Memory([same]), Memory([replace(same, production="Venue")])], "Guten Abend.")
-    assert found.unit == same
 
 
 def test_a_direction_is_that_of_the_languages_without_their_countries() -> None:
