@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ import pytest
 from studio.errors import InputError
 from studio.jobs.lanes import Lanes
 from studio.model.cue import Cue, CueState, Kind
-from studio.model.media import Video
 from studio.model.speech import Doubt, Flag, Heard, Run, Segment, Span, Word
 from studio.project.evidence import Listening
 from studio.project.project import Project
@@ -22,7 +20,8 @@ from studio.quality import dictionaries
 from studio.quality.check import RISKS, RULES, TRANSLATION
 from studio.quality.spelling import Checked
 from studio.workflow import bilingual, pairing, review
-from studio.workflow.review import WORDING, Item, Review
+from studio.workflow.review import WORDING, Review
+from tests.workflow.review_scene import anew, built, complete, said, with_film
 
 GOOD = Cue(10_000, 12_000, "Guten Abend.")
 FAST = Cue(14_000, 15_000, "Willkommen im Theater der Stadt.")
@@ -32,33 +31,13 @@ LATER = Cue(20_000, 22_000, "Auf Wiedersehen.")
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     """Give a production with one video and an empty German track, number 1."""
-    film = tmp_path / "film.mp4"
-    film.write_bytes(b"film")
-    with Project.create(tmp_path / "film.souffleur") as made:
-        with made.step("Add video"):
-            video = made.media.add_video(Video(film, 120_000, Fraction(25), ()), "de")
-            made.tracks.add(StoredTrack(0, video, "de", profile="de-ard"))
+    with with_film(tmp_path, minutes=2) as made:
         yield made
 
 
 def fill(project: Project, *cues: Cue) -> list[int]:
     with project.record():
         return project.cues.add(1, cues)
-
-
-def built(project: Project) -> Review:
-    """Return the queue of track 1, which follows every change from now on."""
-    made = Review(project, 1)
-    complete(made)
-    project.subscribe(made.refresh)
-    return made
-
-
-def complete(queue: Review) -> Review:
-    """Do what the window does when it has nothing else to do."""
-    for _bite in queue.build():
-        pass
-    return queue
 
 
 def hear(project: Project, *cues: Cue, low: str = "", flags: tuple[Flag, ...] = (), speech: bool = True) -> list[int]:
@@ -80,14 +59,6 @@ def hear(project: Project, *cues: Cue, low: str = "", flags: tuple[Flag, ...] = 
             found += project.cues.add(1, [cue], [(ids[0], ids[-1])])
         project.evidence.finish(run)
     return found
-
-
-def said(queue: Review) -> list[str]:
-    return [item.title for item in queue.items]
-
-
-def anew(project: Project) -> list[Item]:
-    return complete(Review(project, 1)).items
 
 
 def edit(project: Project, id: int, cue: Cue) -> None:

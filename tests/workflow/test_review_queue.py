@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from studio.workflow.review import Item, Review
 from studio.workflow.spelling import look_up
 from tests.quality import planted
 from tests.quality.planted import ACCEPTED, Fault, Transcript
+from tests.workflow.review_scene import complete
 
 LEAST_FOUND = 0.9
 LEAST_RIGHT = 0.7
@@ -94,11 +94,11 @@ def queue(project: Project, made: Transcript) -> tuple[list[Item], list[int]]:
     with project.record():
         ids = project.cues.add(track, made.cues, _heard(project, made, video, track))
     review = Review(project, track)
-    _build(review)
+    complete(review)
     work = review.spelling()
     assert work is not None
     work.finish(look_up(*work.values, report=lambda _said: None))
-    _build(review)
+    complete(review)
     return [item for item in review.items if item.rule != "no-dictionary"], ids
 
 
@@ -136,9 +136,3 @@ def _heard(project: Project, made: Transcript, video: int, track: int) -> list[t
             ranges.setdefault(owner, []).append(id)
     project.evidence.finish(run)
     return [(ranges[i][0], ranges[i][-1]) if i in ranges else None for i in range(len(made.cues))]
-
-
-def _build(review: Review) -> None:
-    bites: Iterator[None] = review.build()
-    for _bite in bites:
-        pass

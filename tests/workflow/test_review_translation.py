@@ -5,13 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from studio.model.cue import Cue, CueState
-from studio.model.media import Video
 from studio.model.speech import Run
 from studio.model.term import Term
 from studio.model.translation import Origin
@@ -21,8 +19,9 @@ from studio.project.values import StoredTrack
 from studio.subtitles import profiles
 from studio.workflow import bilingual, check, compared, correct, record, renderings, review, terms
 from studio.workflow.record import MadeTrack
-from studio.workflow.review import Item, Review
+from studio.workflow.review import Review
 from studio.workflow.translate import way
+from tests.workflow.review_scene import anew, built, complete, said, with_film
 
 GERMAN, ENGLISH = 1, 2
 LINES = [
@@ -38,13 +37,9 @@ LINES = [
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
     """Give a production with a German track and its English translation, cue by cue."""
-    film = tmp_path / "film.mp4"
-    film.write_bytes(b"film")
-    with Project.create(tmp_path / "film.souffleur") as made:
-        with made.step("Add video"):
-            video = made.media.add_video(Video(film, 1_200_000, Fraction(25), ()), "de")
-            made.tracks.add(StoredTrack(0, video, "de", profile="de-ard"))
-            made.tracks.add(StoredTrack(0, video, "en", profile="en-netflix", source=GERMAN))
+    with with_film(tmp_path, minutes=20) as made:
+        with made.step("Add translation"):
+            made.tracks.add(StoredTrack(0, 1, "en", profile="en-netflix", source=GERMAN))
             made.terms.add([Term("Meike Harmsen"), Term("Generalprobe", "dress rehearsal", "de", "en")])
         translate(made, LINES)
         yield made
@@ -62,27 +57,6 @@ def translate(project: Project, lines: list[tuple[str, str]]) -> None:
         )
 
 
-def built(project: Project, track: int = ENGLISH) -> Review:
-    """Return the queue of a track, which follows every change from now on."""
-    made = complete(Review(project, track))
-    project.subscribe(made.refresh)
-    return made
-
-
-def complete(queue: Review) -> Review:
-    for _bite in queue.build():
-        pass
-    return queue
-
-
-def anew(project: Project) -> list[Item]:
-    return complete(Review(project, ENGLISH)).items
-
-
-def said(queue: Review) -> list[str]:
-    return [item.title for item in queue.items]
-
-
 def reword(project: Project, track: int, place: int, text: str) -> None:
     stored = project.cues.of(track)[place]
     with project.step("Type"):
@@ -90,11 +64,11 @@ def reword(project: Project, track: int, place: int, text: str) -> None:
 
 
 def test_a_right_translation_has_nothing_to_check(project: Project) -> None:
-    assert built(project).items == []
+    assert built(project, ENGLISH).items == []
 
 
 def test_a_number_that_differs_is_first_and_its_fix_is_one_step(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     reword(project, ENGLISH, 3, "The general probe was yesterday.")
     reword(project, ENGLISH, 1, "The opening is on 12 February\nat 9.30 pm.")
     assert said(queue) == ["Cue 2: the number differs", "Cue 4: a term from your list"]
@@ -113,7 +87,7 @@ def test_a_number_that_differs_is_first_and_its_fix_is_one_step(project: Project
 
 
 def test_a_changed_source_makes_its_translation_out_of_date_until_it_is_taken_back(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     reword(project, GERMAN, 0, "Guten Abend, liebe Gäste.")
     [item] = queue.items
     assert (item.title, item.text) == ("Cue 1: out of date", "The German was changed after it was translated.")
@@ -123,17 +97,17 @@ def test_a_changed_source_makes_its_translation_out_of_date_until_it_is_taken_ba
 
 
 def test_a_number_changed_in_the_source_is_missed_in_the_translation(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     reword(project, GERMAN, 4, "Im Jahr 1988 hat er hier")
     assert said(queue) == ["Cue 6: the number differs", "Cue 5: out of date"]
 
 
 def test_what_is_left_as_it_is_comes_back_when_the_source_changes(project: Project) -> None:
     reword(project, ENGLISH, 1, "The opening is on 12 February\nat 9.30 pm.")
-    queue = built(project)
+    queue = built(project, ENGLISH)
     review.leave(project, queue.items[0])
     assert queue.items == []
-    assert anew(project) == []
+    assert anew(project, ENGLISH) == []
     reword(project, GERMAN, 1, "Die Premiere ist am 12. Februar\num 20.30 Uhr.")
     assert "Cue 2: the number differs" in said(queue)
     review.leave(project, next(item for item in queue.items if item.rule == "out-of-date"))
@@ -144,7 +118,7 @@ def test_what_is_left_as_it_is_comes_back_when_the_source_changes(project: Proje
 
 def test_what_was_out_of_date_and_is_left_as_it_is_fits_its_source_from_now_on(project: Project) -> None:
     reword(project, GERMAN, 0, "Guten Abend, liebe Gäste.")
-    queue = built(project)
+    queue = built(project, ENGLISH)
     review.leave(project, queue.items[0])
     assert queue.items == []
     assert bilingual.standing(project, ENGLISH).stale == 0
@@ -154,14 +128,14 @@ def test_what_was_out_of_date_and_is_left_as_it_is_fits_its_source_from_now_on(p
 
 
 def test_a_persons_edit_confirms_the_translation(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     reword(project, GERMAN, 0, "Guten Abend, liebe Gäste.")
     correct.set_text(project, project.cues.ids(ENGLISH)[0], "Good evening, dear guests.")
     assert queue.items == []
 
 
 def test_what_was_added_to_the_source_is_missed_in_the_translation(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     with project.step("Insert"):
         project.cues.add(GERMAN, [Cue(27_000, 29_000, "Danke."), Cue(30_000, 31_000, "*")])
     assert [item.title for item in queue.items] == ["0:27 – 0:31: not translated"]
@@ -172,25 +146,25 @@ def test_what_was_added_to_the_source_is_missed_in_the_translation(project: Proj
     review.fix(project, item)
     assert said(queue) == ["Cue 7: has no text"]
     correct.set_text(project, project.cues.ids(ENGLISH)[-1], "Thank you.")
-    assert queue.items == anew(project) == []
+    assert queue.items == anew(project, ENGLISH) == []
     with project.step("Remove"):
         project.cues.remove([project.cues.ids(ENGLISH)[2]])
     assert said(queue) == ["0:08 – 0:11: not translated"]
     review.leave(project, queue.items[0])
-    assert queue.items == anew(project) == []
+    assert queue.items == anew(project, ENGLISH) == []
 
 
 def test_a_new_term_is_asked_of_every_cue(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     with project.step("Add name"):
         project.terms.add([Term("Premiere", "opening night", "de", "en"), Term("Regie", "direction", "de", "nl")])
     complete(queue)
     assert [item.text for item in queue.items] == ["“Premiere” should be “opening night”."]
-    assert queue.items == anew(project)
+    assert queue.items == anew(project, ENGLISH)
 
 
 def test_the_terms_of_the_house_count_too(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     terms.lists(project)[1].add([Term("Premiere", "opening night", "de", "en")])
     queue.terms_changed()
     assert not queue.is_complete
@@ -198,7 +172,7 @@ def test_the_terms_of_the_house_count_too(project: Project) -> None:
 
 
 def test_a_name_that_was_changed_is_put_right(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     reword(project, ENGLISH, 2, "Maike Harmson is the director.")
     [item] = queue.items
     assert item.title == "Cue 3: is the name right?"
@@ -209,26 +183,26 @@ def test_a_name_that_was_changed_is_put_right(project: Project) -> None:
 
 def test_a_fix_that_makes_a_line_too_long_breaks_the_lines_anew(project: Project) -> None:
     reword(project, ENGLISH, 2, "Willkommen, Meike Harms, our director here\nin the house.")
-    fix = next(item.fix for item in built(project).items if item.fix and item.rule.startswith("name"))
+    fix = next(item.fix for item in built(project, ENGLISH).items if item.fix and item.rule.startswith("name"))
     [cue] = fix.changes[0].after
     assert cue.text == "Willkommen, Meike Harmsen,\nour director here in the house."
 
 
 def test_cues_cut_and_joined_on_either_side_are_compared_with_what_they_stand_for(project: Project) -> None:
-    queue = built(project)
+    queue = built(project, ENGLISH)
     for track in (ENGLISH, GERMAN):
         stored = project.cues.of(track)[1]
         correct.split(project, stored.id, stored.cue.text.index("\n"))
-        assert complete(queue).items == anew(project)
+        assert complete(queue).items == anew(project, ENGLISH)
         assert [item for item in queue.items if item.rule.startswith("number")] == []
     ids = project.cues.ids(GERMAN)
     correct.merge(project, ids[1:3])
-    assert complete(queue).items == anew(project)
+    assert complete(queue).items == anew(project, ENGLISH)
 
 
 def test_many_changed_cues_of_the_source_are_read_again_in_bites(project: Project) -> None:
     translate(project, [(f"Das ist Satz Nummer {i}.", f"This is sentence number {i}.") for i in range(100, 180)])
-    queue = built(project)
+    queue = built(project, ENGLISH)
     assert queue.items == []
     with project.step("Replace"):
         project.cues.put(
@@ -245,11 +219,11 @@ def test_after_hundreds_of_changes_on_both_sides_the_queue_is_what_it_would_be_a
     luck = random.Random(24)
     for _more in range(3):
         translate(project, LINES)
-    queue = built(project)
+    queue = built(project, ENGLISH)
     for number in range(60):
         change(project, queue, luck)
         complete(queue)
-        assert queue.items == anew(project), number
+        assert queue.items == anew(project, ENGLISH), number
 
 
 def change(project: Project, queue: Review, luck: random.Random) -> None:
@@ -259,7 +233,7 @@ def change(project: Project, queue: Review, luck: random.Random) -> None:
     kind = luck.choice(
         ["text", "text", "text", "undo", "redo", "leave", "fix", "split", "join", "remove", "add", "term"]
     )
-    if kind == "undo" and project.undo_label != "Add video":
+    if kind == "undo" and project.undo_label != "Add translation":
         project.undo()
     elif kind == "redo":
         project.redo()
@@ -296,7 +270,7 @@ def test_the_machine_is_asked_what_it_says_for_a_term_so_that_there_is_a_fix(pro
     with project.record():
         project.evidence.finish(project.evidence.begin(heard, Listening(1, GERMAN)))
     reword(project, ENGLISH, 3, "The final run was yesterday.")
-    queue = built(project)
+    queue = built(project, ENGLISH)
     [item] = queue.items
     assert (item.text, item.fix) == ("“Generalprobe” should be “dress rehearsal”.", None)
     work = queue.renderings()
@@ -323,7 +297,7 @@ def test_what_the_machine_says_comes_from_its_packages(practice: Path) -> None:
 
 def test_without_a_package_the_machine_is_not_asked(project: Project) -> None:
     reword(project, ENGLISH, 3, "The final run was yesterday.")
-    assert built(project).renderings() is None
+    assert built(project, ENGLISH).renderings() is None
 
 
 def test_terms_are_looked_for_only_where_their_letters_are() -> None:
