@@ -257,13 +257,12 @@ def item_mark(block: TextBlock, text: str) -> str:
 
 def fit_of(answer: Mapping[str, Any], text: str) -> Fit:
     """Return what came of fitting a text."""
-    count = len(text)
-    in_box, full = answer["in-box"], answer["at-full-size"]
+    over, full = answer["in-box"], answer["at-full-size"]
     return Fit(
         key=answer["key"],
         scale=round(answer["scale"], 3),
-        over=0.0 if in_box is None else round(max(0, count - in_box) / max(1, in_box), 3),
-        letters=0 if full is None else max(1, count - full),
+        over=round(over, 3),
+        letters=math.ceil(len(text) * full / (1 + full)),
         measure=Measure(answer["measure"]),
         fits=answer["fits"],
     )
