@@ -14,13 +14,12 @@ from studio.documents.scan_lines import Seen
 from studio.model.document import Family, Look
 
 _SAME_LIGHT, _SAME_TINT = 56, 26  # of 255: how far colours of one kind are apart
-_BOLD = {Family.SANS: 0.108, Family.SERIF: 0.093, Family.MONO: 0.108}
-"""Strokes of this many sizes are bold: of our faces plain ones have 0.07 (serif) to 0.1, bold ones 0.1 to 0.14."""
+_BOLD = {Family.SANS: 0.094, Family.SERIF: 0.077, Family.MONO: 0.094}
+"""Strokes of this many sizes are bold: of our faces plain ones have 0.05 (serif) to 0.08, bold ones 0.08 to 0.12."""
 
-_BOLDER = 1.28  # times as thick as most letters of the page
+_BOLDER = 1.35  # times as thick as most letters of the page
 _ONE_WEIGHT = 1.13  # strokes of one weight differ by less
-_BLUR = 0.25  # pixels that a stroke seems thicker than it is
-_ENOUGH_WORDS = 3  # tell a face
+_ENOUGH_WORDS = 8  # tell a face for sure
 _DARK, _BRIGHT = 40, 225  # printed black and paper's white are never quite those
 
 
@@ -61,20 +60,23 @@ def _by_look(sizes: Sequence[float], letters: Sequence[int], looks: Sequence[Loo
 
 
 def _looks(lines: Sequence[Seen]) -> list[Look]:
-    """Return our face that each line comes nearest to; few words say too little, and go with the line nearest to them."""
+    """Return our face that each line comes nearest to; few words say too little, and go with the line beside them."""
     sizes = scan_sizes.kinds([line.ink.size for line in lines], [len(line.text) for line in lines])
     owners = scan_sizes.paragraphs(lines, sizes, [""] * len(lines))
     words = {
         owner: _words([line for line, own in zip(lines, owners, strict=True) if own == owner]) for owner in set(owners)
     }
-    looks = {owner: faces.nearest(own) for owner, own in words.items()}
     sure = [number for number, owner in enumerate(owners) if len(words[owner]) >= _ENOUGH_WORDS]
+    looks = {owner: faces.nearest(own) for owner, own in words.items() if len(own) >= _ENOUGH_WORDS}
     found = []
     for number, owner in enumerate(owners):
         size = lines[number].ink.size
-        near = [other for other in sure if 0.8 < lines[other].ink.size / size < 1.25]
-        if number not in sure and near:
+        near = [other for other in sure if 0.88 < lines[other].ink.size / size < 1.14]
+        if owner not in looks and near:
             owner = owners[min(near, key=lambda other: dist(lines[other].box[0], lines[number].box[0]))]
+        elif owner not in looks:
+            alike = [line for line in lines if 0.9 < line.ink.size / size < 1.1]
+            looks[owner] = faces.nearest(_words(alike))
         found.append(looks[owner])
     return found
 
@@ -91,12 +93,12 @@ def _words(lines: Sequence[Seen]) -> list[Word]:
 
 def _weights(lines: Sequence[Seen], looks: Sequence[Look], sizes: Sequence[float], owners: Sequence[int]) -> list[bool]:
     """Return whether each line is bold: as most of its paragraph, unless its own strokes are clearly others."""
-    strokes = [(line.ink.thickness * line.ink.size - _BLUR) / size for line, size in zip(lines, sizes, strict=True)]
+    strokes = [line.ink.thickness * line.ink.size / size for line, size in zip(lines, sizes, strict=True)]
     letters = [len(line.text) for line in lines]
     usual = scan_sizes.shared(strokes, letters, owners)
     found = []
     for own, most, look in zip(strokes, usual, looks, strict=True):
-        limit = max(min(_BOLD[look.family], _BOLDER * _thin(look.family, lines, looks, strokes)), 0.08)
+        limit = max(min(_BOLD[look.family], _BOLDER * _thin(look.family, lines, looks, strokes)), 0.065)
         is_alike = 1 / _ONE_WEIGHT < own / most < _ONE_WEIGHT
         found.append((most if is_alike else own) > limit)
     return found
