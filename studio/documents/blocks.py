@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from studio.documents import breaks
+from studio.documents.breaks import Column
 from studio.documents.lines import TextLine
 from studio.documents.lists import items
 from studio.documents.shapes import Shape, innermost, rules
@@ -19,29 +20,20 @@ FARTHEST = 1.85
 
 _LOOSE = 0.22  # more sizes between two lines than between the others: another paragraph
 _INDENT = 0.8
+_LARGE = 1.25  # times the body: the lines of a headline, which are broken where they look best
 _HANGING = 4.0  # sizes that a first line may stand out
-_ADDRESS = 36  # characters of a line of one
-_SHORT = 45  # characters: a line of an address, not of prose
-_OPEN_ENDS = re.compile(
-    r"(?:\b(?:und|oder|im|in|am|an|auf|für|mit|von|vom|zu|zum|zur|der|die|das|den|dem|des|ein|eine|the|of|and|or|for|to|at"
-    r"|by|with|a|an|en|of|het|de|een|van|voor|met|op|bij|et|du|la|le|les|des|pour|&)|[,–—&+/-])$",
-    re.IGNORECASE,
-)
-_ENDED = re.compile(r"[.!?:…][\"”“»’)]*$")
 
 
 @dataclass(slots=True)
 class Group:
     """The lines of one block; `breaks` are the numbers of lines before which a break is meant.
 
-    `column` is the left and right edge, along the lines, of the column that it stands in; `container` is the number
-    of the innermost box that holds it, -1 for the page.
+    `container` is the number of the innermost box that holds it, -1 for the page.
     """
 
     lines: list[TextLine]
     breaks: set[int]
     align: Align = Align.START
-    column: tuple[float, float] = (0.0, 0.0)
     container: int = -1
 
     @property
@@ -63,10 +55,11 @@ def groups(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> lis
     places = {id(line): _container(line, around) for line in lines}
     chains = _chains(lines, places, rules(shapes))
     usual = _usual_distance(chains)
+    body = _body(lines)
     found: list[Group] = []
     for chain in chains:
         container = places[id(chain[0])]
-        column = _column(chain, [line for line in lines if places[id(line)] == container], around)
+        column = _column(chain, [line for line in lines if places[id(line)] == container], around, body)
         box = around[container] if container >= 0 else page
         for part in _spaced(chain, usual):
             found += _parted(part, column, container, box)
@@ -74,6 +67,14 @@ def groups(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> lis
         if len(group.lines) == 1 and group.align is Align.CENTER and _shares_edge(group.lines[0], lines):
             group.align = Align.START
     return found
+
+
+def _body(lines: Sequence[TextLine]) -> float:
+    """Return the size of most letters."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size, 1)] += len(line.glyphs)
+    return counts.most_common(1)[0][0] if counts else 0.0
 
 
 def _shares_edge(line: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -229,46 +230,40 @@ def _spaced(chain: list[TextLine], usual: dict[tuple[str, float], float]) -> lis
     return parts
 
 
-def _column(chain: Sequence[TextLine], lines: Sequence[TextLine], around: Sequence[Box]) -> tuple[float, float]:
-    """Return the edges of the column that a chain stands in: of all lines and boxes that share its left edge."""
-    left = min(line.start for line in chain)
+def _column(chain: Sequence[TextLine], lines: Sequence[TextLine], around: Sequence[Box], body: float) -> Column:
+    """Return the column that a chain stands in."""
+    left, right = min(line.start for line in chain), max(line.stop for line in chain)
     size, angle = chain[0].size, chain[0].style.angle
-    beside = [line.stop for line in lines if abs(line.start - left) <= size and line.style.angle == angle]
+    same = [line for line in lines if line.style.angle == angle]
+    beside = [line.stop for line in same if abs(line.start - left) <= size]
     boxes = [] if angle else [box.right for box in around if abs(box.left - left) <= 0.5 * size]
-    return left, max([*beside, *boxes, *(line.stop for line in chain)])
+    top, bottom = chain[0].down - size, chain[-1].down + size
+    next_to = [line.start for line in same if line.start >= right and top <= line.down <= bottom]
+    limit = min(next_to) - size if next_to else max(line.stop for line in same)
+    edge = max(right, min(limit, max([*beside, *boxes, right])))
+    return Column(left, edge, max(edge, limit), size >= _LARGE * body)
 
 
-def _parted(part: list[TextLine], column: tuple[float, float], container: int, box: Box) -> list[Group]:
+def _parted(part: list[TextLine], column: Column, container: int, box: Box) -> list[Group]:
     """Cut lines into paragraphs at list marks, indents and breaks that are meant, and note the other breaks."""
     align = align_of(part, box)
     edge = min(line.start for line in part)
     marked = items([line.text for line in part])
-    found = [Group([part[0]], set(), align, column, container)]
+    found = [Group([part[0]], set(), align, container)]
     for index in range(1, len(part)):
         line, before = part[index], part[index - 1]
         is_new = index in marked if marked else _is_indented(line, edge, part, align)
-        is_meant = _is_meant(before, line, column, align)
-        if is_new or (is_meant and _is_paragraph_end(before, line)):
-            found.append(Group([line], set(), align, column, container))
+        is_meant = breaks.is_meant(before, line, column, is_centred=align is Align.CENTER)
+        if is_new or (is_meant and breaks.is_paragraph_end(before, line)):
+            found.append(Group([line], set(), align, container))
             continue
         if is_meant:
             found[-1].breaks.add(len(found[-1].lines))
         found[-1].lines.append(line)
     for group in found:
         group.align = align_of(group.lines, box) if len(group.lines) > 1 else align
-        group.breaks |= _of_address(group)
+        group.breaks |= breaks.of_address(group.lines, group.breaks, column)
     return found
-
-
-def _of_address(group: Group) -> set[int]:
-    """Return all the breaks of short lines of which most are meant, or the next begins with a number: an address."""
-    lines = group.lines
-    if len(lines) < 3 or any(len(line.text) > _ADDRESS for line in lines):
-        return set()
-    sure = {number for number in range(1, len(lines)) if number in group.breaks or lines[number].text[:1].isdigit()}
-    if 2 * len(sure) < len(lines) - 1:
-        return set()
-    return {number for number in range(1, len(lines)) if _may_be_meant(lines[number - 1], lines[number])}
 
 
 def _is_indented(line: TextLine, edge: float, part: Sequence[TextLine], align: Align) -> bool:
@@ -276,23 +271,3 @@ def _is_indented(line: TextLine, edge: float, part: Sequence[TextLine], align: A
         return False
     at_edge = sum(1 for other in part if other.start - edge <= 0.3 * line.size)
     return at_edge >= 0.5 * len(part) and _INDENT * line.size < line.start - edge < 5 * line.size
-
-
-def _is_meant(before: TextLine, line: TextLine, column: tuple[float, float], align: Align) -> bool:
-    """Say whether the line was broken though the next word would have had room."""
-    if not _may_be_meant(before, line):
-        return False
-    word = line.text.split(" ")[0]
-    wide = (line.stop - line.start) * (len(word) + 1) / max(1, len(line.text))
-    room = column[1] - column[0] - (before.stop - before.start) if align is Align.CENTER else column[1] - before.stop
-    return wide + 0.6 * line.size <= room or (before.text[-1:] in ".!?" and wide <= 0.5 * room)
-
-
-def _may_be_meant(before: TextLine, line: TextLine) -> bool:
-    """Say whether a sentence may end between two lines, so that a break between them can be meant."""
-    text = before.text
-    return not (line.text[:1].islower() or _OPEN_ENDS.search(text) or text.endswith(("\x02", "-", "‐")))
-
-
-def _is_paragraph_end(before: TextLine, line: TextLine) -> bool:
-    return len(before.text) > _SHORT // 2 and _ENDED.search(before.text) is not None and not line.text[:1].isdigit()

@@ -15,6 +15,9 @@ from studio.model.document import Box, around
 _ROWS_FIRST = 1.7
 """White across is taken before white between columns where it is this many times as high as that is wide."""
 
+_ALONE = 2.0
+"""What stands in one column only belongs to the columns above it if it follows within this many of its sizes."""
+
 _NARROWEST = 4.0  # points of white that part columns at least
 
 
@@ -44,6 +47,7 @@ class _Item:
     box: Box
     numbers: tuple[int, ...]
     size: float
+    is_box: bool = False
 
 
 def _in_container(number: int, pieces: Sequence[Piece], containers: Sequence[Box], within: Sequence[int]) -> list[int]:
@@ -60,7 +64,7 @@ def _in_container(number: int, pieces: Sequence[Piece], containers: Sequence[Box
             read = _in_container(inner, pieces, containers, within)
             if read:
                 box = around([*(pieces[index].box for index in read), _shrunk(containers[inner])])
-                items.append(_Item(box, tuple(read), max(pieces[index].size for index in read)))
+                items.append(_Item(box, tuple(read), max(pieces[index].size for index in read), is_box=True))
     read = [index for item in _cut(items) for index in item.numbers]
     return read + sorted(asides, key=lambda index: (pieces[index].box.top, pieces[index].box.left))
 
@@ -95,7 +99,9 @@ def _with_columns(bands: Sequence[list[_Item]]) -> list[list[_Item]]:
         columns = max((size for size, _place in _white(both, is_down=True)), default=0.0)
         gap = min(item.box.top for item in band) - max(item.box.bottom for item in parts[-1])
         line = max(item.size for item in both)
-        if columns and gap <= max(_ROWS_FIRST * columns, 1.2 * line):
+        most = _ROWS_FIRST * columns if _white(band, is_down=True) else _ALONE * line
+        is_other = len({item.is_box for item in both}) > 1 and len({item.is_box for item in band}) == 1
+        if columns and gap <= (0.8 * line if is_other else max(most, 1.2 * line)):
             parts[-1] = both
         else:
             parts.append(band)
@@ -105,12 +111,26 @@ def _with_columns(bands: Sequence[list[_Item]]) -> list[list[_Item]]:
 def _is_grid(items: Sequence[_Item], places: Sequence[float]) -> bool:
     """Say whether things of one line stand beside others in rows, such as dates beside what happens then."""
     columns = _sliced(items, places, is_down=True)
+    if all(item.is_box for item in items):
+        return _are_level(columns)
     if len(columns) != 2 or len(columns[0]) != len(columns[1]) or len(columns[0]) < 3:
         return False
     if any(item.box.height > 1.6 * item.size for item in columns[0]):
         return False
-    pairs = zip(*(sorted(column, key=lambda item: item.box.top) for column in columns), strict=True)
-    return all(abs(left.box.top - right.box.top) <= 0.6 * max(left.size, 1.0) for left, right in pairs)
+    return _are_level(columns)
+
+
+def _are_level(columns: Sequence[Sequence[_Item]]) -> bool:
+    """Say whether the things of all columns stand in rows."""
+    if len({len(column) for column in columns}) != 1:
+        return False
+    rows = zip(*(sorted(column, key=lambda item: item.box.top) for column in columns), strict=True)
+    return all(_is_row(row) for row in rows)
+
+
+def _is_row(row: Sequence[_Item]) -> bool:
+    tops = [item.box.top for item in row]
+    return max(tops) - min(tops) <= 0.6 * max(row[0].size, 1.0)
 
 
 def _sliced(items: Sequence[_Item], places: Sequence[float], *, is_down: bool) -> list[list[_Item]]:

@@ -117,7 +117,12 @@ def _may_be_item(block: TextBlock, body: float) -> bool:
 
 
 def _as_heading(block: TextBlock, blocks: Sequence[TextBlock], index: int, body: float) -> TextBlock:
-    if block.role is not Role.PARAGRAPH or len(block.text) > _LONGEST or not any(map(str.isalpha, block.text)):
+    if (
+        block.role is not Role.PARAGRAPH
+        or block.look.angle
+        or len(block.text) > _LONGEST
+        or not any(map(str.isalpha, block.text))
+    ):
         return block
     after = next((other for other in blocks[index + 1 : index + 3] if other.role is not Role.FIGURE), None)
     is_large = block.look.size >= LARGER * body and block.text.count("\n") < 4 and not _is_lead(block, body)
