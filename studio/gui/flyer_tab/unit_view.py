@@ -31,6 +31,8 @@ class UnitView(QTableView):
         self.setModel(self.units)
         self._build()
         self._gone = 0
+        self._keeping = QTimer(self, interval=0, singleShot=True)
+        self._keeping.timeout.connect(self._keep_in_sight)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._settle)
         for signal in (self.units.rowsInserted, session.edition_changed, session.blocks_changed):
@@ -76,6 +78,7 @@ class UnitView(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.fit()
+        self._keeping.start()
 
     def _build(self) -> None:
         self.setAccessibleName(_("Blocks of the flyer"))
@@ -157,4 +160,16 @@ class UnitView(QTableView):
         self.select_blocks([id])
         self._is_told = False
         self._session.select([id])
-        self.scrollTo(index)
+        self._bring_near_middle(row)
+
+    def _keep_in_sight(self) -> None:
+        """Keep the chosen row in sight when the editor below takes more room."""
+        if not self._session.is_closed and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _bring_near_middle(self, row: int) -> None:
+        """Scroll only as far as needed for a row to stand in the middle third."""
+        index = self.units.index(row, Column.TEXT)
+        middle, height = self.visualRect(index).center().y(), self.viewport().height()
+        if not height / 3 <= middle <= height * 2 / 3:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)

@@ -14,6 +14,7 @@ from studio.gui.flyer_session import FlyerSession
 from studio.gui.flyer_tab.block_editor import FEW, LINES, BlockEditor
 from studio.gui.flyer_tab.flyer_review import FlyerReview
 from studio.gui.flyer_tab.language_bar import LanguageBar
+from studio.gui.flyer_tab.measuring import Measuring
 from studio.gui.flyer_tab.unit_view import UnitView
 from studio.gui.review_list import ReviewList
 
@@ -37,6 +38,7 @@ class UnitsSide(QWidget):
         super().__init__(parent)
         self._session = session
         self._is_queue_shown = False
+        self.measuring = Measuring(session, self)
         self.view = UnitView(session)
         self.bar = LanguageBar(session, self.view.units)
         self.queue = ReviewList(FlyerReview(session, self))
