@@ -12,7 +12,7 @@ _EDGE = "\"'“”„‚‘’«»‹›()[]{}.,;:!?…–—-•*  \t\n"
 
 
 def of(edition: Edition, block: TextBlock, text: str) -> tuple[Mark, ...]:
-    """Return the marks of `text`, the words that a block has in an edition: those given with them, and all its links."""
+    """Return the marks of `text`, the words of a block in an edition: those that were given, and all its links."""
     if text == block.text:
         return block.marks
     given = _within(edition.marks.get(block.key, ()), text)
@@ -65,7 +65,10 @@ def _of_line(source: str, mark: Mark, target: str) -> Mark | None:
 
 def _kept(source: str, mark: Mark, target: str, words: str) -> Mark | None:
     """Return the mark of words that stand in the translation as they are; of several, the one that comes as often."""
-    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    is_begin = not source[: mark.start][-1:].isalnum()
+    is_end = not source[mark.stop :][:1].isalnum()  # a mark may lie on a part of a word
+    edges = (r"(?<!\w)" if is_begin else "", r"(?!\w)" if is_end else "")
+    whole = re.compile(f"{edges[0]}{re.escape(words)}{edges[1]}", re.IGNORECASE)
     places = [found.start() for found in whole.finditer(target)]
     number = len(whole.findall(source[: mark.start]))
     if number >= len(places):
@@ -78,7 +81,11 @@ def _before_colon(source: str, mark: Mark, target: str) -> Mark | None:
     leads = not source[: mark.start].strip(_EDGE) and source[: mark.stop].count(":") <= 1
     is_lead = leads and (source[mark.start : mark.stop].rstrip().endswith(":") or source[mark.stop :].startswith(":"))
     colon = target.find(":")
-    return _moved(mark, target, 0, colon + 1) if is_lead and colon > 0 else None
+    if not is_lead or colon < 1:
+        return None
+    with_colon = source[mark.start : mark.stop].rstrip().endswith(":")
+    start = len(target) - len(target.lstrip(_EDGE))
+    return Mark(start, colon + 1 if with_colon else colon, mark.kind, mark.value) if start < colon else None
 
 
 def _nearby(source: str, mark: Mark, target: str) -> Mark | None:
