@@ -1,8 +1,8 @@
 """Runs of text, each with its look, as one text with marks; and such a text as runs again.
 
 Office files cut a paragraph into runs wherever anything about the letters changes, and often where nothing does.  Runs
-of one look that follow each other are one here, so that no word is torn apart; the look most letters have is that of
-the paragraph, the others are marks whose `value` is the number of their look.
+of one look that follow each other are one here, so that no word is torn apart; the look most plain letters have is that
+of the paragraph, the others are marks whose `value` is the number of their look.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def read(runs: Sequence[Run[Style]], kinds: Mapping[Style, MarkKind]) -> Runs[St
     counts = Counter({run.style: 0 for run in whole})
     for run in whole:
         counts[run.style] += len(run.text.strip())
-    main = max(counts, key=counts.__getitem__) if counts else None
+    main = _main(counts, kinds)
     styles = [main, *(style for style in counts if style != main)] if main is not None else []
     number = {style: place for place, style in enumerate(styles)}
     marks: list[Mark] = []
@@ -84,6 +84,12 @@ def read(runs: Sequence[Run[Style]], kinds: Mapping[Style, MarkKind]) -> Runs[St
         at = stop
     found = tuple(kinds.get(style, MarkKind.STYLE) if style is not None else MarkKind.STYLE for style in styles)
     return Runs(text, tuple(marks), tuple(style for style in styles if style is not None), found)
+
+
+def _main(counts: Mapping[Style, int], kinds: Mapping[Style, MarkKind]) -> Style | None:
+    """Return the look of a paragraph: of those that are neither bold nor the like the one of most letters."""
+    plain = [style for style, count in counts.items() if count and style not in kinds]
+    return max(plain or counts, key=counts.__getitem__, default=None)
 
 
 def laid(runs: Runs[Style], places: Sequence[int], text: str, marks: Sequence[Mark]) -> Iterator[Run[Style] | int]:
