@@ -356,11 +356,11 @@ def _seen_pptx(path: Path) -> str:
 def _seen_odf(path: Path) -> str:
     from odfdo import Document as Odf
 
-    made = Odf(str(path))
-    values = re.findall(r'office:string-value="([^"]*)"', made.body.serialize())
-    return "".join(
-        [made.body.get_formatted_text(), *(node.text for node in made.body.get_elements("//svg:desc")), *values]
-    )
+    body = Odf(str(path)).body
+    values = re.findall(r'office:string-value="([^"]*)"', body.serialize())
+    words = [node.text_recursive for tag in ("p", "h") for node in body.get_elements(f"//text:{tag}")]
+    plain = [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", text) for text in words]  # it writes links as Markdown does
+    return "".join([*plain, *(node.text for node in body.get_elements("//svg:desc")), *values])
 
 
 class _Heard(html.parser.HTMLParser):
