@@ -136,6 +136,9 @@ _BY_BYTES: dict[bytes, str] = {
     b"\xfd7zXZ\0": "archive",
     b"PK\x05\x06": "archive",  # an empty one
 }
+_ARE_WORDS = (b"BM", b"ID3", b"RIFF", b"GIF8", b"OggS", b"fLaC", b"8BPS", b"BZh")
+"""Marks of kinds that a text may begin with, too; where they are meant, bytes follow that no text has."""
+
 _READ = ("docx", "pptx", "odf", "web", "drawing", "idml")
 _PARTS = {
     "word/document": "docx",
@@ -150,7 +153,10 @@ _HELD_IN_BOXES = {b"heic": "picture", b"heix": "picture", b"mif1": "picture", b"
 def _by_bytes(head: bytes) -> str:
     if head[4:8] == b"ftyp":
         return _HELD_IN_BOXES.get(head[8:12], "film")
-    return next((kind for start, kind in _BY_BYTES.items() if head.startswith(start)), "")
+    found = next((start for start in _BY_BYTES if head.startswith(start)), None)
+    if found is None or (found in _ARE_WORDS and encodings.is_text(head)):
+        return ""
+    return _BY_BYTES[found]
 
 
 def _by_words(head: bytes) -> str:
