@@ -359,7 +359,7 @@ def _seen_odf(path: Path) -> str:
     body = Odf(str(path)).body
     values = re.findall(r'office:string-value="([^"]*)"', body.serialize())
     words = [node.text_recursive for tag in ("p", "h") for node in body.get_elements(f"//text:{tag}")]
-    plain = [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", text) for text in words]  # it writes links as Markdown does
+    plain = [re.sub(r"\[(.*?)\]\(.*?\)|\(Pictures/.*?\)", r"\1", text) for text in words]  # links as in Markdown
     return "".join([*plain, *(node.text for node in body.get_elements("//svg:desc")), *values])
 
 
