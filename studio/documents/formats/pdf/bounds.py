@@ -36,6 +36,9 @@ MOST_PIXELS = 150_000_000
 MOST_CALLS = 200_000
 """How often forms within forms may be drawn on a page."""
 
+MOST_TEXTS = 50_000
+"""Pieces of text on a page: a page of print has 5,000 letters, and each may be a piece of its own."""
+
 LARGEST_SIDE = 15_000.0
 """Points: five metres, and more than the 14,400 that the format's standard allows."""
 
@@ -95,17 +98,36 @@ def check_pages(pdf: PdfDocument, name: str) -> None:
             hint=_("Save the pages that matter in a file of their own."),
         )
     for number in range(count):
-        width, height = pdf.get_page_size(number)
+        width, height = _size(pdf, number, name)
         if max(width, height) > LARGEST_SIDE or min(width, height) <= 0:
             raise _too_large(number, name)
 
 
+def _size(pdf: PdfDocument, number: int, name: str) -> tuple[float, float]:
+    import pypdfium2
+
+    try:
+        width, height = pdf.get_page_size(number)
+    except pypdfium2.PdfiumError as error:  # the tree of pages leads nowhere
+        raise InputError(
+            _("Page {number} of “{name}” cannot be read.").format(number=number + 1, name=name),
+            hint=_("The file is damaged. Ask for it once more, or print it into a new PDF."),
+            details=str(error),
+        ) from error
+    return float(width), float(height)
+
+
 def check_pictures(drawn: Iterable[Drawn], name: str) -> None:
-    """Raise `InputError` for a picture of more pixels than can be drawn."""
+    """Raise `InputError` for a picture of more pixels than can be drawn, and for more texts than a page can hold."""
     import pypdfium2.raw as pdfium
 
     wide, high = ctypes.c_uint(0), ctypes.c_uint(0)
     for item in drawn:
+        if item.kind is Kind.TEXT and item.number >= MOST_TEXTS:
+            raise InputError(
+                _("A page of “{name}” has more than {count} pieces of text.").format(name=name, count=MOST_TEXTS),
+                hint=_("It may be damaged or made to do harm. Print it into a new PDF where it came from."),
+            )
         if item.kind is not Kind.IMAGE or not pdfium.FPDFImageObj_GetImagePixelSize(item.handle, wide, high):
             continue
         if wide.value * high.value > MOST_PIXELS:
