@@ -23,6 +23,7 @@ HIGH = 32
 _ENOUGH = 24  # words tell
 _LEAST_LETTERS = 3
 _ALMOST = 0.02  # as alike
+_SURE = 0.12  # more alike than the next, times the root of how many words say so
 _NARROW = 0.28  # ours is so much wider: some of it is blur, which makes letters higher and words no longer
 
 
@@ -34,18 +35,22 @@ class Word:
     ink: Picture
 
 
-def nearest(words: Sequence[Word]) -> Look:
-    """Return a look with the family that most words come nearest to, plain or bold; without words it is sans."""
+def nearest(words: Sequence[Word]) -> tuple[Look, bool]:
+    """Return a look with the family that most words come nearest to, plain or bold, and whether that is sure.
+
+    Without words it is sans.
+    """
     chosen = [word for word in words if tells(word)][:_ENOUGH]
     if not chosen:
-        return Look()
+        return Look(), False
     scores = {family: _score(chosen, Look(family=family)) for family in Family}
-    best = max(scores, key=lambda family: scores[family][0])
+    best, second = sorted(scores, key=lambda family: -scores[family][0])[:2]
+    is_sure = (scores[best][0] - scores[second][0]) * len(chosen) ** 0.5 > _SURE
     narrow = Look(is_condensed=True)
     is_narrow = (
         best is Family.SANS and scores[best][1] > _NARROW and _score(chosen, narrow)[0] > scores[best][0] - _ALMOST
     )
-    return narrow if is_narrow else Look(family=best)
+    return narrow if is_narrow else Look(family=best), is_sure
 
 
 def tells(word: Word) -> bool:

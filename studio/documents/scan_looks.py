@@ -19,7 +19,6 @@ _BOLD = {Family.SANS: 0.094, Family.SERIF: 0.077, Family.MONO: 0.094}
 
 _BOLDER = 1.35  # times as thick as most letters of the page
 _ONE_WEIGHT = 1.13  # strokes of one weight differ by less
-_ENOUGH_WORDS = 8  # tell a face for sure
 _DARK, _BRIGHT = 40, 225  # printed black and paper's white are never quite those
 
 
@@ -66,18 +65,15 @@ def _looks(lines: Sequence[Seen]) -> list[Look]:
     words = {
         owner: _words([line for line, own in zip(lines, owners, strict=True) if own == owner]) for owner in set(owners)
     }
-    sure = [number for number, owner in enumerate(owners) if len(words[owner]) >= _ENOUGH_WORDS]
-    looks = {owner: faces.nearest(own) for owner, own in words.items() if len(own) >= _ENOUGH_WORDS}
+    seen = {owner: faces.nearest(own) for owner, own in words.items()}
+    sure = [number for number, owner in enumerate(owners) if seen[owner][1]]
     found = []
     for number, owner in enumerate(owners):
         size = lines[number].ink.size
         near = [other for other in sure if 0.88 < lines[other].ink.size / size < 1.14]
-        if owner not in looks and near:
+        if not seen[owner][1] and near:
             owner = owners[min(near, key=lambda other: dist(lines[other].box[0], lines[number].box[0]))]
-        elif owner not in looks:
-            alike = [line for line in lines if 0.9 < line.ink.size / size < 1.1]
-            looks[owner] = faces.nearest(_words(alike))
-        found.append(looks[owner])
+        found.append(seen[owner][0])
     return found
 
 

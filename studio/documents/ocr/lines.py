@@ -15,11 +15,14 @@ from studio.documents.ocr.engine import Corners, Line
 if TYPE_CHECKING:
     from studio.documents.pictures import Pixels
 
-FOUND_AT = 1280  # longest side of the copy in which lines are found
+FOUND_AT = 960  # longest side of the copy in which lines are found
+FINER_AT = 1920  # and where it shows lines too small to be told from each other
+SMALLEST = 8.5  # pixels that half of its lines are high at least
 SMALL_AT = 736  # small pictures are made larger for it until their shorter side has this
 READ_AT = 5000  # longest side of the copy that lines are read from: 4 MB a megapixel
 LINE_HEIGHT = 48  # what the model that reads lines takes them for
-NARROWED = 0.85  # lines are squeezed: a sixth of the time less, and no more misread on linn.png
+NARROWED = 0.8  # lines are squeezed: a fifth of the time less, and no more misread on linn.png
+ASKED = 10  # lines, the longest, say which way a page stands
 LEAST_SCORE = 0.5
 UNSURE = 0.8  # a line below is read on its head, too
 
@@ -62,8 +65,17 @@ def read(pixels: Pixels, engine: Engine) -> list[Line]:
 
 def find(pixels: Pixels, engine: Engine) -> list[Corners]:
     """Return the corners of the lines of a picture, from the top left clockwise, in its pixels."""
+    longer, shorter = max(pixels.shape[:2]), min(pixels.shape[:2])
+    factor = min(FOUND_AT / longer, max(1.0, SMALL_AT / shorter))
+    boxes = _found(pixels, factor, engine)
+    heights = sorted(min(dist(box[0], box[3]), dist(box[0], box[1])) * factor for box in boxes)
+    if factor < 1 and heights and heights[len(heights) // 2] < SMALLEST:
+        boxes = _found(pixels, min(1.0, FINER_AT / longer), engine)
+    return boxes
+
+
+def _found(pixels: Pixels, factor: float, engine: Engine) -> list[Corners]:
     height, width = pixels.shape[:2]
-    factor = min(FOUND_AT / max(height, width), max(1.0, SMALL_AT / min(height, width)))
     copy, _scale = resized(pixels, factor)
     return [_within(_scaled(box, 1 / factor), width, height) for box in engine.find(_roomy(copy))]
 
@@ -135,7 +147,7 @@ def _towards_reading(boxes: list[Corners], pixels: Pixels, engine: Engine) -> li
 
 def _heads_up(boxes: list[Corners], pixels: Pixels, engine: Engine) -> list[Corners]:
     """Return lines that lie alike from their beginning: all of them turned, or none."""
-    asked = sorted(boxes, key=lambda box: -dist(box[0], box[1]))[:30]
+    asked = sorted(boxes, key=lambda box: -dist(box[0], box[1]))[:ASKED]
     votes = engine.are_on_head([strip(pixels, box) for box in asked])
     if not votes or sum(votes) / len(votes) < 0.5:
         return boxes
