@@ -13,6 +13,7 @@ _BETWEEN = {Role.HEADER, Role.FOOTER, Role.FIGURE, Role.CAPTION}
 """What may stand between the two parts of a paragraph."""
 
 _ENDED = re.compile(r"[.!?:;…][\"”“»«’)\]]*$")
+_PROSE_LINES, _PROSE = 2, 90  # lines and characters of prose, which may go on with a capital letter
 _FULL = 0.85  # of the block's width, which its last line fills if it goes on
 
 
@@ -66,7 +67,9 @@ def _is_open(block: TextBlock, after: TextBlock) -> bool:
         return False
     is_full = lines[-1].box.width >= _FULL * max(line.box.width for line in lines)
     starts = after.text[:1]
-    return is_full and (starts.islower() or (block.text.endswith("-") and starts.isalpha()))
+    goes_on = starts.islower() or (block.text.endswith("-") and starts.isalpha())
+    is_prose = len(lines) >= _PROSE_LINES and len(block.text) >= _PROSE
+    return is_full and (goes_on or (is_prose and starts.isalnum()))
 
 
 def _as_one(block: TextBlock, after: TextBlock) -> TextBlock:

@@ -122,18 +122,25 @@ def _piece(run: Sequence[Glyph]) -> _Piece | None:
 def _between_leaders(piece: _Piece) -> list[_Piece]:
     """Cut a piece at rows of dots that lead from one text to another; the dots go with the text before them."""
     matches = list(LEADER.finditer(piece.text)) if len(piece.text) == len(piece.glyphs) else []
-    if not matches:
+    if not matches or LEADER.fullmatch(piece.text):
         return [piece]
     found, at = [], 0
     for match in matches:
         part = _part(piece, at, match.start())
         if part:
-            part.glyphs += [replace(glyph, text="") for glyph in piece.glyphs[match.start() : match.end()]]
-            part.spaces += [0] * (match.end() - match.start())
-            found.append(part)
+            found.append(_leading(part, piece.glyphs[match.start() : match.end()], match.end() < len(piece.glyphs)))
         at = match.end()
     last = _part(piece, at, len(piece.glyphs))
     return [*found, last] if last else found
+
+
+def _leading(part: _Piece, dots: Sequence[Glyph], is_leader: bool) -> _Piece:
+    """Return a piece with the objects of the dots after it, as far as they lead on or are the piece's own."""
+    own = {glyph.place for glyph in part.glyphs}
+    shadows = [replace(glyph, text="") for glyph in dots if is_leader or glyph.place in own]
+    part.glyphs += shadows
+    part.spaces += [0] * len(shadows)
+    return part
 
 
 def _part(piece: _Piece, start: int, stop: int) -> _Piece | None:
@@ -167,13 +174,26 @@ def _joined(rows: Sequence[Sequence[_Piece]]) -> list[_Piece]:
     spans = [_Span(piece.start, piece.stop, piece.down, piece.size) for row in rows for piece in row]
     found: list[_Piece] = []
     for row in rows:
-        parts = [row[0]]
+        row = _without_leaders(row)
+        parts = row[:1]
         for piece in row[1:]:
             if _is_one_line(parts[-1], piece, spans):
                 _append(parts[-1], piece)
             else:
                 parts.append(piece)
         found += parts
+    return found
+
+
+def _without_leaders(row: Sequence[_Piece]) -> list[_Piece]:
+    """Take the dots out of a row; those between two texts go with the first, other ones stay on the page as drawn."""
+    found: list[_Piece] = []
+    for number, piece in enumerate(row):
+        if not LEADER.fullmatch(piece.text):
+            found.append(piece)
+        elif found and number + 1 < len(row):
+            found[-1].glyphs += [replace(glyph, text="") for glyph in piece.glyphs]
+            found[-1].spaces += [0] * len(piece.glyphs)
     return found
 
 

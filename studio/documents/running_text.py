@@ -93,7 +93,7 @@ def _seam(before: str, after: str, link: str = "") -> tuple[int, str]:
     if link and _ADDRESS.search(before):
         word = before.rsplit(" ", 1)[-1]
         is_extra = before[-1] in HYPHENS and f"{word[:-1]}{after[:3]}".rstrip() in link
-        return (1, "") if is_extra or before[-1] in SOFT else (0, "")
+        return (1, "") if is_extra or before[-1] == "\u00ad" else (0, "")
     if before[-1] not in HYPHENS or len(before) < 2 or not before[-2].isalpha():
         is_address = re.search(r"(?:https?://|www\.)\S*[/.\-]$", before) is not None and after[:1].islower()
         is_close = before.endswith(("/", "–")) and not before.endswith((" /", " –"))

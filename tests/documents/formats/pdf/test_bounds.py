@@ -44,21 +44,25 @@ def zeros(megabytes: int, packings: int) -> bytes:
 
 
 @pytest.mark.parametrize("packings", [1, 2])
-def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, packings: int) -> None:
+def test_a_bomb_is_refused_before_it_is_unpacked(
+    tmp_path: Path, packings: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST_UNPACKED", 20_000_000)
     file = one_page()
     kinds = [pikepdf.Name.FlateDecode] * packings
-    file.pages[0].Contents.write(zeros(101, packings), filter=pikepdf.Array(kinds))
+    file.pages[0].Contents.write(zeros(21, packings), filter=pikepdf.Array(kinds))
     path = put(file, tmp_path)
-    assert path.stat().st_size < 200_000
+    assert path.stat().st_size < 100_000
     with pytest.raises(InputError, match="unpacks to far more"):
         pdf.read(path, report=quiet)
     with pytest.raises(InputError, match="unpacks to far more"):
         pdf.picture(path, 0, 100)
 
 
-def test_a_large_picture_may_unpack_to_more_than_other_streams(tmp_path: Path) -> None:
+def test_a_large_picture_may_unpack_to_more_than_other_streams(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "MOST_UNPACKED", 20_000_000)
     file = one_page()
-    image = file.make_stream(zeros(101, 1), Subtype=pikepdf.Name.Image, Filter=pikepdf.Name.FlateDecode)
+    image = file.make_stream(zeros(21, 1), Subtype=pikepdf.Name.Image, Filter=pikepdf.Name.FlateDecode)
     file.pages[0].obj.Spare = image
     bounds.check_file(put(file, tmp_path))
 
