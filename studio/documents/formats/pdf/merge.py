@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from studio.documents.formats.pdf import bookmarks, leads, structure
 from studio.documents.formats.pdf.background import Background
 from studio.documents.formats.pdf.overlay import Overlay
+from studio.documents.formats.pdf.shared import Shared
 from studio.documents.formats.pdf.strip import inherited
 from studio.model.document import Edition, Page
 
@@ -22,11 +23,14 @@ def merged(edition: Edition, pages: Sequence[Page], overlay: Overlay, background
 
     with pikepdf.open(io.BytesIO(overlay.pdf)) as pdf:
         elements = structure.elements(pdf, overlay.order)
+        shared = Shared(pdf)
         for page, seen in zip(pdf.pages, pages, strict=True):
             if seen.number in backgrounds:
                 under = backgrounds[seen.number]
                 with pikepdf.open(io.BytesIO(under.pdf)) as source:
                     _lay_under(pdf, page, seen, source, under.kept, elements)
+                for _name, form in page.obj.Resources.XObject.items():
+                    shared.settle(form.get("/Resources", pikepdf.Dictionary()))
         leads.mend(pdf, pages)
         structure.build(pdf, edition, elements, _links(pdf, edition, pages, backgrounds, elements))
         bookmarks.add(pdf, edition, pages)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from studio.documents.formats.pdf import pdfium, strip
+from studio.documents.formats.pdf import pdfium, stamps, strip
 from studio.documents.formats.pdf.letters import Letters, letters
 from studio.documents.formats.pdf.pdfium import Kind, Matrix
 from studio.model.document import Box
@@ -48,6 +48,7 @@ def sheets(
     for index, walk in enumerate(walks):
         fresh = _page(source, made, page, walk)
         if index == 0:
+            _stamp(made, fresh, [(made.copy_foreign(form), place) for form, place in stamps.stamps(page)])
             _lay(made, fresh, patches, _inverse(view))
         made.pages.append(pikepdf.Page(made.make_indirect(fresh)))
     if "/OCProperties" in source.Root:  # hidden layers would come to light without it
@@ -70,6 +71,20 @@ def _page(source: pikepdf.Pdf, made: pikepdf.Pdf, page: pikepdf.Page, walk: stri
     if "/Group" in page.obj:
         fresh.Group = made.copy_foreign(source.make_indirect(page.obj.Group))
     return fresh
+
+
+def _stamp(made: pikepdf.Pdf, page: Any, found: Sequence[tuple[Any, Matrix]]) -> None:
+    """Paint what lies on a page over it; its words go, for nobody has read them."""
+    import pikepdf
+
+    drawn = dict(page.Resources.get("/XObject", pikepdf.Dictionary()).items())
+    calls = []
+    for number, (form, place) in enumerate(found):
+        drawn[f"/Stamp{number}"] = strip.wordless(made, form)
+        calls.append(f"q {' '.join(f'{n:.4f}' for n in place)} cm /Stamp{number} Do Q")
+    if calls:
+        page.Contents = made.make_stream(b"q\n" + page.Contents.read_bytes() + b"\nQ\n" + "\n".join(calls).encode())
+        page.Resources.XObject = pikepdf.Dictionary(drawn)
 
 
 def _lay(made: pikepdf.Pdf, page: Any, patches: Sequence[Patch], back: Matrix) -> None:
@@ -116,13 +131,13 @@ def _picture(made: pikepdf.Pdf, pixels: Pixels) -> Any:
 def agrees(made: bytes, expected: Sequence[Sequence[Letters]], shapes: int) -> bool:
     """Say whether pdfium finds on each page the texts that stay, where they were, and no others.
 
-    `shapes` is how many shapes are on the first page.
+    `shapes` is how many shapes were left on the first page, where patches and stamps may have brought others.
     """
     with pdfium.opened(made) as pdf:
         for number, stay in enumerate(expected):
             with pdfium.page_of(pdf, number) as page:
                 left = list(letters(page))
-                if number == 0 and count(page, Kind.PATH) != shapes:
+                if number == 0 and count(page, Kind.PATH) < shapes:
                     return False
             if len(left) != len(stay) or any(map(_differs, left, stay)):
                 return False

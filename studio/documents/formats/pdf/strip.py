@@ -59,6 +59,13 @@ def stripped(pdf: pikepdf.Pdf, page: pikepdf.Page, walk: Walk) -> pikepdf.Stream
     return form
 
 
+def wordless(pdf: pikepdf.Pdf, form: Any) -> pikepdf.Stream:
+    """Return a form without any text."""
+    import pikepdf
+
+    return _copy(pdf, form, pikepdf.Dictionary(), Walk(lambda _text: True, lambda _shape: False), 0)
+
+
 def inherited(node: Any, key: str) -> Any:
     """Return an attribute that a page has or inherits, or None."""
     for _step in range(64):
@@ -96,7 +103,7 @@ def _container(
             kept.append(item)
             kept += clip.after(item, operator)
             is_moved = is_moved and operator not in MOVING
-    kept = _with_needed_faces(_without_idle_moves(kept))
+    kept = _with_needed_faces(_without_idle_moves(_balanced(kept)))
     return kept, _needed(kept, resources, forms)
 
 
@@ -208,22 +215,30 @@ def _called(pdf: pikepdf.Pdf, item: Any, resources: Any, walk: Walk, depth: int,
 
     called = resources.get("/XObject", pikepdf.Dictionary())
     form = called.get(str(item.operands[0])) if item.operands else None
-    if form is None or form.get("/Subtype") != "/Form" or depth >= DEEPEST:
+    if form is None or form.get("/Subtype") != "/Form":
         return [] if walk.is_text_only else [item]
+    if depth >= DEEPEST:
+        return []
     before = walk.text
-    instructions, kept = _container(
-        pdf, pikepdf.parse_content_stream(form), form.get("/Resources", None) or resources, walk, depth + 1
-    )
+    copy = _copy(pdf, form, resources, walk, depth + 1)
     if walk.is_text_only and walk.text == before:
         return []
+    fresh = next(name for number in itertools.count() if (name := f"/Form{number}") not in forms and name not in called)
+    forms[fresh] = copy
+    return [_instruction([pikepdf.Name(fresh)], "Do")]
+
+
+def _copy(pdf: pikepdf.Pdf, form: Any, resources: Any, walk: Walk, depth: int) -> pikepdf.Stream:
+    import pikepdf
+
+    own = form.get("/Resources", None) or resources
+    instructions, kept = _container(pdf, pikepdf.parse_content_stream(form), own, walk, depth)
     copy = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
     for key, value in form.stream_dict.items():
         if key in ("/BBox", "/Matrix", "/Group", "/OC", "/FormType"):
             copy[key] = value
-    copy["/Type"], copy["/Subtype"], copy["/Resources"] = pikepdf.Name.XObject, pikepdf.Name.Form, kept
-    fresh = next(name for number in itertools.count() if (name := f"/Form{number}") not in forms and name not in called)
-    forms[fresh] = copy
-    return [_instruction([pikepdf.Name(fresh)], "Do")]
+    copy.Type, copy.Subtype, copy.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, kept
+    return copy
 
 
 def _marked(item: Any, operator: str, layers: list[bool]) -> list[Any]:
@@ -234,6 +249,19 @@ def _marked(item: Any, operator: str, layers: list[bool]) -> list[Any]:
         layers.append(operator == "BDC" and bool(item.operands) and str(item.operands[0]) == "/OC")
         return [item] if layers[-1] else []
     return []
+
+
+def _balanced(kept: Sequence[Any]) -> list[Any]:
+    """Leave out what restores more than was saved, and restore what was not: a form must not reach out of itself."""
+    found: list[Any] = []
+    depth = 0
+    for item in kept:
+        operator = str(item.operator)
+        if operator == "Q" and not depth:
+            continue
+        depth += (operator == "q") - (operator == "Q")
+        found.append(item)
+    return found + [_instruction([], "Q") for _level in range(depth)]
 
 
 def _without_idle_moves(kept: Sequence[Any]) -> list[Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from studio.documents.formats.pdf import background, keeping, merge, overlay, pdfium, rendering, structure
 from studio.documents.formats.pdf.background import Background
 from studio.documents.output import Shown, Written, put
+from studio.errors import InputError
 from studio.i18n import _
 from studio.model.document import Box, Edition, Fit, Page, Role, TextBlock
 from studio.model.progress import Progress, Report
@@ -106,8 +107,16 @@ def _opened(path: Path, password: str) -> Iterator[tuple[pikepdf.Pdf, PdfDocumen
     """Open a file twice: as pikepdf and as pdfium see it."""
     import pikepdf
 
-    with pdfium.opened(path, password) as seen, pikepdf.open(path, password=password) as source:
-        yield source, seen
+    with pdfium.opened(path, password) as seen:
+        try:
+            with pikepdf.open(path, password=password) as source:
+                yield source, seen
+        except pikepdf.PdfError as error:
+            raise InputError(
+                _("“{name}” is damaged: it can be read, but not written in another language.").format(name=path.name),
+                hint=_("Open it in a viewer, print it into a new PDF and try that."),
+                details=str(error),
+            ) from error
 
 
 def _notes(edition: Edition, pages: Sequence[Page], over: overlay.Overlay) -> Iterator[str]:

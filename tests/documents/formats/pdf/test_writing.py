@@ -12,6 +12,7 @@ import pytest
 
 from studio.documents.formats.pdf import pdfium, rendering, writing
 from studio.documents.output import Written
+from studio.errors import InputError
 from studio.model.document import (
     Area,
     Box,
@@ -252,6 +253,64 @@ def test_nothing_of_the_source_is_left_in_the_file(tmp_path: Path) -> None:
         whole += repr(list(pdf.objects)).encode()
     assert b"Geheim" not in whole
     assert b"Absatz" not in whole
+
+
+def test_what_lies_on_a_page_is_painted_on_it(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(leaflet(TWO))) as pdf:
+        shown = pdf.make_stream(b"0 0 1 rg 0 0 10 10 re f BT /F 9 Tf (Stempel) Tj ET", BBox=[0, 0, 10, 10])
+        stamp = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[100, 60, 160, 80], F=4)
+        stamp.AP = pikepdf.Dictionary(N=shown)
+        hidden = pikepdf.Dictionary({**dict(stamp.items()), "/Rect": [20, 20, 60, 60], "/F": 2})
+        pdf.pages[0].obj.Annots = pikepdf.Array([stamp, hidden])
+        path = tmp_path / "flyer.pdf"
+        pdf.save(path)
+    doc = document(path.read_bytes())
+    out, _written = written(path, edition(doc, Titel="Title", Ein_Absatz="Words"))
+    assert differing(path, out, *(block.box for block in doc.blocks)) < 0.001
+    assert pdf_ua.faults(out) == []
+    assert "Stempel" not in text(out)
+
+
+def test_a_picture_on_every_page_is_in_the_file_once(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(leaflet("/A Do", "/A Do", "/A Do"))) as pdf:
+        cover = pdf.make_stream(bytes(range(100)), Subtype=pikepdf.Name.Image, Width=10, Height=10)
+        picture = pdf.make_stream(bytes(300), Subtype=pikepdf.Name.Image, Width=10, Height=10, SMask=cover)
+        for one in (cover, picture):
+            one.BitsPerComponent, one.ColorSpace = 8, pikepdf.Name.DeviceGray
+        picture.ColorSpace = pikepdf.Name.DeviceRGB
+        for page in pdf.pages:
+            page.Resources.XObject = pikepdf.Dictionary(A=picture)
+        path = tmp_path / "flyer.pdf"
+        pdf.save(path)
+    out, _written = written(path, edition(document(path.read_bytes())))
+    with pikepdf.open(out) as pdf:
+        assert [str(held.Width) for held in pdf.objects if isinstance(held, pikepdf.Stream) and "/Width" in held] == [
+            "10"
+        ] * 2
+
+
+def test_unbalanced_and_endless_content_is_written(tmp_path: Path) -> None:
+    path = put(tmp_path, leaflet("Q Q q q /A Do", forms={"A": "Q BT /F 12 Tf 20 150 Td (Titel) Tj ET q /A Do"}))
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        form = pdf.pages[0].Resources.XObject.A
+        form.Resources.XObject = pikepdf.Dictionary(A=form)
+        pdf.save(path)
+    out, _written = written(path, edition(document(path.read_bytes()), Titel="Title"))
+    assert structure.read(out).outline() == [("P", "Title")]
+
+
+def test_a_file_that_only_one_reader_can_mend_is_an_error_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, leaflet(TWO))
+
+    def refuse(*_args: object, **_more: object) -> None:
+        raise pikepdf.PdfError("no trailer")
+
+    monkeypatch.setattr(pikepdf, "open", refuse)
+    with pytest.raises(InputError, match=r"flyer\.pdf"):
+        written(path, edition(document(path.read_bytes())))
+    assert not (tmp_path / "out.pdf").exists()
 
 
 def test_headings_of_several_pages_are_bookmarks_in_the_other_language(tmp_path: Path) -> None:
