@@ -135,7 +135,7 @@ def _letters(apart: NDArray[np.uint8]) -> Mask:
         _left, top, width, height, area = (int(value) for value in stats[number])
         touches = top == 0 or top + height == rows
         crosses = top < 0.6 * rows and top + height > 0.4 * rows
-        is_rule = width > max(4 * rows, 0.3 * columns) and height < 0.2 * rows
+        is_rule = width > max(1.5 * rows, 0.1 * columns) and height < 0.15 * rows
         keep[number] = (crosses or not touches) and not is_rule and area >= 2
     keep[0] = False
     return np.asarray(keep[labels], np.bool_)

@@ -19,6 +19,7 @@ from studio.documents.looks import look_of
 from studio.documents.reading_order import Piece
 from studio.documents.running_text import running
 from studio.documents.scan_lines import Seen
+from studio.documents.scan_rooms import roomy
 from studio.model.document import Area, Box, Lettering, Line, TextBlock, around
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def blocks(pixels: Pixels, scale: float, page: int, reader: ocr.Reader) -> tuple
     texts = [_text(number, line, style, sheet) for number, (line, style) in enumerate(styled)]
     groups = [group for group in paragraphs.groups(texts, (), sheet.page) if running(group)[0]]
     found = [_block(group, seen, sheet, page) for group in groups]
+    found = [_with_room(block, free) for block, free in zip(found, roomy(pixels, found, sheet.unit), strict=True)]
     ordered = [found[number] for number in _order(groups)]
     turned = -round(angle / 90) * 90 % 360
     return [replace(scaling.block(block, scale), key=key) for key, block in enumerate(ordered)], turned
@@ -121,6 +123,10 @@ def _block(group: Group, seen: Sequence[Seen], sheet: _Sheet, page: int) -> Text
     letters = [line.score for line in own for _letter in line.text]
     score = (sum(letters) / len(letters) + min(letters)) / 2  # one bad line shows, but does not make all of it bad
     return TextBlock(0, (area,), text, look=look, lettering=Lettering.SCAN, marks=marks, score=score)
+
+
+def _with_room(block: TextBlock, free: Box | None) -> TextBlock:
+    return replace(block, areas=(replace(block.areas[0], room=free),))
 
 
 def _angle(lines: Sequence[Seen]) -> float:

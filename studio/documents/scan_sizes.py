@@ -14,6 +14,7 @@ AS_MEASURED, SAME_SIZE = 1.05, 1.06
 """Times: within the first sizes are measured alike, within the second they are taken for one."""
 
 _NEIGHBOURS = 1.15  # times that lines of one paragraph seem to differ at most, when few letters tell
+_RULED, _TRACKED = 0.6, 0.25  # rules make lines higher, and letters set apart longer; logarithms of how much
 _NEXT = 1.9  # sizes between the base lines of a paragraph at most
 
 
@@ -28,7 +29,7 @@ def evened(lines: Sequence[Seen], looks: Sequence[Look]) -> list[float]:
     for line, look, length in zip(lines, looks, lengths, strict=True):
         alike = [one.ink.size / long for one, other, long in zip(lines, looks, lengths, strict=True) if other == look]
         wide = length * (median(alike) if len(alike) > 2 else 1.0)
-        is_sure = len(line.text) > 5 and abs(log(wide / line.ink.size)) < 0.25
+        is_sure = len(line.text) > 5 and -_RULED < log(wide / line.ink.size) < _TRACKED
         found.append((line.ink.size * wide * wide) ** (1 / 3) if is_sure else line.ink.size)
     return found
 
