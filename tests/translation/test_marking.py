@@ -67,3 +67,14 @@ def test_a_sentence_that_is_broken_over_two_lines_is_found() -> None:
 
 def test_nothing_is_marked_in_an_empty_translation() -> None:
     assert carried([], "Sturm", MarkKind.BOLD, "Sturm", " ") == ([], ["Sturm"])
+
+
+def test_words_are_found_as_they_are_translated_by_themselves() -> None:
+    source, target = "Heute kommt der große Sturm ins Haus.", "Today the big storm comes into the house."
+    unit = TranslationUnit(source, (Part(0, source),), target)
+    marks = [Mark(12, 27, MarkKind.BOLD), Mark(32, 36, MarkKind.LINK, "x"), Mark(0, 5, MarkKind.ITALIC)]
+    known = {"der große Sturm": ["The great storm.", "The big storm."], "Haus": ["House."], "Heute": ["Now"]}
+    assert marking.unplaced(source, target, marks, [unit]) == ["der große Sturm", "Haus", "Heute"]
+    placed, lost = marking.carried(source, target, marks, [unit], wordings=known)
+    assert [target[mark.start : mark.stop] for mark in placed] == ["the big storm", "house"]
+    assert [source[mark.start : mark.stop] for mark in lost] == ["Heute"]

@@ -12,7 +12,7 @@ from studio.documents.output import Shown, Written
 from studio.model.document import Document, Edition, Fit, Mark, Role, TextBlock
 from studio.model.memory import Piece
 from studio.model.progress import Progress, Report
-from studio.model.translation import Origin, Package, TranslationUnit
+from studio.model.translation import Origin, Package, Part, TranslationUnit
 from studio.text import marks as carry
 from studio.translation import marking, sentences
 from studio.workflow import memory_tasks, tasks, translation_tasks
@@ -112,20 +112,58 @@ def translate(
     texts = [plain(block) for block in blocks]
     units = sentences.from_blocks(texts, help.languages[0])
     done = translation_tasks.translate(units, route, help, report=report)
-    return worded(blocks, done, help.languages[0])
+    wordings = _wordings(blocks, done, route, help, report)
+    return worded(blocks, done, help.languages[0], wordings)
 
 
-def worded(blocks: Sequence[TextBlock], done: Sequence[TranslationUnit], language: str) -> tuple[Worded, ...]:
-    """Return what blocks say, of their translated sentences."""
+def worded(
+    blocks: Sequence[TextBlock],
+    done: Sequence[TranslationUnit],
+    language: str,
+    wordings: marking.Wordings | None = None,
+) -> tuple[Worded, ...]:
+    """Return what blocks say, of their translated sentences; `wordings` help to find what was set apart."""
     made = []
+    by_block = _by_block(done)
     texts = [plain(block) for block in blocks]
     for index, text in enumerate(sentences.joined(done, texts, language)):
-        units = tuple(unit for unit in done if unit.parts[0].cue == index)
+        units = tuple(by_block.get(index, ()))
         head, body = parted(blocks[index])
         own = carry.cut(blocks[index].marks, len(head), len(head) + len(body))
-        placed, lost = marking.carried(body, text, own, units)
+        placed, lost = marking.carried(body, text, own, units, wordings=wordings)
         made.append(Worded(head + text, carry.shifted(placed, len(head)), units, carry.shifted(lost, len(head))))
     return tuple(made)
+
+
+def _by_block(done: Sequence[TranslationUnit]) -> dict[int, list[TranslationUnit]]:
+    found: dict[int, list[TranslationUnit]] = {}
+    for unit in done:
+        found.setdefault(unit.parts[0].cue, []).append(unit)
+    return found
+
+
+def _wordings(
+    blocks: Sequence[TextBlock],
+    done: Sequence[TranslationUnit],
+    route: Sequence[Package],
+    help: Help,
+    report: Report,
+) -> marking.Wordings:
+    """Return by themselves the words that are set apart and are others in the translation."""
+    said = sentences.joined(done, [plain(block) for block in blocks], help.languages[0])
+    by_block = _by_block(done)
+    wanted: list[str] = []
+    for index, (block, text) in enumerate(zip(blocks, said, strict=True)):
+        head, body = parted(block)
+        own = carry.cut(block.marks, len(head), len(head) + len(body))
+        units = by_block.get(index, [])
+        wanted += marking.unplaced(body, text, own, units)
+    words = list(dict.fromkeys(wanted))
+    alone = [TranslationUnit(text, (Part(0, text),)) for text in words]
+    found = tasks.translate(
+        alone, route, help.terms, alternatives=True, report=lambda _event: report(Progress(1, 1, "sentences"))
+    )
+    return {unit.source: (unit.target, *unit.alternatives) for unit in found}
 
 
 def plain(block: TextBlock) -> str:
