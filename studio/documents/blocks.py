@@ -64,9 +64,23 @@ def groups(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> lis
         for part in _spaced(chain, usual):
             found += _parted(part, column, container, box)
     for group in found:
-        if len(group.lines) == 1 and group.align is Align.CENTER and _shares_edge(group.lines[0], lines):
-            group.align = Align.START
+        if len(group.lines) == 1:
+            group.align = _align_among(group, lines, around[group.container] if group.container >= 0 else page)
     return found
+
+
+def _align_among(group: Group, lines: Sequence[TextLine], box: Box) -> Align:
+    """Return how a line alone is aligned: by the edge that it shares with others, or its place in its box."""
+    line = group.lines[0]
+    others = [other for other in lines if other is not line and other.style.angle == line.style.angle]
+    if line.style.angle or any(abs(other.start - line.start) < 0.1 * line.size for other in others):
+        return Align.START
+    is_right = line.start > (box.left + box.right) / 2 and any(
+        abs(other.stop - line.stop) < 0.1 * line.size for other in others
+    )
+    is_last = not any(other.stop > line.stop + 0.1 * line.size for other in others) and bool(others)
+    before, after = line.start - box.left, box.right - line.stop
+    return Align.END if is_right or (is_last and before > 4 * after) else group.align
 
 
 def _body(lines: Sequence[TextLine]) -> float:
@@ -75,14 +89,6 @@ def _body(lines: Sequence[TextLine]) -> float:
     for line in lines:
         counts[round(line.size, 1)] += len(line.glyphs)
     return counts.most_common(1)[0][0] if counts else 0.0
-
-
-def _shares_edge(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Say whether other lines begin where this one does, which then stands in the middle by chance."""
-    return any(
-        other is not line and abs(other.start - line.start) < 0.1 * line.size and other.style.angle == line.style.angle
-        for other in lines
-    )
 
 
 def align_of(lines: Sequence[TextLine], box: Box) -> Align:
@@ -95,7 +101,7 @@ def align_of(lines: Sequence[TextLine], box: Box) -> Align:
     is_level = _is_level(lefts[1:] if len(lines) > 2 else lefts, slack)
     if is_level and not is_centred and lefts[0] - lefts[1] > -_HANGING * lines[0].size:
         full = rights[:-1]
-        near = slack if len(full) > 2 else 0.15 * lines[0].size
+        near = slack if len(full) > 2 else 0.3 * lines[0].size
         is_full = len(full) > 1 and _is_level(full, near) and rights[-1] <= max(full) + slack
         if is_full or _is_level(lefts, slack) or not _is_level(rights, slack):
             return Align.JUSTIFY if is_full else Align.START

@@ -10,6 +10,9 @@ CLEAR = 3.0
 """Points that stay free before the next thing."""
 
 _SMALLEST_MARGIN = 12.0
+_LEVEL = 2.0  # points within which blocks begin at one edge
+_BELOW = 0.4  # of the white below the last text of a drawn box that stays white
+_RAGGED = 6.0  # points that a column of uneven lines is wider than the longest of them
 
 
 def rooms(blocks: Sequence[tuple[Box, Align, Box]], obstacles: Sequence[Box], page: Box) -> list[Box]:
@@ -18,14 +21,32 @@ def rooms(blocks: Sequence[tuple[Box, Align, Box]], obstacles: Sequence[Box], pa
     `obstacles` are drawn things that no text may run into.
     """
     texts = [box for box, _align, _holder in blocks]
-    inner = _margins(texts, page)
+    limits = {holder: _margins([b for b, _a, h in blocks if h == holder], holder, page) for _b, _a, holder in blocks}
     found = []
     for index, (box, align, holder) in enumerate(blocks):
         others = [other for number, other in enumerate(texts) if number != index]
         edges = [other for other in obstacles if not _is_under(other, box)]
-        limit = inner if holder == page else holder.grown(-CLEAR)
+        limit = limits[holder]
+        if align in {Align.START, Align.JUSTIFY}:
+            side = _column([(b, a) for b, a, h in blocks if h == holder and b != box], box)
+            limit = Box(limit.left, limit.top, min(limit.right, side), limit.bottom)
         found.append(_room(box, align, others + edges, limit))
     return found
+
+
+def _column(others: Sequence[tuple[Box, Align]], box: Box) -> float:
+    """Return the right edge of the column that other blocks make which begin where this one does.
+
+    What is of one line says nothing of how wide its column is.
+    """
+    beside = [(other, align) for other, align in others if abs(other.left - box.left) < _LEVEL]
+    lowest = min((other.height for other, _align in beside), default=0.0)
+    long = [(other, align) for other, align in beside if other.height > 1.8 * min(lowest, box.height)]
+    if len(beside) < 2 or not long:
+        return float("inf")
+    edge = max(other.right for other, _align in long)
+    is_even = any(align is Align.JUSTIFY for _other, align in long)
+    return max(box.right, edge if is_even else edge + _RAGGED)
 
 
 def _is_under(obstacle: Box, box: Box) -> bool:
@@ -33,13 +54,15 @@ def _is_under(obstacle: Box, box: Box) -> bool:
     return obstacle.common(box) > 0.5 * box.width * box.height
 
 
-def _margins(texts: Sequence[Box], page: Box) -> Box:
-    """Return the part of the page that text may take: as far from each edge as the text that is nearest to one."""
-    inside = [box for box in texts if page.holds(box)]
-    near = [box.left for box in inside] + [page.right - box.right for box in inside]
-    across = max(_SMALLEST_MARGIN, min(near, default=_SMALLEST_MARGIN))
-    low = max(_SMALLEST_MARGIN, min((page.bottom - box.bottom for box in inside), default=_SMALLEST_MARGIN))
-    return Box(page.left + across, page.top, page.right - across, page.bottom - low)
+def _margins(texts: Sequence[Box], holder: Box, page: Box) -> Box:
+    """Return the part of the page, or of a drawn box, that text may take: as far from edges as the text in it."""
+    least = _SMALLEST_MARGIN if holder == page else CLEAR
+    inside = [box for box in texts if holder.holds(box)]
+    near = [box.left - holder.left for box in inside] + [holder.right - box.right for box in inside]
+    across = max(least, min(near, default=least))
+    below = min((holder.bottom - box.bottom for box in inside), default=least)
+    low = max(least, below if holder == page else min(below, across) * _BELOW)
+    return Box(holder.left + across, holder.top, holder.right - across, holder.bottom - low)
 
 
 def _room(box: Box, align: Align, things: Sequence[Box], limit: Box) -> Box:
