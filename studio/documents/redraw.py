@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from studio.documents import readable, removal, scaling
 from studio.documents.formats.pdf import overlay, pdfium
 from studio.documents.formats.pdf.background import Background
-from studio.model.document import Box, Edition, Fit, Lettering, Page, Role, TextBlock
+from studio.model.document import Box, Edition, Fit, Lettering, Look, Page, Role, TextBlock
 
 if TYPE_CHECKING:
     from studio.documents.pictures import Pixels
@@ -49,6 +49,13 @@ def is_new(edition: Edition, block: TextBlock) -> bool:
         return False
     text = edition.texts.get(block.key, "").split()
     return bool(text) and text != block.text.split()
+
+
+def places(edition: Edition, page: int) -> list[tuple[Box, Look]]:
+    """Return where on a page words are taken out, and what they look like."""
+    blocks = [block for block in edition.document.blocks if is_new(edition, block)]
+    areas = [(area, block.look) for block in blocks for area in block.areas if area.page == page]
+    return [(line.box, look) for area, look in areas for line in area.lines]
 
 
 def cleaned(pixels: Pixels, edition: Edition, page: int) -> Pixels:
@@ -110,9 +117,10 @@ def _composed(ground: Pixels, pdf: bytes, boxes: Sequence[Box], page: Page) -> P
             crop = (0, max(0.0, words.get_height() - bottom / scale), 0, top / scale)
             ink = words.render(scale=scale, crop=crop, fill_color=(0, 0, 0, 0), rev_byteorder=True).to_numpy()
             part = result[top : top + ink.shape[0], : ink.shape[1]]
-            cover = ink[: part.shape[0], : part.shape[1], 3:].astype(np.float32) / 255
-            colours = ink[: part.shape[0], : part.shape[1], :3]
-            part[:] = np.where(cover > 0, np.rint(part + (colours - part.astype(np.float32)) * cover), part)
+            ink = ink[: part.shape[0], : part.shape[1]]
+            where = ink[:, :, 3] > 0
+            cover = ink[where][:, 3:].astype(np.float32) / 255
+            part[where] = np.rint(part[where] * (1 - cover) + ink[where][:, :3] * cover).astype(np.uint8)
     return result
 
 

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     Shade = NDArray[np.float32]
 
 _EVEN = 9.0  # of 255: what is behind words is even where nine of ten pixels are no farther from a smooth shade
+_EXACT = 2.0  # of 255: a smooth shade is no farther off where it is what is there
 _NOISE = 4.0  # times the usual noise: what differs more is ink
 _FAINT = 7.0  # of 255: the least that ink differs from an even ground; what is packed as JPEG rings around letters
-_SAMPLES = 6000
+_SAMPLES = 1500
+_PLACES = 48  # along and across in which a shade is computed
 _HALO = 0.09  # sizes around a stroke that its blur or shadow reaches at most
 _SEEN = 2.0  # of 255: a ring around strokes that differs more from what follows still is part of them
 _STEPS = 8  # of relaxation
@@ -115,26 +117,23 @@ def _take_out(pixels: Pixels, words: Words) -> None:
     place = _Place(pixels, words)
     if not place.part.size or not place.lines.any():
         return
-    how, mask, ground = _way(place)
-    if how is Way.FLAT:
-        assert ground is not None
-        _blend(place.part, ground, mask)
-    else:
-        _blend(place.part, membrane(place.part, mask), mask)
+    _how, mask, ground = _way(place)
+    _blend(place.part, membrane(place.part, mask) if ground is None else ground, mask)
 
 
 def _way(place: _Place) -> tuple[Way, Mask, Shade | None]:
-    """Return how words are taken out, where, and what is behind them if that is even."""
+    """Return how words are taken out, where, and what is behind them if that is one smooth shade."""
+    import cv2
     import numpy as np
 
-    ground = _shade(place)
-    apart = np.abs(place.part - ground).max(axis=2)
+    ground, is_smooth = _evened(_shade(place), place)
+    apart = _farthest(cv2.absdiff(place.part, np.rint(ground).astype(np.uint8)))
     noise = 1.5 * float(np.median(apart[place.beside])) if place.beside.any() else 0.0
     inside = place.lines.astype(np.bool_)
     is_even = noise < _EVEN and float((apart[inside] < _EVEN + noise).mean()) > 1 - _TOO_MUCH
     if is_even and float((apart[place.beside] < _EVEN + 2 * noise).mean()) > 0.5:
         differs = np.asarray(apart > max(_FAINT, _NOISE * noise), np.uint8)
-        return Way.FLAT, _thickened(_of_words(differs, place), 1.5 + 0.05 * place.size), ground
+        return Way.FLAT, _thickened(_of_words(differs, place), 1.5 + 0.05 * place.size), ground if is_smooth else None
     ink = _strokes(place, apart)
     share = float(ink[inside].mean())
     if not 0.02 < share < _TOO_MUCH:
@@ -142,35 +141,70 @@ def _way(place: _Place) -> tuple[Way, Mask, Shade | None]:
     return Way.SMART, _with_halo(ink, place), None
 
 
+def _farthest(off: NDArray[Any]) -> Mask:
+    """Return how far pixels are off in the colour in which they are farthest."""
+    import cv2
+    import numpy as np
+
+    red, green, blue = cv2.split(off)
+    return np.asarray(cv2.max(cv2.max(red, green), blue), np.uint8)
+
+
 def _shade(place: _Place) -> Shade:
     """Return the smooth shade that fits best what lies beside the lines: a plane with a bend, for each colour."""
     import numpy as np
 
-    rows, columns = np.nonzero(place.beside)
-    if rows.size < 12:
+    inside = np.flatnonzero(place.beside)
+    if inside.size < 12:
         return np.broadcast_to(np.median(place.part.reshape(-1, 3), axis=0), place.part.shape).astype(np.float32)
-    step = max(1, rows.size // _SAMPLES)
-    rows, columns = rows[::step], columns[::step]
-    colours = place.part[rows, columns].astype(np.float32)
-    bends = _bends(rows, columns, place.part.shape)
+    if inside.size > _SAMPLES:  # by chance, but the same each time: steps would fall on the same columns
+        inside = inside[np.random.default_rng(0).integers(0, inside.size, _SAMPLES)]
+    high, wide = place.part.shape[:2]
+    colours = place.part.reshape(-1, 3)[inside].astype(np.float32)
+    bends = _bends((inside // wide + 0.5) / high, (inside % wide + 0.5) / wide)
     keep = np.abs(colours - np.median(colours, axis=0)).max(axis=1) < 60
-    factors = np.zeros((6, 3), np.float32)
+    factors = np.zeros((6, 3))
     for _again in range(3):
         if keep.sum() < 12:
             keep[:] = True
-        factors = np.linalg.lstsq(bends[keep], colours[keep], rcond=None)[0]
+        square = bends[keep].T @ bends[keep] + 1e-6 * np.eye(6)
+        factors = np.linalg.solve(square, bends[keep].T @ colours[keep])
         off = np.abs(bends @ factors - colours).max(axis=1)
         keep = off <= max(3.0, 2.5 * float(np.median(off)))
-    every = np.indices(place.part.shape[:2], dtype=np.float32)
-    whole = _bends(every[0].ravel(), every[1].ravel(), place.part.shape) @ factors
-    return np.asarray(np.clip(whole.reshape(place.part.shape), 0, 255), np.float32)
+    return _spread(factors, wide, high)
 
 
-def _bends(rows: NDArray[Any], columns: NDArray[Any], shape: tuple[int, ...]) -> NDArray[np.float32]:
+def _evened(shade: Shade, place: _Place) -> tuple[Shade, bool]:
+    """Return a shade with what is a little off it far and wide, where it bends more than it can, and whether it can."""
+    import cv2
     import numpy as np
 
-    y = rows.astype(np.float32) / max(1, shape[0]) - 0.5
-    x = columns.astype(np.float32) / max(1, shape[1]) - 0.5
+    off = place.part - shade
+    far = np.abs(off).max(axis=2)
+    known = (place.beside & (far < 3 * _EVEN)).astype(np.float32)
+    if known.sum() < 12 or float(np.quantile(far[known > 0], 0.9)) < _EXACT:
+        return shade, True
+    reach = (2 * round(0.7 * place.size) + 1,) * 2
+    share = np.maximum(cv2.blur(known, reach), 1e-4)[:, :, None]
+    return np.asarray(shade + cv2.blur(off * known[:, :, None], reach) / share, np.float32), False
+
+
+def _spread(factors: NDArray[Any], wide: int, high: int) -> Shade:
+    """Return the shade over a whole part: computed in few places, and between them as the picture is enlarged."""
+    import cv2
+    import numpy as np
+
+    columns, rows = min(wide, _PLACES), min(high, _PLACES)
+    y, x = np.meshgrid((np.arange(rows) + 0.5) / rows, (np.arange(columns) + 0.5) / columns, indexing="ij")
+    coarse = (_bends(y.ravel(), x.ravel()) @ factors).reshape(rows, columns, 3).astype(np.float32)
+    whole = cv2.resize(np.clip(coarse, 0, 255), (wide, high), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(whole, np.float32)
+
+
+def _bends(y: NDArray[Any], x: NDArray[Any]) -> NDArray[np.float64]:
+    import numpy as np
+
+    y, x = y - 0.5, x - 0.5
     return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=1)
 
 
@@ -187,16 +221,17 @@ def _of_words(ink: Mask, place: _Place) -> Mask:
     return np.asarray(own[labels] & (place.lines > 0), np.uint8)
 
 
-def _strokes(place: _Place, apart: NDArray[np.float32]) -> Mask:
+def _strokes(place: _Place, far: Mask) -> Mask:
     """Return where letters are over a picture: what has their colour, or, where that is not known, what stands out."""
     import cv2
     import numpy as np
 
     if place.words.colour is None:
-        far = np.clip(apart, 0, 255).astype(np.uint8)
         limit, _mask = cv2.threshold(far[place.lines > 0], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
         return np.asarray((far > max(_FAINT, limit)) & (place.lines > 0), np.uint8)
-    near = np.abs(place.part.astype(np.int16) - np.array(place.words.colour, np.int16)).max(axis=2).astype(np.uint8)
+    colour = np.empty_like(place.part)
+    colour[:] = place.words.colour
+    near = _farthest(cv2.absdiff(place.part, colour))
     limit, _mask = cv2.threshold(near[place.lines > 0], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     return np.asarray((near <= min(max(24.0, limit), 110.0)) & (place.lines > 0), np.uint8)
 
@@ -210,7 +245,7 @@ def _thickened(mask: Mask, by: float) -> Mask:
 
 
 def _with_halo(ink: Mask, place: _Place) -> Mask:
-    """Return strokes with what their blur, shadow or outline reaches: ring by ring, until a ring is like what follows."""
+    """Return strokes with what their blur, shadow or outline reaches: ring by ring, until one is like what follows."""
     import numpy as np
 
     widest = 2 + round(_HALO * place.size)

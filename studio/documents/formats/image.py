@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +14,7 @@ from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, 
 from studio.documents.output import Shown, Written, put
 from studio.documents.pictures import File, Sheet
 from studio.documents.redraw import Redrawn
+from studio.errors import EnvironmentFault, InputError
 from studio.i18n import _
 from studio.model.document import Document, Edition, Fit, Page, PageKind, TextBlock
 from studio.model.progress import Progress, Report
@@ -69,9 +72,25 @@ def picture(path: Path, page: int, width: int, *, password: str = "") -> bytes:
 
 def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
     """Return a page with the words of the edition as it is written, `width` pixels wide."""
-    sheet = pictures.sheet(path, page)
-    drawn = _drawn(sheet.pixels, edition, page, pictures.file(path))
-    return Shown(picture_files.png(picture_files.narrowed(drawn.pixels, width)), drawn.fits, drawn.boxes)
+    file, seen = pictures.file(path), _page(edition, page)
+    under = _kept_under(path, edition, page, width, keep)
+    drawn = redraw.drawn(under, edition, seen, redraw.points(seen.width, seen.height, file.dots))
+    return Shown(picture_files.png(drawn.pixels), drawn.fits, drawn.boxes)
+
+
+def _kept_under(path: Path, edition: Edition, page: int, width: int, keep: Path | None) -> Pixels:
+    """Return what stays of a page beneath the words; it is kept by what it is made of, since it takes longest."""
+    if keep is None:
+        return picture_files.narrowed(redraw.cleaned(pictures.pixels(path, page), edition, page), width)
+    told = repr((page, width, redraw.places(edition, page))).encode()
+    kept = keep / f"{hashlib.sha256(path.read_bytes() + told).hexdigest()}.png"
+    if kept.is_file():
+        with contextlib.suppress(InputError):
+            return pictures.pixels(kept)
+    under = _kept_under(path, edition, page, width, None)
+    with contextlib.suppress(EnvironmentFault):  # a full disk only makes it slower
+        put(kept, picture_files.png(under))
+    return under
 
 
 def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> Iterator[Sheet]:
@@ -85,9 +104,13 @@ def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> It
 
 
 def _drawn(pixels: Pixels, edition: Edition, number: int, file: File) -> Redrawn:
-    page = next(page for page in edition.document.pages if page.number == number)
+    page = _page(edition, number)
     under = redraw.cleaned(pixels, edition, number)
     return redraw.drawn(under, edition, page, redraw.points(page.width, page.height, file.dots))
+
+
+def _page(edition: Edition, number: int) -> Page:
+    return next(page for page in edition.document.pages if page.number == number)
 
 
 def _notes(file: File, blocks: tuple[TextBlock, ...]) -> Iterator[str]:
