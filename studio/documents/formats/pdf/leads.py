@@ -64,17 +64,12 @@ def _lead(pdf: pikepdf.Pdf, annotation: Any, target: str, numbers: Mapping[int, 
 
 def loose(edition: Edition, number: int, links: Sequence[Link]) -> Iterator[tuple[int, Link]]:
     """Yield the links of a page that no marked words carry, each with the key of the block it lies on, or 0."""
-    blocks = edition.document.blocks
+    here = [(block, area.box) for block in edition.document.blocks for area in block.areas if area.page == number]
     for link in links:
-        on = next((block for block in blocks if _lies_on(link, block, number)), None)
-        if on is None or link.target not in _targets(edition, on):
-            yield 0 if on is None else on.key, link
-
-
-def _lies_on(link: Link, block: TextBlock, number: int) -> bool:
-    x, y = link.box.middle
-    boxes = [area.box for area in block.areas if area.page == number]
-    return any(box.left <= x <= box.right and box.top <= y <= box.bottom for box in boxes)
+        under = [(block, box.common(link.box)) for block, box in here]
+        under = [(block, common) for block, common in under if common > 0]
+        if not any(link.target in _targets(edition, block) for block, _common in under):
+            yield max(((common, block.key) for block, common in under), default=(0.0, 0))[1], link
 
 
 def _targets(edition: Edition, block: TextBlock) -> set[str]:

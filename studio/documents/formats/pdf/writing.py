@@ -36,6 +36,7 @@ class Laid:
 def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
     """Write the edition into `out` as a tagged PDF with the layout of the file at `path`."""
     pages = edition.document.pages
+    edition = replace(edition, title=title_of(edition, path.stem))
     backgrounds = {}
     with _opened(path, password) as (source, seen):
         for page in pages:
@@ -54,6 +55,7 @@ def show(path: Path, edition: Edition, page: int, width: int, *, password: str =
         with _opened(path, password) as (source, seen):
             return _background(source, seen, page, edition)
 
+    edition = replace(edition, title=title_of(edition, path.stem))
     under = keeping.kept(keep, path, page, edition, make)
     chosen = [found for found in edition.document.pages if found.number == page]
     laid = lay_over({page: under}, edition, chosen)
@@ -80,11 +82,11 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
     return Laid(made, fits, boxes, tuple(_notes(edition, pages, over)))
 
 
-def title_of(edition: Edition) -> str:
-    """Return what the document is called: its title, else its first heading, else its first words."""
+def title_of(edition: Edition, name: str = "") -> str:
+    """Return what the document is called: its title, else its first heading, else the file's name, else its words."""
     headings = [block for block in edition.document.blocks if block.role is Role.HEADING]
     others = [block for block in edition.document.blocks if block.role is not Role.FIGURE]
-    texts = [edition.title, *(edition.text_of(block) for block in headings + others), edition.document.title]
+    texts = [edition.title, *map(edition.text_of, headings), name, *map(edition.text_of, others)]
     found = next((" ".join(text.split()) for text in texts if text.strip()), "")
     return found if len(found) <= 120 else found[:119].rstrip() + "…"
 

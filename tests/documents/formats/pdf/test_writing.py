@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pikepdf
 import pytest
 
+from studio.documents.formats import pdf as formats_pdf
 from studio.documents.formats.pdf import pdfium, rendering, writing
 from studio.documents.output import Written
 from studio.errors import InputError
@@ -255,6 +258,15 @@ def test_nothing_of_the_source_is_left_in_the_file(tmp_path: Path) -> None:
     assert b"Absatz" not in whole
 
 
+def test_the_title_is_the_first_heading_or_the_name_of_the_file(tmp_path: Path) -> None:
+    path = put(tmp_path, leaflet(TWO))
+    plain = document(path.read_bytes())
+    for doc, title in ((with_roles(plain, Role.PARAGRAPH, Role.HEADING), "Words"), (plain, "flyer")):
+        out, _written = written(path, replace(edition(doc, Titel="First", Ein_Absatz="Words"), title=""))
+        with pikepdf.open(out) as pdf, pdf.open_metadata() as said:
+            assert said["dc:title"] == title
+
+
 def test_what_lies_on_a_page_is_painted_on_it(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(leaflet(TWO))) as pdf:
         shown = pdf.make_stream(b"0 0 1 rg 0 0 10 10 re f BT /F 9 Tf (Stempel) Tj ET", BBox=[0, 0, 10, 10])
@@ -348,6 +360,30 @@ def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
     told: list[Progress | Partial] = []
     writing.write(path, Edition(document(path.read_bytes()), "en", {}, "T"), tmp_path / "out.pdf", report=told.append)
     assert [one.done for one in told if isinstance(one, Progress)] == [1, 2, 3]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["cmyk", "formxobject", "link", "tagged", "toc"])
+@pytest.mark.parametrize("change", [str, str.upper])
+def test_flyers_of_others_keep_their_look_and_say_the_other_words(
+    tmp_path: Path, material: Path, name: str, change: Callable[[str], str]
+) -> None:
+    doc = read(material, name)
+    blocks = [block for block in doc.blocks if block.role is not Role.FIGURE]
+    ed = Edition(doc, "en", {b.key: change(b.text) for b in blocks}, "T", {b.key: b.marks for b in blocks})
+    out, _made = written(put(tmp_path, (material / f"{name}.pdf").read_bytes()), ed)
+    assert pdf_ua.faults(out, "en") == []
+    said = " ".join(text for _role, text in structure.read(out).outline())
+    assert said == " ".join(" ".join(change(block.text).split()) for block in blocks)
+    for page in doc.pages:
+        areas = [area for block in blocks for area in block.areas if area.page == page.number]
+        free = [box for area in areas for box in (area.box, area.room) if box is not None]
+        assert differing(material / f"{name}.pdf", out, *free, page=page.number) < 0.005
+
+
+@cache
+def read(material: Path, name: str) -> Document:
+    return formats_pdf.read(material / f"{name}.pdf", report=lambda _progress: None)
 
 
 def written(path: Path, edition: Edition) -> tuple[Path, Written]:
