@@ -49,6 +49,8 @@ class BlockEditor(QFrame):
         """Block and edition whose text is in the box."""
         self._has_typed = False
         self._lines = LINES
+        self._form = (False, False)
+        """Whether there is little height, and whether there is very little."""
         self.setProperty("role", "panel")
         self.source_head = Text("", "soft", wraps=False)
         self.source = SourceText(self)
@@ -111,18 +113,23 @@ class BlockEditor(QFrame):
         self._show_marks()
         self.buttons.refresh()
 
-    def show_lines(self, lines: int) -> None:
-        """Have room for so many lines of a text at least."""
-        if lines != self._lines:
-            self._lines = lines
-            self._arrange()
-            self.updateGeometry()
+    def set_form(self, *, is_low: bool, is_short: bool) -> None:
+        """Take less height: with fewer lines of a text, and if it is very little without what can be guessed."""
+        if (is_low, is_short) == self._form:
+            return
+        self._form = (is_low, is_short)
+        self._lines = FEW if is_low else LINES
+        self.strip.set_short(is_short)
+        for head in (self.source_head, self.head):
+            head.setVisible(not is_short)
+        self.fit()
 
     def fit(self) -> None:
         """Give everything its size for the letters and the width there is."""
-        side = metrics.px(14)
-        self._column.setContentsMargins(side, metrics.px(8), side, metrics.px(10))
-        self._column.setSpacing(metrics.px(8))
+        side, is_short = metrics.px(14), self._form[1]
+        top, bottom, gap = (4, 5, 6) if is_short else (8, 10, 8)
+        self._column.setContentsMargins(side, metrics.px(top), side, metrics.px(bottom))
+        self._column.setSpacing(metrics.px(gap))
         self.text.fit()
         self.source.fit()
         for box in (self.text, self.source):

@@ -35,6 +35,7 @@ class FitStrip(QFrame):
         self._session = session
         self._item: FlyerItem | None = None
         self._fixes: list[FlyerFix] = []
+        self._is_short = False
         self.note = Note("machine", "")
         self.fixes = [Button("", "check", self) for _place in range(MOST)]
         self.leave = Button(_("Leave as it is"), parent=self)
@@ -67,7 +68,13 @@ class FitStrip(QFrame):
             if fix is not None:
                 button.setText(fix.label)
                 button.setIcon(icons.icon(item_acts.icon(fix)))
-        self.leave.setVisible(self._item is not None)
+        self.leave.setVisible(self._item is not None and not self._is_short)
+
+    def set_short(self, is_short: bool) -> None:
+        """Show the first words only, where there is little height; all is still said, and left by the menu."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,7 +104,7 @@ class FitStrip(QFrame):
         icon, token = item_acts.look(item)
         kind: NoteKind = "stale" if token == "stale" else "problem" if token == "problem" else "machine"
         title = item.title if item.title.endswith("?") else f"{item.title}."
-        self.note.say(kind, title, item.text, icon=icon)
+        self._say((kind, icon), title, item.text)
 
     def _show_fit(self) -> None:
         """Say how the chosen block fits, or why that is no question."""
@@ -105,11 +112,18 @@ class FitStrip(QFrame):
         fit = session.fit(session.block) if stored is not None and session.edition is not None else None
         why_not = self._why_not()
         if why_not or fit is None:
-            self.note.say("machine", "", why_not or _("How it fits is seen as soon as the page is set."), icon="info")
+            self._say(("machine", "info"), "", why_not or _("How it fits is seen as soon as the page is set."))
             return
         found = room.of(fit)
         kind, icon = _KINDS[found.kind]
-        self.note.say(kind, found.title, found.sentence, icon=icon)
+        self._say((kind, icon), found.title, found.sentence)
+
+    def _say(self, look: tuple[NoteKind, str], title: str, text: str) -> None:
+        shown = "" if self._is_short and title else text
+        self.note.say(look[0], title, shown, icon=look[1])
+        whole = " ".join(filter(None, (title, text)))
+        self.note.setAccessibleName(whole)
+        self.note.setToolTip(whole if shown != text else "")
 
     def _why_not(self) -> str:
         """Return why nothing is said about the room of the chosen block, "" where something is."""

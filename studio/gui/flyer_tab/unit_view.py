@@ -56,6 +56,7 @@ class UnitView(QTableView):
         for column, width in widths.items():
             self.horizontalHeader().resizeSection(column, width)
         self._size_rows()
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + self.rows.row_height())
         self.viewport().update()
 
     def select_blocks(self, ids: list[int]) -> None:

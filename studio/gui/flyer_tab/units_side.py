@@ -6,12 +6,12 @@ What is to be checked can be listed beside the blocks; Next to check goes throug
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from studio.gui import metrics
 from studio.gui.flyer_session import FlyerSession
-from studio.gui.flyer_tab.block_editor import FEW, LINES, BlockEditor
+from studio.gui.flyer_tab.block_editor import BlockEditor
 from studio.gui.flyer_tab.flyer_review import FlyerReview
 from studio.gui.flyer_tab.language_bar import LanguageBar
 from studio.gui.flyer_tab.measuring import Measuring
@@ -26,6 +26,9 @@ QUEUE = 272
 
 HIGH = 480
 """Height (px at 100 %) from which the editor shows as many lines as it should."""
+
+SHORT = 300
+"""Height (px at 100 %) below which the sentence under the texts is its first words only."""
 
 BESIDE = 760
 """Width (px at 100 %) from which that list stands beside the blocks; else it takes their place."""
@@ -45,6 +48,8 @@ class UnitsSide(QWidget):
         self.editor = BlockEditor(session)
         self._soon = QTimer(self, interval=0, singleShot=True)
         self._soon.timeout.connect(self._arrange)
+        self._refitting = QTimer(self, interval=0, singleShot=True)
+        self._refitting.timeout.connect(self.editor.fit)
         self._build()
         self.bar.queue_asked.connect(self.show_queue)
         self.show_queue(False)
@@ -72,6 +77,10 @@ class UnitsSide(QWidget):
         """Hand the keyboard on to the blocks; a proxy would have Tab pass over the languages."""
         self.view.setFocus(event.reason())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refitting.start()  # moved into a tab, Qt gives text boxes the font that they had at first
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._soon.start()
@@ -98,7 +107,8 @@ class UnitsSide(QWidget):
     def _arrange(self) -> None:
         """List what is to be checked beside the blocks, or in their place where there is no room."""
         is_beside = self.width() >= metrics.px(BESIDE)
-        self.editor.show_lines(LINES if self.height() >= metrics.px(HIGH) else FEW)
+        height = self.height()
+        self.editor.set_form(is_low=height < metrics.px(HIGH), is_short=height < metrics.px(SHORT))
         self.view.setVisible(is_beside or not self._is_queue_shown)
         was_shown = not self.queue.isHidden()
         self.queue.setVisible(self._is_queue_shown)

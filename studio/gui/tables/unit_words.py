@@ -92,7 +92,7 @@ def lines(unit: Unit) -> list[tuple[str, str]]:
     block = unit.stored.block
     if not unit.is_edition:
         return [(unit.source, "ink") if unit.source else (_nothing(unit), "soft")]
-    if block.is_kept or not unit.source:
+    if block.is_kept or not unit.source or not (unit.target or unit.is_needed):
         return [(unit.source or _nothing(unit), "soft")]
     return [(unit.source, "soft"), (unit.target, "ink")]
 
