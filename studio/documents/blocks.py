@@ -11,7 +11,7 @@ from studio.documents import breaks
 from studio.documents.breaks import Column
 from studio.documents.lines import TextLine
 from studio.documents.lists import items
-from studio.documents.shapes import Shape, innermost, rules
+from studio.documents.shapes import Shape, rules
 from studio.documents.shapes import boxes as boxes_of
 from studio.model.document import Align, Box
 
@@ -131,8 +131,11 @@ def _align_alone(line: TextLine, box: Box) -> Align:
 
 def _container(line: TextLine, around: Sequence[Box]) -> int:
     """Return the box a line stands in; one that is no higher than the line marks it and holds nothing."""
-    number = innermost(line.box, [box if box.height > 1.7 * line.size else Box(0, 0, 0, 0) for box in around])
-    return number
+    across, down = line.box.middle
+    for number, box in enumerate(around):
+        if box.left <= across <= box.right and box.top <= down <= box.bottom and box.height > 1.7 * line.size:
+            return number
+    return -1
 
 
 def _chains(lines: Sequence[TextLine], places: dict[int, int], edges: Sequence[Box]) -> list[list[TextLine]]:

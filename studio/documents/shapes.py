@@ -11,6 +11,8 @@ from studio.model.document import Box
 THIN = 3.0
 """What is not thicker than this many points is a rule."""
 
+_MOST_BOXES = 250  # drawings with more are pictures: the largest count
+_MOST_RULES = 600
 _SMALLEST = 12.0  # points a side of a box has at least
 _WHOLE_PAGE = 0.85  # of the page: a background, no box
 
@@ -55,7 +57,7 @@ def boxes(shapes: Iterable[Shape], page: Box) -> list[Box]:
         and shape.box.common(page) < _WHOLE_PAGE * whole
         and (shape.kind is not ShapeKind.PATH or shape.segments <= 40)
     }
-    return sorted(found, key=lambda box: (box.width * box.height, box.top, box.left))
+    return sorted(found, key=lambda box: (box.width * box.height, box.top, box.left))[-_MOST_BOXES:]
 
 
 def innermost(box: Box, around: Sequence[Box]) -> int:
@@ -68,5 +70,6 @@ def innermost(box: Box, around: Sequence[Box]) -> int:
 
 
 def rules(shapes: Iterable[Shape]) -> list[Box]:
-    """Return the boxes of thin straight lines."""
-    return [shape.box for shape in shapes if shape.is_rule]
+    """Return the boxes of thin straight lines, the longest where there are very many."""
+    found = [shape.box for shape in shapes if shape.is_rule]
+    return sorted(found, key=lambda box: -max(box.width, box.height))[:_MOST_RULES]

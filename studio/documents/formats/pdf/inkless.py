@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SCALE = 1.0
 """Pixels to a point: enough to see whether letters leave ink, and what is behind them."""
 
+_MANY = 400  # covers: then it is quicker to look everywhere
 _SEEN = 6  # of 255: a change that counts as ink
 
 
@@ -64,6 +65,7 @@ def marked(letters: Sequence[Glyph], shapes: Sequence[Shape], bare: Bare, *, alw
     `always`: everywhere, since layers may be hidden.
     """
     covers = [shape.box for shape in shapes if shape.kind is not ShapeKind.PATH or shape.fill]
+    always = always or len(covers) > _MANY
     boxes: dict[int, list[Box]] = defaultdict(list)
     for glyph in letters:
         if not glyph.text.isspace():

@@ -17,6 +17,8 @@ from studio.documents.shapes import boxes as boxes_of
 from studio.documents.tables import Table
 from studio.model.document import Area, Box, Cell, Lettering, Line, Role, TextBlock, around
 
+_MOST_OBSTACLES = 400  # drawings with more are pictures: the largest count
+
 NO_TAGS = Tags()
 """What a file says that says nothing of its parts."""
 
@@ -128,4 +130,5 @@ def _holder(number: int, holders: Sequence[Box]) -> int:
 def _obstacles(shapes: Sequence[Shape], page: Box) -> list[Box]:
     """Return what no text may run into: pictures, boxes and rules."""
     small = set(boxes_of(shapes, page))
-    return [shape.box for shape in shapes if shape.is_rule or shape.box in small or shape.kind is ShapeKind.IMAGE]
+    found = [shape.box for shape in shapes if shape.is_rule or shape.box in small or shape.kind is ShapeKind.IMAGE]
+    return sorted(found, key=lambda box: -max(box.width, box.height))[:_MOST_OBSTACLES]
