@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from studio.errors import StudioError
 from studio.project.values import Changed
@@ -38,6 +38,9 @@ T = TypeVar("T")
 SOON = 250
 """Milliseconds after a change until what is to be checked is looked for anew: people type faster."""
 
+SHARE = 10
+"""How many times longer than the last look took the next one waits at least: a long flyer must not hold people up."""
+
 
 class FlyerSession(QObject):
     """A flyer and the edition of it that is being worked on; the window owns the project."""
@@ -63,7 +66,6 @@ class FlyerSession(QObject):
     item_changed = Signal()
     queue_changed = Signal()
     """The items to check are others than before."""
-    settings_changed = Signal()
     locked = Signal(str, bool, object)
     """The file opens only with its password: its name, whether one was tried, what to call with another."""
     failed = Signal(object)
@@ -97,10 +99,10 @@ class FlyerSession(QObject):
         self.is_closed = False
         self._rows: dict[int, int] = {}
         self._is_flushing = False
+        self._pause = SOON
         self._looking = QTimer(self, interval=SOON, singleShot=True)
         self._looking.timeout.connect(self.look_for_items)
         self._stop_listening = project.subscribe(self._take_in)
-        desk.preferences.changed.connect(self.settings_changed)
         self._read_blocks()
         editions = self.editions()
         self.choose_edition(editions[0].id if editions else 0)
@@ -325,7 +327,10 @@ class FlyerSession(QObject):
         self._looking.stop()
         if self.is_closed:
             return
+        clock = QElapsedTimer()
+        clock.start()
         found = list(self.attempt(_to_check, self.project, self.flyer.id, self.edition) or [])
+        self._pause = max(SOON, SHARE * clock.elapsed())
         if found != self.items:
             self.items = found
             if self.item is not None:
@@ -364,7 +369,7 @@ class FlyerSession(QObject):
                 if table in rows:
                     signal.emit()
         if rows.keys() & {"flyer", "block", "edition", "wording", "fit", "dismissal", "name", "term"}:
-            self._looking.start(SOON)
+            self._looking.start(self._pause)
         self.changed.emit(change)
 
     def _take_in_flyer(self) -> None:

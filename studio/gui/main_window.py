@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         from studio.gui.work_band import Band
 
         self.reading = Band(self.desk.runner, NEW, keeps_failures=False)
+        self.reading.setProperty("edge", "top")
         self._middle.addWidget(self.reading)
 
     def _follow(self, session: Session) -> None:

@@ -212,6 +212,7 @@ QLabel[role="key"] {
 }
 QFrame[role="card"] { background: @surface@; border: 1px solid @line@; border-radius: @px6@px; }
 QFrame[role="bar"] { background: @raised@; border: none; border-bottom: 1px solid @line@; }
+QFrame[role="bar"][edge="top"] { border-bottom: none; border-top: 1px solid @line@; }
 QFrame[role="panel"] { background: @surface@; border: none; }
 QFrame[role="drop"] { background: @surface@; border: 2px dashed @edge@; border-radius: @px6@px; }
 QFrame[note] { border: @note_border@; border-radius: @px4@px; }

@@ -67,7 +67,8 @@ class PageCanvas(QAbstractScrollArea):
         size = (page.width, page.height) if page is not None else (1.0, 1.0)
         around = 2 * metrics.px(MARGIN)
         room = (self.width() - around, self.height() - around)
-        return self._zoom.scale(Room(size, room, self._unit, metrics.scale()))
+        paper = page_zoom.SCREEN * (page_zoom.SHEET / max(size[0], 1) if self._is_photo else 1)
+        return self._zoom.scale(Room(size, room, self._unit, paper, metrics.scale()))
 
     @property
     def percent(self) -> int:
@@ -157,7 +158,8 @@ class PageCanvas(QAbstractScrollArea):
         words = _("Page {number} of {count}, as it will be exported")
         if not self.session.is_translation_shown:
             words = _("Page {number} of {count}, the original")
-        return words.format(number=number, count=count)
+        said = words.format(number=number, count=count)
+        return f"{said}. {self.pictures.words}" if self.pictures.error is not None else said
 
     # what Qt asks for
 
@@ -200,6 +202,12 @@ class PageCanvas(QAbstractScrollArea):
             self.session.selection_asked.emit(sorted(chosen, key=lambda id: self.session.row_of(id) or 0))
         else:
             self.session.choose_block(placed.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        is_block = self._at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_block else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._at(event.position()) is not None:
@@ -283,7 +291,11 @@ class PageCanvas(QAbstractScrollArea):
     @property
     def _unit(self) -> float:
         """Return the pixels of a point at 100 %: paper is shown in its own size, of a picture each pixel."""
-        return 1.0 if self.session.flyer.format == "image" else page_zoom.SCREEN
+        return 1.0 if self._is_photo else page_zoom.SCREEN
+
+    @property
+    def _is_photo(self) -> bool:
+        return self.session.flyer.format == "image"
 
     def _outlines(self) -> list[Outline]:
         """Return the blocks of the page with the boxes in which their words stand on what is shown."""

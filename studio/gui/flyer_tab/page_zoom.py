@@ -11,8 +11,11 @@ STEPS = (25, 33, 50, 67, 75, 100, 125, 150, 200, 300, 400)
 SCREEN = 96 / 72
 """Pixels of a point on paper at 100 %."""
 
+SHEET = 595
+"""Points of a sheet of A4 across, for which a photo is taken."""
+
 READABLE = 0.5
-"""Of its own size, times that of the letters, a page is shown at least where it may take more than its panel."""
+"""Of its size on paper, times that of the letters, a page is shown at least where it may take more than its panel."""
 
 NEARLY = 0.8
 """Of that, what is still good enough to show the whole page."""
@@ -22,13 +25,14 @@ NEARLY = 0.8
 class Room:
     """How much room there is.
 
-    Width and height of the page in points and of its panel in pixels; the pixels of a point at 100 %, and how much
-    larger letters are than usual.
+    Width and height of the page in points and of its panel in pixels; the pixels of a point at 100 %, those on paper,
+    and how much larger letters are than usual.
     """
 
     page: tuple[float, float]
     panel: tuple[float, float]
     unit: float = SCREEN
+    paper: float = SCREEN
     letters: float = 1.0
 
 
@@ -47,7 +51,7 @@ class Zoom:
             return self.percent / 100 * room.unit
         if self.kind == "width":
             return width
-        readable = READABLE * room.unit * room.letters
+        readable = READABLE * room.paper * room.letters
         if self.kind == "whole" or whole >= NEARLY * readable:
             return whole
         return max(whole, min(width, readable))

@@ -10,7 +10,7 @@ from studio.gui.flyer_tab.page_zoom import SCREEN, STEPS, Room, Zoom
 A4 = (595, 842)
 USUAL = Room(A4, (460, 560))
 LARGE_LETTERS = Room(A4, (1300, 330), letters=2.0)
-PHOTO = Room((6000, 4000), (460, 560), unit=1.0)
+PHOTO = Room((4000, 6000), (460, 560), unit=1.0, paper=SCREEN * 595 / 4000)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ PHOTO = Room((6000, 4000), (460, 560), unit=1.0)
         (Zoom("width"), LARGE_LETTERS, 1300 / 595),
         (Zoom("percent", 150), USUAL, 1.5 * SCREEN),
         (Zoom("percent", 50), PHOTO, 0.5),
+        (Zoom(), PHOTO, 560 / 6000),
         (Zoom(), Room(A4, (0, 0)), 0.01),
     ],
 )
