@@ -109,7 +109,7 @@ class _Reader:
             is_italic=face.is_italic or abs(a * c + b * d) > 0.1 * wide * high,
             is_condensed=face.is_condensed or wide < _NARROW * high,
             colour=colour,
-            angle=round(math.degrees(math.atan2(b, a)), 1) % 360,
+            angle=round(math.degrees(math.atan2(b, a) if size >= 0 else math.atan2(-b, -a)), 1) % 360,
             is_hidden=mode == _INVISIBLE or is_clear,
         )
 

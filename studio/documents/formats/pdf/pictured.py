@@ -30,6 +30,7 @@ _PICTURE_LARGE = 24.0  # points of a headline
 _SMALLEST = (36.0, 14.0)  # points: a picture that can hold words
 _LETTER = (3.0, 250.0)  # points: how high a drawn letter may be
 _FEWEST = 5  # drawn letters in a row
+_MOST_LETTERS = 4000  # more are a map or a pattern
 _MANY_PIECES = 60  # of one path that holds a whole word
 _LEVEL = 3.0  # degrees by which a reader errs
 _CAPITAL, _ACCENTED, _SMALL = 0.72, 0.9, 0.5  # how high letters are, in sizes
@@ -89,6 +90,8 @@ def letters_among(shapes: Sequence[Shape], page: Box) -> list[Shape]:
         and _LETTER[0] <= shape.box.height <= _LETTER[1]
         and shape.box.common(page) > 0
     ]
+    if len(small) > _MOST_LETTERS:
+        return []
     curved = [shape for shape in small if shape.segments > 6]
     if len(curved) < _FEWEST and not any(shape.segments >= _MANY_PIECES for shape in curved):
         return []
