@@ -50,8 +50,8 @@ What Souffleur imports is permissive, MPL or LGPL; `tests/packaging/test_licence
 - **Qt** in `pyside6` is used under the LGPL 3: its libraries lie beside the program and can be replaced.
 - **Lucide**'s icons in `resources/icons` are under the ISC licence, those it took from Feather under the MIT licence;
   both notices lie beside them.
-- **Liberation Sans, Serif and Mono** and **Roboto Condensed** in `resources/fonts` are under the SIL Open Font License
-  1.1; its text and the notices lie beside them.
+- **Liberation Sans, Serif and Mono**, **Roboto Condensed** and **Noto Sans Symbols** in `resources/fonts` are under the
+  SIL Open Font License 1.1; its text and the notices lie beside them.
 - **espeak-ng** (GPL 3) speaks the training sentences of the practice models. Making them needs it, using them does not.
 
 ## Packages

@@ -1,7 +1,8 @@
 """The faces that ship with the program, and which of them comes nearest to a face in a file.
 
 Faces inside a flyer are cut down to the letters they were used for and cannot be used again, so texts are set in ours:
-Liberation (as wide as Arial, Times New Roman and Courier New) and Roboto Condensed.  See `resources/fonts/README.md`.
+Liberation (as wide as Arial, Times New Roman and Courier New), Roboto Condensed, and Noto's signs.
+See `resources/fonts/README.md`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ _FILES = {
     "Liberation Serif": "LiberationSerif",
     "Liberation Mono": "LiberationMono",
     CONDENSED: "RobotoCondensed",
+    "Noto Sans Symbols": "NotoSansSymbols",
+    "Noto Sans Symbols2": "NotoSansSymbols2",
 }
+SIGNS = ("Noto Sans Symbols2", "Noto Sans Symbols")
+"""The families that have arrows, ticks, stars and the like; they come in one file each."""
+
 _NARROW = ("condensed", "narrow", "compressed", "cond-", "-cond", "cn-", "-cn")
 _MONO = ["courier", "mono", "consol", "typewriter", "menlo", "fixed", "cmtt"]
 _SANS = ["sans", "arial", "helvet", "grotesk", "grotesque", "gothic", "verdana", "calibri", "futura", "univers"]
@@ -72,7 +78,9 @@ class Face:
     def file(self) -> Path:
         """The TrueType file of this face."""
         style = ("Bold" if self.is_bold else "") + ("Italic" if self.is_italic else "")
-        if self.family == "Liberation Mono":
+        if self.family in SIGNS:
+            style = ""
+        elif self.family == "Liberation Mono":
             style = "Bold" if self.is_bold else ""  # typesetters slant it themselves; it comes in two files
         return folder() / f"{_FILES[self.family]}-{style or 'Regular'}.ttf"
 

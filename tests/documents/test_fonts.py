@@ -17,6 +17,12 @@ def test_each_face_is_there_and_has_the_letters_of_europe(family: str, is_bold: 
     assert fonts.missing("Größe, ça, één, żółw, ğış, Дом, Ελλάδα – „5 €“ … •", face) == ""
 
 
+def test_signs_that_flyers_use_have_a_shape() -> None:
+    signs = "✓✔★☆☎✆✉➜→▶●◆☞♿🎭⚠✂①"
+    lost = [set(fonts.missing(signs, Face(family))) for family in ("Liberation Sans", *fonts.SIGNS)]
+    assert set.intersection(*lost) == set()
+
+
 def test_what_a_face_lacks_is_told_once_and_in_order() -> None:
     assert fonts.missing("日 a 本 日 \n", Face("Liberation Sans")) == "日本"
 
@@ -53,5 +59,5 @@ def test_the_face_of_a_look() -> None:
 
 def test_licences_lie_beside_the_faces() -> None:
     names = {path.name for path in fonts.folder().iterdir()}
-    assert {"OFL-Liberation.txt", "OFL-RobotoCondensed.txt"} <= names
+    assert {"OFL-Liberation.txt", "OFL-RobotoCondensed.txt", "OFL-NotoSansSymbols.txt"} <= names
     assert sum(path.stat().st_size for path in fonts.folder().iterdir()) < 6_000_000

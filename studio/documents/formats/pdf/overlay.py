@@ -133,6 +133,7 @@ def _known(faces: tuple[fonts.Face, ...]) -> frozenset[int]:
 def _faces(look: Look) -> list[fonts.Face]:
     first = fonts.face_for(look)
     others = [fonts.face_for(replace(look, family=family)) for family in Family]
+    others += [fonts.Face(family) for family in fonts.SIGNS]
     return [first, *(face for face in others if face != first)]
 
 
