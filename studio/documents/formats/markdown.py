@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from studio.documents import accessible, encodings, markdown_blocks, output, pieces, reflow
@@ -46,12 +47,19 @@ def write_pdf(path: Path, edition: Edition, out: Path, *, password: str = "", re
 
 def picture(path: Path, page: int, width: int, *, password: str = "") -> bytes:
     """Return a page as it is shown, `width` pixels wide."""
-    return reflow.picture(read(path, report=_quiet), page, width)
+    state = path.stat()
+    return reflow.picture(_known(path, state.st_size, state.st_mtime_ns), page, width)
 
 
 def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
     """Return what stands on a page in the edition."""
     return reflow.show(edition, page, width)
+
+
+@lru_cache(maxsize=2)
+def _known(path: Path, _size: int, _time: int) -> Document:
+    """Return what was read from a file, as long as it stays the same: a window asks for one page after the other."""
+    return read(path, report=_quiet)
 
 
 def _quiet(_progress: object) -> None:

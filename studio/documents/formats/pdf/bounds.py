@@ -48,6 +48,9 @@ _CHAIN = 6  # times that a stream is packed within itself
 _PEEK = 4_096
 _DICTIONARY = 1_500  # bytes before a stream in which it says what it is
 _DEEPEST = 40
+BROKEN = (RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError)
+"""What asking a damaged file for its parts may come to: something stands where another thing is meant to be."""
+
 _CALL = re.compile(rb"/([^\s/<>\[\]()%{}]+)\s+Do\b")
 
 
@@ -69,13 +72,12 @@ def _check_drawing(path: Path, password: str, _size: int, _time: int) -> None:
     import pikepdf
 
     try:
-        file = pikepdf.open(path, password=password)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
+        with pikepdf.open(path, password=password) as file:
+            if "/Pages" in file.Root and not file.Root.Pages.get("/Kids"):
+                raise _empty(path.name)
+            check_calls(file, path.name)
+    except (pikepdf.PikepdfError, *BROKEN):
         return
-    with file:
-        if "/Pages" in file.Root and not file.Root.Pages.get("/Kids"):
-            raise _empty(path.name)
-        check_calls(file, path.name)
 
 
 def _empty(name: str) -> InputError:

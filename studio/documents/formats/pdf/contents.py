@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studio.documents.formats.pdf import bounds
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -31,11 +32,10 @@ def contents(path: Path, password: str = "") -> Contents:
     import pikepdf
 
     try:
-        file = pikepdf.open(path, password=password)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
+        with pikepdf.open(path, password=password) as file:
+            return Contents(tuple(_notes(file)), "/OCProperties" in file.Root)
+    except (pikepdf.PikepdfError, *bounds.BROKEN):
         return Contents()
-    with file:
-        return Contents(tuple(_notes(file)), "/OCProperties" in file.Root)
 
 
 def _notes(file: pikepdf.Pdf) -> Iterator[str]:
