@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from studio.documents import package
 from studio.documents.office import paragraphs, relations, word
 from studio.documents.office.paragraphs import Paragraph
-from studio.documents.office.parts import Description, Parts, Reflowed, preview_note
+from studio.documents.office.parts import Description, Parts, Reflowed
 from studio.documents.office.word import W
 from studio.documents.office.word_styles import Styles
 from studio.documents.package import Package
@@ -44,7 +44,7 @@ def document(path: Path) -> Document:
     file = _File.opened(path)
     found = paragraphs.blocks(file.parts.found)
     title = next((block.text for block in found if block.role is Role.HEADING), "")
-    return Document("docx", (), found, title, file.styles.language, (*file.notes(), preview_note()))
+    return Document("docx", (), found, title, file.styles.language, tuple(file.notes()))
 
 
 def dumps(path: Path, edition: Edition) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from studio.documents import encodings, package, svg_words
 from studio.documents.office import paragraphs
 from studio.documents.office.paragraphs import Paragraph
-from studio.documents.office.parts import Reflowed, preview_note
+from studio.documents.office.parts import Reflowed
 from studio.documents.svg_words import SVG, XML, Words
 from studio.model.document import Document, Edition, Role
 
@@ -32,7 +32,7 @@ def document(path: Path) -> Document:
     file = _File.opened(path)
     found = paragraphs.blocks(file.found)
     title = next((block.text for block in found if block.role is Role.HEADING), "")
-    return Document("drawing", (), found, title, file.root.get(f"{XML}lang", ""), (preview_note(),))
+    return Document("drawing", (), found, title, file.root.get(f"{XML}lang", ""))
 
 
 def dumps(path: Path, edition: Edition) -> bytes:

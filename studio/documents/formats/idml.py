@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from studio.documents import output, package
 from studio.documents.office import idml_story, paragraphs
 from studio.documents.office.paragraphs import Paragraph
-from studio.documents.office.parts import Description, Parts, Reflowed, preview_note
+from studio.documents.office.parts import Description, Parts, Reflowed
 from studio.documents.output import Written
 from studio.documents.package import Package
 from studio.i18n import ngettext
@@ -43,7 +43,7 @@ def document(path: Path) -> Document:
     file = _File.opened(path)
     found = paragraphs.blocks(file.parts.found)
     title = next((block.text for block in found if block.role is Role.HEADING), "")
-    return Document("idml", (), found, title, file.language(), (preview_note(),))
+    return Document("idml", (), found, title, file.language())
 
 
 def dumps(path: Path, edition: Edition) -> bytes:

@@ -14,7 +14,7 @@ from studio.documents import package
 from studio.documents.office import odf_text, paragraphs
 from studio.documents.office.odf_text import TEXT
 from studio.documents.office.paragraphs import Paragraph
-from studio.documents.office.parts import Description, Parts, Reflowed, Words, preview_note
+from studio.documents.office.parts import Description, Parts, Reflowed, Words
 from studio.documents.package import Package
 from studio.i18n import _
 from studio.model.document import Cell, Document, Edition, MarkKind, Role
@@ -41,7 +41,7 @@ def document(path: Path) -> Document:
     file = _File.opened(path)
     found = paragraphs.blocks(file.parts.found)
     title = next((block.text for block in found if block.role is Role.HEADING), "")
-    return Document("odf", (), found, title, file.language(), (*file.notes(), preview_note()))
+    return Document("odf", (), found, title, file.language(), tuple(file.notes()))
 
 
 def dumps(path: Path, edition: Edition) -> bytes:

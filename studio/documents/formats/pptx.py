@@ -12,7 +12,7 @@ from studio.documents import package
 from studio.documents.office import drawing, paragraphs, relations
 from studio.documents.office.drawing import A
 from studio.documents.office.paragraphs import Paragraph
-from studio.documents.office.parts import Description, Parts, Reflowed, preview_note
+from studio.documents.office.parts import Description, Parts, Reflowed
 from studio.documents.office.word import R
 from studio.documents.package import Package
 from studio.i18n import _
@@ -35,7 +35,7 @@ def document(path: Path) -> Document:
     file = _File.opened(path)
     found = paragraphs.blocks(file.parts.found)
     title = next((block.text for block in found if block.role is Role.HEADING), "")
-    return Document("pptx", (), found, title, file.language, (*file.notes(), preview_note()))
+    return Document("pptx", (), found, title, file.language, tuple(file.notes()))
 
 
 def dumps(path: Path, edition: Edition) -> bytes:

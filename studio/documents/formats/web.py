@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from studio.documents import encodings, html_words, pieces
-from studio.documents.office.parts import Reflowed, preview_note
+from studio.documents.office.parts import Reflowed
 from studio.model.document import Document, Edition, Role
 
 _ROOT = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
@@ -22,7 +22,7 @@ def document(path: Path) -> Document:
         for block, piece in zip(pieces.blocks(page.pieces), page.pieces, strict=True)
     ]
     heading = next((block.text for block in blocks if block.role is Role.HEADING), "")
-    return Document("web", (), tuple(blocks), page.title or heading, page.language, (preview_note(),))
+    return Document("web", (), tuple(blocks), page.title or heading, page.language)
 
 
 def dumps(path: Path, edition: Edition) -> bytes:

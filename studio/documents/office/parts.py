@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from studio.documents import accessible, package, reflow
 from studio.documents.inline import Runs
-from studio.documents.office import paragraphs, sheets
+from studio.documents.office import paragraphs, rendered, sheets
 from studio.documents.office.paragraphs import Paragraph
 from studio.documents.output import Shown, Written, put
 from studio.documents.package import Package
@@ -113,7 +113,7 @@ class Parts:
 
 
 class Reflowed:
-    """A format without pages that can be trusted: shown as its accessible edition is set.
+    """A format without pages of its own: shown by LibreOffice where that is installed, else as simple pages.
 
     `document` returns what a file holds, its blocks not yet placed; `dumps` the file with the words of an edition.
     """
@@ -130,6 +130,10 @@ class Reflowed:
             raise InputError(
                 _("“{name}” holds no words.").format(name=path.name), hint=_("Look whether it is the right file.")
             )
+        pdf = rendered.pdf_of(path.read_bytes(), path)
+        if pdf is not None:
+            return rendered.placed(document, pdf)
+        document = replace(document, notes=(*document.notes, preview_note()))
         return sheets.placed(document) if len(document.blocks) > sheets.LONG else reflow.placed(document, report)
 
     def write(self, path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
@@ -144,12 +148,18 @@ class Reflowed:
 
     def picture(self, path: Path, page: int, width: int, *, password: str = "") -> bytes:
         """Return a page as it is shown, `width` pixels wide."""
+        pdf = rendered.pdf_of(path.read_bytes(), path)
+        if pdf is not None:
+            return rendered.picture(pdf, page, width)
         return reflow.picture(self.read(path, report=_quiet), page, width)
 
     def show(
         self, path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None
     ) -> Shown:
         """Return what stands on a page in the edition."""
+        pdf = rendered.pdf_of(self._dumps(path, edition), path) if rendered.is_shown(path) else None
+        if pdf is not None:
+            return rendered.show(edition, pdf, page, width)
         return reflow.show(edition, page, width)
 
 

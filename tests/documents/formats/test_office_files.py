@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.documents import formats
+from studio.documents.office import program
 from studio.model.document import Role
 from studio.text import marks as carry
 from studio.translation import marking, sentences
@@ -15,6 +16,12 @@ from tests.documents import office_files
 from tests.documents.office_files import BUILD, LINK, WORDS
 
 CAST = tuple(f"Name{letter}" for letter in "ABCDEFGHIJKLMNOPQRST")
+
+
+@pytest.fixture(autouse=True)
+def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have files shown as simple pages, as they are without LibreOffice."""
+    monkeypatch.setattr(program, "found", lambda: None)
 
 
 def quiet(_progress: object) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from studio.documents import formats, package
+from studio.documents.office import program
 from studio.errors import InputError
 from tests.documents import office_files
 from tests.documents.office_files import BUILD
@@ -24,6 +25,12 @@ BOMB = (
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 )
+
+
+@pytest.fixture(autouse=True)
+def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have files shown as simple pages, as they are without LibreOffice."""
+    monkeypatch.setattr(program, "found", lambda: None)
 
 
 def quiet(_progress: object) -> None:
