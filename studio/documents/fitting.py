@@ -42,6 +42,7 @@ _FLAT = frozenset("acegmnopqrsuvwxyz.,:;-–—_ \t…«»")
 _ITEM = re.compile(r"(?:[-+*•‣◦▪●○■□–—·✓➔→]|\(?\w{1,3}[.)])[ \t]+(?=\S)")
 _PIECE = re.compile(r"\n|[^\s]*[^\S\n]+|[^\s]+")
 
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|eu|info|de|at|ch|nl|be|fr|uk)\b")
 
 Origins = Mapping[int, tuple[float, float]]
@@ -75,6 +76,22 @@ class Frame:
         cos, sin = _turn(self.angle)
         x, y = x - self.left, y - self.top
         return x * cos + y * sin, -x * sin + y * cos
+
+
+def sane(look: Look) -> Look:
+    """Return a look that can be set: sizes, distances and colours that no person would choose are bounded."""
+    return replace(
+        look,
+        size=_within(look.size, 1.0, 1000.0, 11.0),
+        leading=_within(look.leading, 0.8, 5.0, 1.2),
+        tracking=_within(look.tracking, -0.2, 2.0, 0.0),
+        angle=_within(look.angle, -360.0, 360.0, 0.0),
+        colour=look.colour if _COLOUR.fullmatch(look.colour) else "#000000",
+    )
+
+
+def _within(value: float, least: float, most: float, other: float) -> float:
+    return min(most, max(least, value)) if math.isfinite(value) else other
 
 
 def frame_of(area: Area, look: Look, origins: Origins) -> Frame:

@@ -64,6 +64,19 @@ def _lay_under(
         page.obj.UserUnit = under.UserUnit
     if "/OCProperties" in source.Root and "/OCProperties" not in pdf.Root:
         pdf.Root.OCProperties = pdf.copy_foreign(source.Root.OCProperties)
+        _name_layers(pdf.Root.OCProperties)
+
+
+def _name_layers(layers: Any) -> None:
+    """Give each way of showing layers a name, and none of them rules of its own (PDF/UA-1, 7.10)."""
+    import pikepdf
+
+    for ways in (layers.get("/D"), *layers.get("/Configs", pikepdf.Array())):
+        if isinstance(ways, pikepdf.Dictionary):
+            if "/Name" not in ways:
+                ways.Name = "Layers"
+            if "/AS" in ways:
+                del ways["/AS"]
 
 
 def _links(

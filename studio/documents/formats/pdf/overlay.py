@@ -60,6 +60,7 @@ def make(
 
     `unders` say for each page where its objects of text began, and how words are set apart.
     """
+    blocks = [replace(block, look=fitting.sane(block.look)) for block in blocks]
     frames = {block.key: _frames(block, unders) for block in blocks}
     accents = {key: accent for under in unders.values() for key, accent in under.accents.items()}
     texts = {block.key: _shapes(edition.text_of(block), block) for block in blocks}

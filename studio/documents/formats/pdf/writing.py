@@ -79,7 +79,7 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
     stay = [block for block in edition.document.blocks if block.key in kept]
     fits = (*over.fits, *(Fit(block.key) for block in stay))
     boxes = (*over.boxes, *((area.page, block.key, area.box) for block in stay for area in block.areas))
-    return Laid(made, fits, boxes, tuple(_notes(edition, pages, over)))
+    return Laid(made, fits, boxes, tuple(_notes(edition, pages, over, backgrounds)))
 
 
 def title_of(edition: Edition, name: str = "") -> str:
@@ -121,13 +121,17 @@ def _opened(path: Path, password: str) -> Iterator[tuple[pikepdf.Pdf, PdfDocumen
             ) from error
 
 
-def _notes(edition: Edition, pages: Sequence[Page], over: overlay.Overlay) -> Iterator[str]:
+def _notes(
+    edition: Edition, pages: Sequence[Page], over: overlay.Overlay, backgrounds: Mapping[int, Background]
+) -> Iterator[str]:
     numbers = {page.number for page in pages}
     blocks = [block for block in edition.document.blocks if block.page in numbers and not block.is_decoration]
     headings = [block for block in blocks if block.role is Role.HEADING and edition.text_of(block).strip()]
     mended = structure.levels(headings)
     if any(mended[block.key] != block.level for block in headings):
         yield _("Headings skipped a level; screen readers are told levels without gaps.")
+    for number in sorted(number for number, under in backgrounds.items() if under.is_bare):
+        yield _("Page {page} is built in an unusual way: all its text was set anew.").format(page=number + 1)
     if over.missing:
         signs = " ".join(dict.fromkeys("".join(over.missing.values())))
         yield _(

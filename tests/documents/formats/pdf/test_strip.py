@@ -13,8 +13,10 @@ import pytest
 from studio.documents.formats.pdf import background, pdfium, rendering
 from studio.documents.formats.pdf.background import Background
 from studio.documents.formats.pdf.letters import letters
+from studio.model.document import Area, Box, Document, Edition, Lettering, Line, Look, Page, TextBlock
 from tests.documents.formats.pdf.leaflets import document, edition, leaflet
 
+BIG = Box(18, 78, 50, 102)
 LINES = [
     "BT /F 10 Tf 20 100 Td (Eins) Tj (Zwei) Tj (Drei) Tj ET",
     "BT /F 10 Tf 20 100 Td [(Ei) -20 (ns)] TJ [-500 (Zwei) 300] TJ (Drei) Tj ET",
@@ -121,6 +123,41 @@ def test_cropped_and_turned_pages_keep_their_look(turned: int) -> None:
     left = made(page)
     assert rendering.render(left.pdf, 0, width=200).shape == rendering.render(page, 0, width=200).shape
     assert left.kept == (1,)
+
+
+def test_words_that_are_shapes_are_taken_out_as_shapes() -> None:
+    page = leaflet("1 0 0 rg 0 0 300 200 re f 1 g 20 100 9 20 re f 32 100 m 40 120 l 48 100 l h f 200 100 20 20 re f")
+    left = background_of(page, outlined((1, 2)))
+    assert not left.is_bare
+    seen = rendering.render(left.pdf, 0, width=300)
+    assert (seen[70:105, 10:60] == (255, 0, 0)).all()
+    assert (seen[85:95, 205:215] == 255).all()
+    assert left.shapes[1] == pytest.approx(Box(20, 80, 29, 100))
+
+
+def test_words_that_cannot_be_taken_out_are_covered_in_the_colour_behind_them() -> None:
+    page = leaflet("1 0 0 rg 0 0 300 200 re f 1 g 20 100 30 20 re f", more={"/Rotate": 180})
+    seen = rendering.render(background_of(page, outlined((), Box(245, 95, 285, 125))).pdf, 0, width=300)
+    assert (seen == (255, 0, 0)).all()
+
+
+def test_words_of_a_scan_are_cleaned_off_the_picture() -> None:
+    page = leaflet("0.9 g 0 0 300 200 re f 0 g 20 100 3 12 re f 26 100 3 12 re f 32 100 3 12 re f 200 20 9 9 re f")
+    words = TextBlock(1, (Area(0, Box(18, 86, 38, 102)),), "III", lettering=Lettering.SCAN)
+    left = background_of(page, of_blocks(words))
+    seen = rendering.render(left.pdf, 0, width=300).astype(int)
+    assert np.abs(seen[84:104, 15:40] - 230).max() < 12
+    assert (seen[172:178, 202:207] < 5).all()
+
+
+def outlined(places: tuple[int, ...], box: Box = BIG) -> Edition:
+    """Return an edition of a page on which only one headline stands, drawn as shapes."""
+    area = Area(0, box, (Line(box, "IA", places),))
+    return of_blocks(TextBlock(1, (area,), "IA", look=Look(ground="#ff0000"), lettering=Lettering.OUTLINE))
+
+
+def of_blocks(*blocks: TextBlock) -> Edition:
+    return Edition(Document("pdf", (Page(0, 300, 200),), blocks), "en", {block.key: "New" for block in blocks}, "T")
 
 
 def made(page: bytes, **texts: str) -> Background:
