@@ -129,7 +129,7 @@ class Home(QScrollArea):
         inside.addLayout(signs)
         for words in (
             Text(_("Drop a video or a flyer here"), "title", wraps=False),
-            Text(_("Video and sound files, PDF, pictures, texts, subtitles"), "soft", wraps=False),
+            Text(_("Video and sound files, PDF, pictures, Word and PowerPoint files, subtitles"), "soft", wraps=False),
         ):
             inside.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addSpacing(metrics.px(4))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from studio.documents import typesetting
 from studio.gui import commands
 from studio.gui.dialogs.block_language import BlockLanguageDialog
+from studio.gui.dialogs.find import FindDialog
 from studio.gui.dialogs.missing import MissingDialog
 from studio.gui.dialogs.names import NamesDialog
 from studio.gui.dialogs.password import PasswordDialog
@@ -388,3 +389,23 @@ def test_a_flyers_menus_hold_every_action_of_it(opened: MainWindow) -> None:
     assert shown <= held
     for id in shown:
         assert opened.action(id).isVisible()
+
+
+def test_words_are_found_and_replaced_on_a_flyer(opened: MainWindow, qtbot: QtBot) -> None:
+    session = flyer(opened)
+    opened.action("edit.find").trigger()
+    asked = opened.findChild(FindDialog)
+    assert asked is not None
+    assert unnamed(asked) == []
+    qtbot.keyClicks(asked.wanted, "Storm")
+    qtbot.keyClicks(asked.new, "Orkaan")
+    qtbot.waitUntil(lambda: asked.changes.rowCount() == 2)
+    assert asked.do.text() == "Replace in 2 blocks"
+    assert "1 of them is approved" in asked.note.accessibleName()
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    assert session.block == session.blocks[1].id
+    qtbot.mouseClick(asked.do, Qt.MouseButton.LeftButton)
+    assert session.wordings[session.block].text == "De Orkaan"
+    opened.action("edit.undo").trigger()
+    assert session.wordings[session.block].text == "De Storm"
+    asked.close()

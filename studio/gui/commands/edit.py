@@ -50,8 +50,12 @@ def _has_cues(session: Session | None) -> bool:
 def _find(window: MainWindow) -> None:
     from studio.gui.dialogs.find import FindDialog
 
-    if window.session is not None:
-        FindDialog.show_for(window.session, window.tabs.currentWidget())
+    if window.front is not None:
+        FindDialog.show_for(window.front, window.tabs.currentWidget())
+
+
+def _has_blocks(flyer: FlyerSession) -> bool:
+    return bool(flyer.blocks)
 
 
 def show_names(window: MainWindow) -> None:
@@ -114,7 +118,17 @@ ACTIONS: tuple[Action, ...] = (
         flyer=_can_redo,
         flyer_words=_redo_words,
     ),
-    Action("edit.find", N_("&Find and replace…"), "edit", _find, ("Ctrl+F",), "search", _has_cues, "find"),
+    Action(
+        "edit.find",
+        N_("&Find and replace…"),
+        "edit",
+        _find,
+        ("Ctrl+F",),
+        "search",
+        _has_cues,
+        "find",
+        flyer=_has_blocks,
+    ),
     Action("edit.tracks", N_("&Subtitles of this video…"), "edit", _tracks, (), "captions", _has_tracks, "tracks"),
     Action("edit.next_track", N_("Ne&xt subtitles"), "edit", _next_track, ("Ctrl+L",), "", _has_other_tracks, "tracks"),
     Action(

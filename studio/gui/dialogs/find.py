@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLabel, QLineEdit
 
 from studio.errors import StudioError
 from studio.gui import metrics, widgets
+from studio.gui.dialogs.find_places import InBlocks, InCues, Place
+from studio.gui.flyer_session import FlyerSession
 from studio.gui.session import Session
 from studio.gui.tables.change_table import ChangeTable
 from studio.gui.tables.change_view import ChangeView
 from studio.gui.widgets import Button, Note, PrimaryButton
 from studio.i18n import _, ngettext
-from studio.model.cue import CueState
-from studio.workflow import find
 from studio.workflow.find import Query
 
 IDLE = 250
@@ -22,14 +22,15 @@ IDLE = 250
 
 
 class FindDialog(QDialog):
-    """Stays open beside the cues; what it shows follows what is typed and what changes."""
+    """Stays open beside cues or blocks; what it shows follows what is typed and what changes."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session | FlyerSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(_("Find and replace"))
         self.resize(metrics.px(560), metrics.px(460))
-        self.changes = ChangeTable(session.cues, self)
+        self._place: Place = InCues(session) if isinstance(session, Session) else InBlocks(session)
+        self.changes = ChangeTable(self._place.rows, self, is_of_cues=isinstance(session, Session))
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
         self._idle.timeout.connect(self.look)
         self._build()
@@ -39,12 +40,13 @@ class FindDialog(QDialog):
             box.toggled.connect(self._look_soon)
         self.changes.dataChanged.connect(self._show_count)
         session.changed.connect(self._look_soon)
-        session.track_changed.connect(self._look_soon)
+        other = session.track_changed if isinstance(session, Session) else session.edition_changed
+        other.connect(self._look_soon)
         self.look()
 
     @classmethod
-    def show_for(cls, session: Session, parent: QWidget) -> FindDialog:
-        """Bring the dialog to the front; made where there is none for this video.  `parent` goes with the session."""
+    def show_for(cls, session: Session | FlyerSession, parent: QWidget) -> FindDialog:
+        """Bring the dialog to the front; made where there is none for this session.  `parent` goes with it."""
         open_ones = [dialog for dialog in parent.findChildren(cls) if dialog.session is session]
         dialog = open_ones[0] if open_ones else cls(session, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -63,16 +65,15 @@ class FindDialog(QDialog):
         return Query(self.wanted.text(), words, capitals, self.pattern.isChecked())
 
     def look(self) -> None:
-        """Show what would become of the cues."""
+        """Show what would become of the texts."""
         self._idle.stop()
-        track, query = self.session.track, self.query
-        if track is None or not query.text:
+        if not self.query.text:
             self.changes.set_changes([])
             self._say("info", _("Nothing is changed until you press Replace."))
             self._show_count()
             return
         try:
-            self.changes.set_changes(find.preview(self.session.project, track.id, query, self.new.text()))
+            self.changes.set_changes(self._place.preview(self.query, self.new.text()))
         except StudioError as error:
             self.changes.set_changes([])
             self._say("problem", f"{error.message} {error.hint}")
@@ -81,21 +82,21 @@ class FindDialog(QDialog):
         self._show_count()
 
     def go(self) -> None:
-        """Choose the next cue in which it stands."""
+        """Choose the next text in which it stands."""
         self.look()
         ids = [self.changes.change(row).cue for row in range(self.changes.rowCount())]
-        rows = [row for id in ids if (row := self.session.cues.row_of(id)) is not None]
+        rows = {row: id for id in ids if (row := self._place.rows.row_of(id)) is not None}
         if rows:
-            here = self.session.cues.row_of(self.session.cue)
+            here = self._place.rows.row_of(self._place.chosen)
             later = [row for row in rows if here is None or row > here]
-            self.session.show_cue(self.session.cues.stored((later or rows)[0]).id)
+            self._place.show(rows[min(later or rows)])
 
     def replace(self) -> None:
-        """Change the cues that are ticked."""
+        """Change the texts that are ticked."""
         self.look()
-        done = self.session.attempt(find.replace, self.session.project, self.changes.chosen)
+        done = self.session.attempt(self._place.replace, self.changes.chosen)
         if done is not None:
-            text = ngettext("Replaced in {count} cue.", "Replaced in {count} cues.", done).format(count=done)
+            text = self._place.replaced(done)
             self.session.said.emit(text)
             self.look()
             self._say("approved", text)
@@ -117,10 +118,9 @@ class FindDialog(QDialog):
     def _say_what_was_found(self) -> None:
         count = self.changes.rowCount()
         if not count:
-            self._say("info", _("It stands in no cue, or nothing would change."))
+            self._say("info", self._place.nowhere())
             return
-        cues = [self.session.cues.get(self.changes.change(row).cue) for row in range(count)]
-        approved = sum(stored is not None and stored.cue.state is CueState.APPROVED for stored in cues)
+        approved = self._place.approved([self.changes.change(row) for row in range(count)])
         if approved:
             text = ngettext(
                 "{count} of them is approved and will count as edited.",
@@ -137,13 +137,13 @@ class FindDialog(QDialog):
     def _show_count(self) -> None:
         count = len(self.changes.chosen)
         self.do.setEnabled(count > 0)
-        self.do.setText(ngettext("Replace in {count} cue", "Replace in {count} cues", count).format(count=count))
+        self.do.setText(self._place.do(count))
         self.next.setEnabled(bool(self.wanted.text()))
 
     def _build(self) -> None:
         page = widgets.column(self, margin=16, gap=12)
         page.addLayout(self._fields())
-        self.table = ChangeView(self.changes, self.session)
+        self.table = ChangeView(self.changes, self._place.show)
         page.addWidget(self.table, 1)
         self.note = Note("info", "")
         page.addWidget(self.note)

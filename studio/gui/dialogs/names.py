@@ -171,7 +171,7 @@ class NamesDialog(QDialog):
         self.intro = Text(words, "soft")
         page.addWidget(self.intro)
         page.addWidget(self._pages(), 1)
-        self.found = ChangeView(self.changes, self._video)
+        self.found = ChangeView(self.changes, self._video.show_cue if self._video is not None else None)
         page.addWidget(self.found, 1)
         self.work = WorkLine(self.session)
         self.work.stopped.connect(lambda: self._say("info", _("Stopped.")))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 
-from studio.gui.tables.cue_table import CueTable
 from studio.gui.tables.plain_table import AnyIndex, PlainTable
 from studio.i18n import _
 from studio.text.length import visible
@@ -22,12 +22,20 @@ class Column(IntEnum):
     AFTER = 2
 
 
+class Rows(Protocol):
+    """What knows the places of cues or blocks by their ids."""
+
+    def row_of(self, id: int, /) -> int | None:
+        """Return the place of one, counted from 0."""
+
+
 class ChangeTable(PlainTable):
     """A row for each change; all are ticked at first."""
 
-    def __init__(self, cues: CueTable | None, parent: QObject | None = None) -> None:
+    def __init__(self, rows: Rows | None, parent: QObject | None = None, *, is_of_cues: bool = True) -> None:
         super().__init__(parent)
-        self._cues = cues
+        self._rows = rows
+        self._is_of_cues = is_of_cues
         self._changes: Sequence[Change] = ()
         self._left_out: set[int] = set()
 
@@ -92,14 +100,17 @@ class ChangeTable(PlainTable):
 
     def _shown(self, change: Change, column: int) -> str:
         if column == Column.NUMBER:
-            row = self._cues.row_of(change.cue) if self._cues is not None else None
+            row = self._rows.row_of(change.cue) if self._rows is not None else None
             return str(row + 1) if row is not None else ""
         return visible(change.before if column == Column.BEFORE else change.after)
 
     def _spoken(self, change: Change, is_ticked: bool) -> str:
         number = self._shown(change, Column.NUMBER)
         before, after = (" ".join(self._shown(change, column).split()) for column in (Column.BEFORE, Column.AFTER))
-        text = _("Cue {number}: {before} becomes {after}").format(number=number, before=before, after=after)
+        words = _("Block {number}: {before} becomes {after}")
+        if self._is_of_cues:
+            words = _("Cue {number}: {before} becomes {after}")
+        text = words.format(number=number, before=before, after=after)
         return text if is_ticked else _("{text}, left out").format(text=text)
 
     def _tell(self, first: int, last: int) -> None:

@@ -1,13 +1,14 @@
-"""Changes shown line by line, as they are now and would be then; a click shows the cue."""
+"""Changes shown line by line, as they are now and would be then; a click shows the cue or the block."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from studio.gui import metrics, widgets
-from studio.gui.session import Session
 from studio.gui.tables.change_table import ChangeTable, Column
 from studio.i18n import _
 
@@ -15,7 +16,7 @@ from studio.i18n import _
 class ChangeView(QTableView):
     """The table of a `ChangeTable`."""
 
-    def __init__(self, changes: ChangeTable, session: Session | None) -> None:
+    def __init__(self, changes: ChangeTable, show: Callable[[int], object] | None) -> None:
         super().__init__()
         self.setModel(changes)
         self.setAccessibleName(_("What would change"))
@@ -29,8 +30,8 @@ class ChangeView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (Column.BEFORE, Column.AFTER):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        if session is not None:
-            self.clicked.connect(lambda index: session.show_cue(changes.change(index.row()).cue))
+        if show is not None:
+            self.clicked.connect(lambda index: show(changes.change(index.row()).cue))
         widgets.follow(self, self._fit)
 
     def _fit(self) -> None:
