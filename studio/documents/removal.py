@@ -31,6 +31,7 @@ _FAINT = 7.0  # of 255: the least that ink differs from an even ground; what is 
 _SAMPLES = 1500
 _PLACES = 48  # along and across in which a shade is computed
 _HALO = 0.09  # sizes around a stroke that its blur or shadow reaches at most
+_SAME = 40.0  # of 255: what is farther from the colour of letters is none of them; their soft edges are found later
 _SEEN = 2.0  # of 255: a ring around strokes that differs more from what follows still is part of them
 _STEPS = 8  # of relaxation
 _TOO_MUCH = 0.62  # of a line's box: letters never cover more
@@ -233,7 +234,7 @@ def _strokes(place: _Place, far: Mask) -> Mask:
     colour[:] = place.words.colour
     near = _farthest(cv2.absdiff(place.part, colour))
     limit, _mask = cv2.threshold(near[place.lines > 0], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    return np.asarray((near <= min(max(24.0, limit), 110.0)) & (place.lines > 0), np.uint8)
+    return np.asarray((near <= min(max(24.0, limit), _SAME)) & (place.lines > 0), np.uint8)
 
 
 def _thickened(mask: Mask, by: float) -> Mask:
