@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from studio.errors import StudioError
+from studio.gui.looking import Looking
 from studio.project.values import Changed
 from studio.workflow import view
 
@@ -100,8 +101,7 @@ class FlyerSession(QObject):
         self._rows: dict[int, int] = {}
         self._is_flushing = False
         self._pause = SOON
-        self._looking = QTimer(self, interval=SOON, singleShot=True)
-        self._looking.timeout.connect(self.look_for_items)
+        self._looking = Looking(lambda: proof.look_ahead(project, self._proof()), self.look_for_items, self)
         self._stop_listening = project.subscribe(self._take_in)
         self._read_blocks()
         editions = self.editions()
@@ -329,13 +329,16 @@ class FlyerSession(QObject):
             return
         clock = QElapsedTimer()
         clock.start()
-        found = list(self.attempt(_to_check, self.project, self.flyer.id, self.edition) or [])
+        found = list(self.attempt(lambda: review.look(self.project, self._proof())) or [])
         self._pause = max(SOON, SHARE * clock.elapsed())
         if found != self.items:
             self.items = found
             if self.item is not None:
                 self.item = next((item for item in found if self.item and item.key == self.item.key), None)
             self.queue_changed.emit()
+
+    def _proof(self) -> proof.Proof:
+        return proof.Proof(self.flyer, self.blocks, self.edition, self.wordings, self.fits)
 
     # how it follows the project
 
@@ -394,7 +397,3 @@ class FlyerSession(QObject):
             self.edition = now
             self.edition_changed.emit()
         self.editions_changed.emit()
-
-
-def _to_check(project: Project, flyer: int, edition: StoredEdition | None) -> list[FlyerItem]:
-    return review.look(project, proof.read(project, flyer, edition.id if edition is not None else None))

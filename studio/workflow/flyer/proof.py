@@ -5,7 +5,7 @@ Nothing is kept in the production: what the rules found on two texts is remember
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -82,6 +82,16 @@ def findings(project: Project | None, proof: Proof) -> list[list[Finding]]:
         [*_of_translation(proof, stored, pair, ratio), *of_layout]
         for stored, of_layout in zip(proof.blocks, found, strict=True)
     ]
+
+
+def look_ahead(project: Project, proof: Proof) -> Iterator[None]:
+    """Look at the translations one by one, so that `findings` knows them all; each yield is a place to pause."""
+    if proof.edition is None:
+        return
+    pair, ratio = _pair(project, proof.flyer.language, proof.edition.language), _ratio(proof)
+    for stored in proof.blocks:
+        _of_translation(proof, stored, pair, ratio)
+        yield
 
 
 def _of_translation(proof: Proof, stored: StoredBlock, pair: _Pair, ratio: float) -> Sequence[Finding]:
