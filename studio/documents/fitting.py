@@ -21,6 +21,9 @@ BETWEEN = 0.25
 WIDER = 0.1
 """How much wider a text of several lines may become: it would no longer look like a column."""
 
+WIDEST_LETTER = 0.62
+"""How wide the letters of an address are at most, on an average, in sizes."""
+
 CLOSEST = 0.95
 """Lines that seem closer in a file, in sizes, were measured wrong: letters would touch."""
 
@@ -239,14 +242,22 @@ def smallest(look: Look) -> float:
     return min(1.0, max(SMALLEST_SCALE, SMALLEST_SIZE / max(look.size, 0.1)))
 
 
-def tokens(text: str, marks: Sequence[Mark]) -> list[dict[str, Any]]:
-    """Return a text in pieces after each of which a line may end, each with what sets it apart."""
+def tokens(text: str, marks: Sequence[Mark], width: float = 0.0) -> list[dict[str, Any]]:
+    """Return a text in pieces after each of which a line may end, each with what sets it apart.
+
+    Addresses are not hyphenated, and not broken where they are surely shorter than `width`, which is in sizes.
+    """
     edges = {edge for mark in marks for edge in (mark.start, mark.stop)}
     found = []
     for piece in _PIECE.finditer(text):
-        inside = sorted(edge for edge in edges if piece.start() < edge < piece.end())
-        bounds = [piece.start(), *inside, piece.end()]
-        found += [_token(text, start, stop, marks) for start, stop in pairwise(bounds)]
+        word = piece.start() + len(piece.group().rstrip())
+        is_address = bool(_ADDRESS.search(piece.group()))
+        cuts = edges | {word} if is_address else edges
+        inside = sorted(cut for cut in cuts if piece.start() < cut < piece.end())
+        for start, stop in pairwise([piece.start(), *inside, piece.end()]):
+            token = _token(text, start, stop, marks)
+            is_short = is_address and start < word and 0 < WIDEST_LETTER * (stop - start) < width
+            found.append({**token, "whole": is_address, "short": is_short})
     return found
 
 
@@ -254,14 +265,11 @@ def _token(text: str, start: int, stop: int, marks: Sequence[Mark]) -> dict[str,
     over = [mark for mark in marks if mark.start <= start and mark.stop >= stop]
     kinds = {mark.kind for mark in over}
     links = [mark.value for mark in over if mark.kind is MarkKind.LINK]
-    held = text[start:stop]
-    shift = (MarkKind.SUPERSCRIPT in kinds) - (MarkKind.SUBSCRIPT in kinds)
     return {
-        "t": held,
-        "whole": bool(links) or bool(_ADDRESS.search(held)),
+        "t": text[start:stop],
         "b": MarkKind.BOLD in kinds,
         "i": MarkKind.ITALIC in kinds,
-        "shift": shift,
+        "shift": (MarkKind.SUPERSCRIPT in kinds) - (MarkKind.SUBSCRIPT in kinds),
         "link": links[0] if links else "",
     }
 

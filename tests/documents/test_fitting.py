@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from studio.documents import fitting
-from studio.documents.formats.pdf import writing
+from studio.documents.formats.pdf import pdfium, writing
 from studio.documents.formats.pdf.background import Background
 from studio.model.document import (
     Align,
@@ -135,7 +135,22 @@ def test_tokens_end_where_a_line_may_end_and_carry_their_marks() -> None:
 
 def test_addresses_are_not_hyphenated() -> None:
     found = fitting.tokens("Fragen an karten@theater.eu oder www.theater.eu/karten heute", ())
-    assert [token["t"].strip() for token in found if token["whole"]] == ["karten@theater.eu", "www.theater.eu/karten"]
+    assert [token["t"] for token in found if token["whole"]] == ["karten@theater.eu", " ", "www.theater.eu/karten", " "]
+    assert [token["t"] for token in found if token["short"]] == []
+    short = fitting.tokens("Fragen an karten@theater.eu oder www.theater.eu/karten heute", (), 12.0)
+    assert [token["t"] for token in short if token["short"]] == ["karten@theater.eu"]
+
+
+def test_a_break_that_is_meant_does_not_join_words() -> None:
+    laid = lay("Heute\nAbend", box(150, 2), None, LOOK)
+    assert structure.read(laid.pdf).outline() == [("P", "Heute Abend")]
+
+
+def test_an_address_is_not_broken_where_it_has_room_in_a_line() -> None:
+    laid = lay("Karten unter www.theater.eu/karten.", box(145, 3), None, LOOK)
+    with pdfium.opened(laid.pdf) as pdf:
+        said = pdf[0].get_textpage().get_text_range()
+    assert "www.theater.eu/karten." in said
 
 
 def test_an_item_begins_with_its_mark() -> None:

@@ -155,13 +155,14 @@ def _block(edition: Edition, block: TextBlock, text: str, frames: Sequence[Frame
     leading = fitting.leading_of(block, frames[0])
     areas = [_area(area, frame, block.look, leading) for area, frame in zip(block.areas, frames, strict=True)]
     count = max(len(area["columns"]) for area in areas)
+    narrowest = min(area["columns"][0]["width"] for area in areas) / block.look.size
     return {
         **common,
         **_set(block.look),
         **_indents(block, text, frames[0]),
         "kind": "text",
         "areas": areas,
-        "tokens": fitting.tokens(text, marks),
+        "tokens": fitting.tokens(text, marks, narrowest),
         "leading": leading,
         "measures": fitting.measures(block.look, leading, count),
         "smallest": fitting.smallest(block.look),
