@@ -1,4 +1,4 @@
-"""The main job on the sample film, and on the sample flyer and its photo, with the practice models."""
+"""The main job on the sample film, and on the sample flyer, its photo and its Word file, with the practice models."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def tour(folder: Path, lanes: Lanes, watch: Watch) -> Toured:
 
     The subtitles are there in German, too, and the English flyer once more for screen readers.
     """
-    for file in (sample(), *sample_flyer.files()):
+    for file in (sample(), *sample_flyer.files(), sample_flyer.programme()):
         if not file.is_file():
             raise EnvironmentFault(
                 _("The sample “{name}” is missing.").format(name=file.name), hint=_("Install Souffleur again.")
@@ -46,6 +46,7 @@ def tour(folder: Path, lanes: Lanes, watch: Watch) -> Toured:
     film = make(sample(), _film(folder), lanes, watch)
     pdf, photo = sample_flyer.files()
     orders = {pdf: _flyer(folder, for_screen_readers=True), photo: _flyer(folder, for_screen_readers=False)}
+    orders[sample_flyer.programme()] = _flyer(folder, for_screen_readers=False)
     return Toured(film, tuple(translate_flyer(path, order, lanes, watch) for path, order in orders.items()))
 
 

@@ -64,6 +64,8 @@ def test_the_tour_writes_the_flyer_and_its_photo_in_two_languages(toured: tuple[
     accessible = {f"flyer.en.accessible.{kind}" for kind in ("pdf", "html", "txt")}
     flyers = {"flyer.en.pdf", "flyer.nl.pdf", *accessible, "flyer-photo.en.jpg", "flyer-photo.nl.jpg"}
     assert {path.name for path in folder.glob("flyer*")} == flyers | {"flyer.record.json", "flyer-photo.record.json"}
+    office = {"programme.en.docx", "programme.nl.docx", "programme.record.json"}
+    assert {path.name for path in folder.glob("programme*")} == office
     editions = [edition for flyer in answer.json["flyers"] for edition in flyer["editions"]]
     assert {Path(file).name for edition in editions for file in edition["files"]} == flyers
 

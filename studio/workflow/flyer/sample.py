@@ -1,4 +1,4 @@
-"""The sample flyer that ships with the program: German, in the practice language; as a file and as a photo."""
+"""The sample flyer that ships with the program: German, in the practice language; as PDF, photo and Word file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ def files() -> tuple[Path, ...]:
     return paths.practice() / "flyer.de.pdf", paths.practice() / "flyer-photo.de.jpg"
 
 
+def programme() -> Path:
+    """Return the same sentences as a Word file."""
+    return paths.practice() / "programme.de.docx"
+
+
 def is_one(name: str, size: int) -> bool:
     """Say whether a file with this name and size in bytes is one of them."""
-    return any(file.name == name and file.is_file() and file.stat().st_size == size for file in files())
+    return any(file.name == name and file.is_file() and file.stat().st_size == size for file in (*files(), programme()))
