@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from studio.documents import markdown_inline, markdown_setting
+from studio.documents import html_words, markdown_inline, markdown_setting
 from studio.documents.markdown_inline import Inline
 from studio.documents.markdown_setting import Lines
 from studio.documents.pieces import Piece, without_mark
@@ -21,7 +21,6 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|$)", re.DOTALL)
 _VALUE = r"^{name}:[ \t]*([\"']?)([^\r\n]*?)\1[ \t]*$"
 _PIPE = re.compile(r"(?<!\\)\|")
-_TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 BULLET = "•"
 STEP = 18.0  # points that a list in a list stands further right
@@ -38,16 +37,27 @@ class Words:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class InHtml:
+    """A piece in a block of HTML: as it stands in the file, and as it stands in the page that the block is."""
+
+    piece: Piece
+    own: Piece
+    page: html_words.Page
+
+
 @dataclass(slots=True)
 class Markdown:
-    """A file: its words, what its front matter says of its title and language, and whether it has words in HTML."""
+    """A file: its words, and what its front matter says of its title and language.
+
+    Words in blocks of HTML are those of a web page, each page with where it begins in the file.
+    """
 
     source: str
     title: str = ""
     language: str = ""
-    has_html: bool = False
     references: Any = field(default_factory=dict)
-    _at: dict[int, Words] = field(default_factory=dict)
+    _at: dict[int, Words | InHtml] = field(default_factory=dict)
 
     @property
     def pieces(self) -> list[Piece]:
@@ -57,6 +67,8 @@ class Markdown:
     def render(self, piece: Piece, text: str, marks: Sequence[Mark]) -> str:
         """Return the characters that stand for words in the place of a piece."""
         words = self._at[piece.start]
+        if isinstance(words, InHtml):
+            return words.page.render(words.own, text, tuple(marks))
         bare = without_mark(text, piece.mark) if piece.mark else text
         gone = len(text) - len(bare)
         moved = [replace(m, start=max(0, m.start - gone), stop=m.stop - gone) for m in marks if m.stop > gone]
@@ -92,7 +104,6 @@ def parsed(source: str) -> Markdown:
         found.title = _front_value(front[1], "title")
         found.language = _front_value(front[1], "lang") or _front_value(front[1], "language")
     tokens = markdown_inline.parser().parse(text, found.references)
-    found.has_html = any(token.type == "html_block" and _TAGS.sub("", token.content).strip() for token in tokens)
     found._at = {words.piece.start: words for words in _Walk(source).words(tokens)}
     return found
 
@@ -114,11 +125,13 @@ class _Walk:
         self._cell: Cell | None = None
         self._table = self._row = self._column = -1
 
-    def words(self, tokens: Sequence[Token]) -> Iterator[Words]:
+    def words(self, tokens: Sequence[Token]) -> Iterator[Words | InHtml]:
         """Yield all words."""
         for token in tokens:
             if token.type == "inline" and token.map:
                 yield from self._found(token, token.map[0])
+            elif token.type == "html_block" and token.map:
+                yield from self._in_html(token.content, *token.map)
             elif token.nesting == 1:
                 self._begin(token)
             elif token.type == "list_item_close":
@@ -142,6 +155,26 @@ class _Walk:
             self._cell = Cell(self._table, self._row, self._column, is_header=token.type == "th_open")
         if token.type in ("paragraph_open", "heading_open") and token.map:
             self._map = (token.map[0], token.map[1])
+
+    def _in_html(self, content: str, first: int, stop: int) -> Iterator[InHtml]:
+        """Yield the words of a block of HTML, if it stands in the file as it is."""
+        start, end = self._rows[first][0], self._rows[stop - 1][1]
+        source = self._source[start:end]
+        if source.split() != content.split():  # it stands in a quotation, between whose marks it cannot be written
+            return
+        page = html_words.parsed(source)
+        tables = self._table + 1
+        last = -1
+        for own in sorted(page.pieces, key=lambda piece: (piece.start, -piece.stop)):
+            if own.start < last:  # a description amid the words of a paragraph
+                continue
+            last = max(own.stop, own.start + 1)
+            cell = replace(own.cell, table=own.cell.table + tables) if own.cell else None
+            self._table = max(self._table, cell.table if cell else -1)
+            outer = (own.outer[0] + start, own.outer[1] + start)
+            yield InHtml(
+                replace(own, start=own.start + start, stop=own.stop + start, cell=cell, outer=outer), own, page
+            )
 
     def _found(self, token: Token, row: int) -> Iterator[Words]:
         """Yield what one paragraph, heading or cell says; of one without words what its pictures show."""

@@ -14,7 +14,7 @@ from studio.model.progress import Progress, Report
 
 
 def read(path: Path, *, password: str = "", report: Report) -> Document:
-    """Return the words of the file, on pages as they are shown; code, front matter and HTML are no words."""
+    """Return the words of the file, on pages as they are shown; code and front matter are no words."""
     found = markdown_blocks.parsed(encodings.read(path).text)
     blocks = pieces.blocks(found.pieces)
     if not blocks:
@@ -22,10 +22,7 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
             _("“{name}” holds no words.").format(name=path.name), hint=_("Look whether it is the right file.")
         )
     heading = next((block.text for block in blocks if block.role is Role.HEADING), "")
-    notes = [reflow.note()]
-    if found.has_html:
-        notes.append(_("Parts of the file are written in HTML; their words are left as they are."))
-    document = Document("markdown", (), tuple(blocks), found.title or heading, found.language, tuple(notes))
+    document = Document("markdown", (), tuple(blocks), found.title or heading, found.language, (reflow.note(),))
     return reflow.placed(document, report)
 
 
