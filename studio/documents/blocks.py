@@ -95,6 +95,9 @@ def align_of(lines: Sequence[TextLine], box: Box) -> Align:
     """Return how lines stand to each other; one alone is centred if it is so in its box, away from its edge."""
     if len(lines) == 1:
         return _align_alone(lines[0], box)
+    if _has_initial(lines[0]):
+        below = [line for line in lines if line.start <= lines[0].start + line.size]
+        return align_of(below[1:], box) if len(below) > 2 else Align.START
     slack = 0.35 * lines[0].size
     lefts, rights = [line.start for line in lines], [line.stop for line in lines]
     is_centred = _is_level(_middles(lines), slack) and not _is_level(lefts, slack)
@@ -110,6 +113,11 @@ def align_of(lines: Sequence[TextLine], box: Box) -> Align:
     if is_centred:
         return Align.CENTER
     return Align.END if _is_level(rights, slack) else Align.START
+
+
+def _has_initial(line: TextLine) -> bool:
+    """Say whether a line begins with a large letter that reaches down beside the lines after it."""
+    return line.glyphs[0].style.size >= 1.6 * line.size
 
 
 def _middles(lines: Sequence[TextLine]) -> list[float]:
@@ -261,7 +269,7 @@ def _parted(part: list[TextLine], column: Column, container: int, box: Box) -> l
     found = [Group([part[0]], set(), align, container)]
     for index in range(1, len(part)):
         line, before = part[index], part[index - 1]
-        is_new = index in marked if marked else _is_indented(line, edge, part, align)
+        is_new = index in marked if marked else _is_indented(line, edge, part, align) and not _has_initial(part[0])
         is_meant = breaks.is_meant(before, line, column, is_centred=align is Align.CENTER)
         if is_new or (is_meant and breaks.is_paragraph_end(before, line)):
             found.append(Group([line], set(), align, container))

@@ -30,6 +30,7 @@ MARK = re.compile(r"(?:[•‣▪▫■□●○◦▶►➢➤➔→✓✔✗�
 
 LEADER = re.compile(r"[.…·_]{4,}")
 _RAISED_LONGEST = 6
+_INITIAL = 1.7  # times the letters beside it: a first letter over several lines
 _NEAR = 5.0  # sizes above and below in which columns are looked for
 _TURN_STEP = 2  # degrees that still are one direction
 
@@ -45,7 +46,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     found: list[_Piece] = []
     for letters in turned.values():
         pieces = [part for piece in map(_piece, _runs(letters)) if piece for part in _between_leaders(piece)]
-        found += _with_raised(_joined(_rows(pieces)))
+        found += _with_initials(_with_raised(_joined(_rows(pieces))))
     return [_finished(line) for line in _once(found)]
 
 
@@ -281,6 +282,33 @@ def _insert(host: _Piece, piece: _Piece, raised: int) -> None:
     host.start, host.stop = min(host.start, piece.start), max(host.stop, piece.stop)
 
 
+def _with_initials(pieces: list[_Piece]) -> list[_Piece]:
+    """Put a large first letter that reaches down over several lines before the first of them."""
+    rest = []
+    for piece in pieces:
+        first = _first_beside(piece, pieces) if len(piece.glyphs) == 1 and piece.text.isupper() else None
+        if first is None:
+            rest.append(piece)
+        else:
+            first.glyphs[:0], first.spaces[:0] = piece.glyphs, [0]
+            first.spaces[1] = 0
+            first.start = piece.start
+    return rest
+
+
+def _first_beside(initial: _Piece, pieces: Sequence[_Piece]) -> _Piece | None:
+    """Return the topmost of at least two smaller lines that begin right of a large letter; None where none do."""
+    beside = [
+        piece
+        for piece in pieces
+        if initial.size >= _INITIAL * piece.size
+        and -0.2 * piece.size <= piece.start - initial.stop <= 1.2 * piece.size
+        and initial.down - 0.9 * initial.size <= piece.down <= initial.down + 0.2 * piece.size
+    ]
+    first = min(beside, key=lambda piece: piece.down, default=None)
+    return first if first is not None and len(beside) >= 2 and first.text[0].isalpha() else None
+
+
 def _once(pieces: Sequence[_Piece]) -> list[_Piece]:
     """Leave out what is drawn a second time almost in the same place, as shadows are; its objects go to the first."""
     kept: list[_Piece] = []
@@ -337,6 +365,8 @@ def _tracking(glyphs: Sequence[Glyph], spaces: Sequence[int]) -> tuple[float, bo
 
 def _is_word_gap(left: Glyph, right: Glyph, spaces: int, tracked: tuple[float, bool]) -> bool:
     usual, is_spaced = tracked
+    if left.style.size >= _INITIAL * right.style.size and not right.style.raised:
+        return False
     gap = _gap(left, right)
     if is_spaced:
         return spaces > 1 or gap > 1.5 * usual + 0.1

@@ -160,4 +160,8 @@ def _trimmed(letters: Sequence[_Letter], start: int, stop: int, mark: Mark) -> M
         start += 1
     while stop > start and letters[stop - 1].text.isspace():
         stop -= 1
+    if mark.kind in {MarkKind.BOLD, MarkKind.ITALIC} and not any(
+        letter.text.isalnum() for letter in letters[start:stop]
+    ):
+        stop = start  # a bullet, a dash: nobody sets such apart
     return replace(mark, start=start, stop=stop)

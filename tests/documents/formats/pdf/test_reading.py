@@ -99,6 +99,14 @@ def test_a_headline_of_two_lines_is_one_sentence(tmp_path: Path) -> None:
     assert (document.blocks[0].role, document.blocks[0].level) == (Role.HEADING, 1)
 
 
+def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path) -> None:
+    first = (
+        "#grid(columns: (24pt, 90pt), column-gutter: 3pt, text(size: 33pt)[D], [as Stadtmuseum zeigt viele Modelle und"
+    )
+    document = read(tmp_path, f"#set par(leading: 5pt)\n{first} auch Karten])\n#v(-8pt)\nvon Schiffen.")
+    assert texts(document)[0].startswith("Das Stadtmuseum zeigt")
+
+
 def test_paragraphs_part_at_indents_and_at_white(tmp_path: Path) -> None:
     indents = read(tmp_path, f"#set par(first-line-indent: 12pt, spacing: 4pt)\n{PROSE}\n\n{MORE}\n\n{PROSE}")
     assert texts(indents) == [flat(PROSE), flat(MORE), flat(PROSE)]
