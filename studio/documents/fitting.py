@@ -45,7 +45,7 @@ _FLAT = frozenset("acegmnopqrsuvwxyz.,:;-–—_ \t…«»")
 _ITEM = re.compile(r"(?:[-+*•‣◦▪●○■□–—·✓➔→]|\(?\w{1,3}[.)])[ \t]+(?=\S)")
 _PIECE = re.compile(r"\n|[^\s]*[^\S\n]+|[^\s]+")
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?")
 _ADDRESS = re.compile(r"@|://|www\.|\w\.\w+/|\w\.(?:com|org|net|eu|info|de|at|ch|nl|be|fr|uk)\b")
 
 Origins = Mapping[int, tuple[float, float]]

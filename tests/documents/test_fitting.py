@@ -171,6 +171,7 @@ def test_a_text_is_whole_in_the_file_however_it_is_fitted() -> None:
 def test_looks_that_nobody_would_choose_can_be_set() -> None:
     odd = Look(size=0.0, leading=math.nan, colour="red", tracking=-9, angle=math.inf)
     assert fitting.sane(odd) == Look(size=1.0, leading=1.2, tracking=-0.2)
+    assert fitting.sane(Look(colour="#12345600")).colour == "#12345600"
     assert lay("Wort", Box(20, 20, 20, 20), Box(10, 10, 10, 10), odd).fits[0].key == 1
 
 

@@ -60,8 +60,11 @@ class Page:
 
 
 def stays(edition: Edition, block: TextBlock) -> bool:
-    """Say whether a block's letters stay as they are in the file."""
-    return block.is_kept or block.key not in edition.texts
+    """Say whether a block's letters stay as they are in the file; in pictures also those that say the same."""
+    if block.is_kept or block.key not in edition.texts:
+        return True
+    is_drawn = block.lettering in (Lettering.SCAN, Lettering.OUTLINE)
+    return is_drawn and edition.texts[block.key].split() == block.text.split()
 
 
 def make(page: Page, edition: Edition) -> Background:

@@ -15,7 +15,7 @@ from studio import paths
 from studio.documents import fitting, fonts, typesetting
 from studio.documents.fitting import Frame
 from studio.documents.formats.pdf.accents import Accent
-from studio.documents.formats.pdf.background import Background
+from studio.documents.formats.pdf.background import Background, stays
 from studio.model.document import (
     Align,
     Area,
@@ -173,8 +173,7 @@ def _block(edition: Edition, block: TextBlock, text: str, frames: Sequence[Frame
 
 def is_clear(edition: Edition, block: TextBlock) -> bool:
     """Say whether a block's words are seen in a picture as they are: it gets text that is there, but not seen."""
-    is_own = block.is_kept or block.key not in edition.texts
-    return is_own and block.lettering in (Lettering.SCAN, Lettering.OUTLINE)
+    return block.lettering in (Lettering.SCAN, Lettering.OUTLINE) and stays(edition, block)
 
 
 def _set(look: Look) -> dict[str, Any]:

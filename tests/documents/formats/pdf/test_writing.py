@@ -177,6 +177,15 @@ def test_kept_words_of_a_scan_are_read_and_seen_once(tmp_path: Path) -> None:
     assert differing(path, out) < 0.0001
 
 
+def test_words_of_a_scan_that_say_the_same_stay_as_they_look(tmp_path: Path) -> None:
+    path = put(tmp_path, leaflet("0 g 20 100 200 8 re f"))
+    scanned = TextBlock(1, (Area(0, Box(20, 88, 220, 104)),), "www.theater.eu", lettering=Lettering.SCAN)
+    doc = replace(document(path.read_bytes()), blocks=(scanned,))
+    out, _written = written(path, Edition(doc, "en", {1: "www.theater.eu"}, "T"))
+    assert structure.read(out).outline() == [("P", "www.theater.eu")]
+    assert differing(path, out) < 0.0001
+
+
 def test_decoration_is_passed_over(tmp_path: Path) -> None:
     path = put(tmp_path, leaflet(TWO))
     doc = document(path.read_bytes())
