@@ -366,11 +366,12 @@ class FlyerSession(QObject):
             self._take_in_blocks()
         if "edition" in rows:
             self._take_in_editions()
-        if self.edition is not None and rows.keys() & {"wording", "fit"}:
-            self._read_wordings()
-            for table, signal in (("wording", self.wordings_changed), ("fit", self.fits_changed)):
-                if table in rows:
-                    signal.emit()
+        if self.edition is not None and "wording" in rows:
+            self.wordings = proof.wordings_after(self.project, self.edition.id, self.wordings, rows["wording"])
+            self.wordings_changed.emit()
+        if self.edition is not None and "fit" in rows:
+            self.fits = self.project.flyers.fits(self.edition.id)
+            self.fits_changed.emit()
         if rows.keys() & {"flyer", "block", "edition", "wording", "fit", "dismissal", "name", "term"}:
             self._looking.start(self._pause)
         self.changed.emit(change)

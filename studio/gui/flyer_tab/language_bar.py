@@ -11,7 +11,6 @@ from studio.gui.flyer_session import FlyerSession
 from studio.gui.tables.unit_table import UnitTable
 from studio.gui.widgets import Button, Icon, QuietButton, Text, follow, row
 from studio.i18n import _, ngettext
-from studio.workflow.flyer import state
 
 HEIGHT = 40
 
@@ -122,16 +121,7 @@ class LanguageBar(QFrame):
 
     def _due(self) -> list[int]:
         """Return the blocks that are to be translated and that no person's work stands in the way of."""
-        session, found = self._session, []
-        if session.edition is None:
-            return []
-        for stored in session.blocks:
-            wording = session.wordings.get(stored.id)
-            is_due = wording is None or not wording.text.strip() or session.is_stale(stored.id)
-            is_free = wording is None or not wording.state.is_checked
-            if is_due and is_free and state.needs_words(stored.block, session.flyer.language, session.edition.language):
-                found.append(stored.id)
-        return found
+        return [unit.stored.id for unit in self._units.units if unit.is_due]
 
     def _choose(self, _index: int) -> None:
         self._session.choose_edition(self.target.currentData())

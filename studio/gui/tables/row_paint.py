@@ -88,6 +88,8 @@ class RowPaint:
 
     def underline(self, ink: Ink, box: QRectF, line: str, spans: Sequence[Span]) -> None:
         """Underline characters of a line."""
+        if not spans:
+            return
         measures = self._measures[self.text.key()]
         y = box.center().y() + (measures.ascent() - measures.descent()) / 2 + self.under
         ink.painter.setPen(QPen(ink.colour("problem"), self.under, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))

@@ -5,7 +5,7 @@ The session keeps blocks, wordings and fits up with the project; here only rows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,11 @@ class UnitTable(QAbstractTableModel):
     def is_edition(self) -> bool:
         """Say whether an edition is shown, and not the original alone."""
         return self._session.edition is not None
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        """Return what all rows show; not to be changed."""
+        return self._units
 
     def unit(self, row: int) -> Unit:
         """Return what a row shows."""

@@ -66,6 +66,14 @@ class Unit:
         return one_line(self.wording.text) if self.wording is not None else ""
 
     @property
+    def is_due(self) -> bool:
+        """Say whether it is to be translated, or again, and no person's work stands in the way."""
+        if not self.is_edition or not self.is_needed:
+            return False
+        is_free = self.wording is None or not self.wording.state.is_checked
+        return is_free and (not self.target or self.is_stale)
+
+    @property
     def state(self) -> CueState | None:
         """Return how far somebody has looked at it, None where there is nothing to look at."""
         if not self.is_edition:

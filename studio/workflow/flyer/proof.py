@@ -5,7 +5,7 @@ Nothing is kept in the production: what the rules found on two texts is remember
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,6 +30,9 @@ NOT_TRANSLATED = "not-translated"
 
 SHOWN = 60
 """Characters of a text that a sentence about it quotes."""
+
+MOST_SINGLE = 16
+"""So many wordings are read again one by one; beyond that all are."""
 
 REMEMBERED = 20_000
 """Pairs of texts whose findings are remembered: those of the largest brochures in several languages."""
@@ -61,6 +64,27 @@ def read(project: Project, flyer: int, edition: int | None = None) -> Proof:
         return Proof(stored, blocks)
     known = state.edition(project, edition)
     return Proof(stored, blocks, known, project.flyers.wordings(edition), project.flyers.fits(edition))
+
+
+def wordings_after(
+    project: Project, edition: int, known: Mapping[int, Wording], touched: Collection[int | str]
+) -> dict[int, Wording]:
+    """Return what the blocks say in an edition after a change of the wordings with these ids; `known` is from before.
+
+    Only those are read again, unless they are many or new.
+    """
+    blocks = {wording.id: block for block, wording in known.items()}
+    if len(touched) > MOST_SINGLE or not set(touched) <= blocks.keys():
+        return project.flyers.wordings(edition)
+    now = dict(known)
+    for id in touched:
+        block = blocks[int(id)]
+        wording = project.flyers.wording(edition, block)
+        if wording is None:
+            del now[block]
+        else:
+            now[block] = wording
+    return now
 
 
 def findings(project: Project | None, proof: Proof) -> list[list[Finding]]:
