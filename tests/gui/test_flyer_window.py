@@ -305,6 +305,7 @@ def test_blocks_are_worked_on_by_keys(opened: MainWindow, qtbot: QtBot) -> None:
     assert [each.id for each in session.blocks[:2]] == [second, first]
     qtbot.keyClick(canvas, key.Key_F4)
     assert not session.is_translation_shown
+    qtbot.waitUntil(lambda: bool(session.items))
     qtbot.keyClick(canvas, key.Key_F8)
     assert session.item is not None
 
