@@ -34,23 +34,21 @@ _SOFT = 0.35  # sizes over which a panel's edge fades
 
 
 def made(under: Pixels, blocks: Sequence[TextBlock], page: Page, scale: float) -> tuple[Pixels, list[TextBlock]]:
-    """Return the picture with the panels that are needed, and the blocks in colours that can be read on it.
+    """Lay the panels that are needed on a picture, and return it with the blocks in colours that can be read on it.
 
     `scale` is points per unit of the page; `under` may be of another size.
     """
-    result = under
     found = []
     for block in blocks:
         need = _SPARE * _need(block, scale)
-        behind = _behind(result, block, page)
+        behind = _behind(under, block, page)
         colour = colour_of(block.look.colour)
         chosen = _nearest(colour, behind, need)
         if chosen is None:
             chosen = max((BLACK, WHITE), key=lambda one: _least(one, behind))
-            result = result.copy() if result is under else result
-            _put_panel(result, block, page, _panel(chosen, behind, need))
+            _put_panel(under, block, page, _panel(chosen, behind, need))
         found.append(replace(block, look=replace(block.look, colour=name_of(chosen))))
-    return result, found
+    return under, found
 
 
 def contrast(one: Colour, two: Colour) -> float:

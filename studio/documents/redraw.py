@@ -63,21 +63,23 @@ def cleaned(pixels: Pixels, edition: Edition, page: int) -> Pixels:
     return removal.without(pixels, [block for block in edition.document.blocks if is_new(edition, block)], page)
 
 
-def drawn(under: Pixels, edition: Edition, page: Page, scale: float) -> Redrawn:
-    """Return a cleaned picture with the words of the edition in it; `scale` is points per pixel of the document.
+def drawn(under: Pixels, edition: Edition, page: Page, scale: float, cover: Pixels | None = None) -> Redrawn:
+    """Draw the words of the edition on a cleaned picture; `scale` is points per pixel of the document.
 
-    `under` may be smaller than the page: it is drawn at its own size.
+    `under` may be smaller than the page and is drawn on, as is `cover`, which says how much each pixel covers.
     """
     words = [block for block in edition.document.blocks if is_new(edition, block) and _is_on(block, page.number)]
+    if not words:
+        return Redrawn(under, (), ())
     ground, looks = readable.made(under, words, page, scale)
     small = [scaling.block(block, scale) for block in looks]
     edition = replace(edition, document=replace(edition.document, blocks=tuple(small)))
     seen = replace(page, width=page.width * scale, height=page.height * scale)
-    if not words:
-        return Redrawn(ground, (), ())
     made = overlay.make(edition, [seen], small, {page.number: Background(b"")})
     boxes = tuple((key, scaling.box(box, 1 / scale)) for number, key, box in made.boxes if number == page.number)
-    return Redrawn(_composed(ground, made.pdf, [box for _key, box in boxes], page), made.fits, boxes)
+    factor = ground.shape[1] / page.width
+    _compose(ground, cover, made.pdf, [scaling.box(box, factor) for _key, box in boxes])
+    return Redrawn(ground, made.fits, boxes)
 
 
 def prepared(pixels: Pixels, edition: Edition, page: Page, scale: float) -> tuple[Pixels, Edition]:
@@ -105,23 +107,23 @@ def _is_on(block: TextBlock, page: int) -> bool:
     return any(area.page == page for area in block.areas)
 
 
-def _composed(ground: Pixels, pdf: bytes, boxes: Sequence[Box], page: Page) -> Pixels:
-    """Return the picture with the first page of a PDF over it, band by band, where words are."""
+def _compose(ground: Pixels, cover: Pixels | None, pdf: bytes, boxes: Sequence[Box]) -> None:
+    """Draw the first page of a PDF on a picture, band by band, where words are."""
     import numpy as np
 
-    result = ground.copy()
-    factor = ground.shape[1] / page.width
     with pdfium.opened(pdf, "") as opened, pdfium.page_of(opened, 0) as words:
         scale = ground.shape[1] / words.get_width()
-        for top, bottom in _bands(ground, [scaling.box(box, factor) for box in boxes]):
+        for top, bottom in _bands(ground, boxes):
             crop = (0, max(0.0, words.get_height() - bottom / scale), 0, top / scale)
             ink = words.render(scale=scale, crop=crop, fill_color=(0, 0, 0, 0), rev_byteorder=True).to_numpy()
-            part = result[top : top + ink.shape[0], : ink.shape[1]]
+            part = ground[top : top + ink.shape[0], : ink.shape[1]]
             ink = ink[: part.shape[0], : part.shape[1]]
             where = ink[:, :, 3] > 0
-            cover = ink[where][:, 3:].astype(np.float32) / 255
-            part[where] = np.rint(part[where] * (1 - cover) + ink[where][:, :3] * cover).astype(np.uint8)
-    return result
+            share = ink[where][:, 3:].astype(np.float32) / 255
+            part[where] = np.rint(part[where] * (1 - share) + ink[where][:, :3] * share).astype(np.uint8)
+            if cover is not None:
+                covered = cover[top : top + part.shape[0], : part.shape[1]]
+                np.maximum(covered, ink[:, :, 3], out=covered)
 
 
 def _bands(ground: Pixels, boxes: Sequence[Box]) -> Iterator[tuple[int, int]]:

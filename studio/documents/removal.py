@@ -74,6 +74,15 @@ def taken_out(pixels: Pixels, words: Iterable[Words]) -> Pixels:
     return result
 
 
+def uncovered(cover: Pixels, before: Pixels, after: Pixels) -> Pixels:
+    """Return how much each pixel covers once words were taken out: as much as what is beside them."""
+    import numpy as np
+
+    gone = np.asarray((before != after).any(axis=2), np.uint8)
+    every = membrane(np.repeat(cover[:, :, None], 3, axis=2), gone)[:, :, 0]
+    return np.where(gone > 0, np.rint(every).astype(np.uint8), cover)
+
+
 def way(pixels: Pixels, words: Words) -> Way:
     """Return how words would be taken out of a picture."""
     return _way(_Place(pixels, words))[0]

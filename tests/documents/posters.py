@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import cv2
 import numpy as np
+import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
@@ -97,3 +99,11 @@ def framed(ground: Pixels, box: Box, colour: str, wide: int = 4) -> Pixels:
     picture = Image.fromarray(ground)
     ImageDraw.Draw(picture).rectangle((box.left, box.top, box.right, box.bottom), outline=colour, width=wide)
     return np.asarray(picture)
+
+
+def of_pdf(path: Path, width: int) -> tuple[str, Pixels]:
+    """Return the text of a PDF's first page in one line, and the page as a picture."""
+    with pypdfium2.PdfDocument(path) as pdf:
+        page = pdf[0]
+        text = " ".join(page.get_textpage().get_text_range().split())
+        return text, np.asarray(page.render(scale=width / page.get_width()).to_pil().convert("RGB"))

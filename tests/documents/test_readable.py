@@ -19,7 +19,7 @@ def block(colour: str, size: float = 24.0) -> TextBlock:
 
 def made(ground: Pixels, words: TextBlock, scale: float = 0.5) -> tuple[Pixels, TextBlock]:
     page = Page(0, ground.shape[1], ground.shape[0])
-    picture, found = readable.made(ground, [words], page, scale)
+    picture, found = readable.made(ground.copy(), [words], page, scale)
     return picture, found[0]
 
 

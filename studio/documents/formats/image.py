@@ -10,10 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, roles, scan
+from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, removal, roles, scan
 from studio.documents.output import Shown, Written, put
 from studio.documents.pictures import File, Sheet
-from studio.documents.redraw import Redrawn
 from studio.errors import EnvironmentFault, InputError
 from studio.i18n import _
 from studio.model.document import Document, Edition, Fit, Page, PageKind, TextBlock
@@ -86,7 +85,7 @@ def _kept_under(path: Path, edition: Edition, page: int, width: int, keep: Path 
     kept = keep / f"{hashlib.sha256(path.read_bytes() + told).hexdigest()}.png"
     if kept.is_file():
         with contextlib.suppress(InputError):
-            return pictures.pixels(kept)
+            return pictures.pixels(kept).copy()  # it is drawn on
     under = _kept_under(path, edition, page, width, None)
     with contextlib.suppress(EnvironmentFault):  # a full disk only makes it slower
         put(kept, picture_files.png(under))
@@ -98,15 +97,11 @@ def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> It
     for page in edition.document.pages:
         report(Progress(page.number, len(edition.document.pages), "pages"))
         sheet = pictures.sheet(path, page.number)
-        drawn = _drawn(sheet.pixels, edition, page.number, file)
+        under = redraw.cleaned(sheet.pixels, edition, page.number)
+        cover = None if sheet.cover is None else removal.uncovered(sheet.cover, sheet.pixels, under)
+        drawn = redraw.drawn(under, edition, page, redraw.points(page.width, page.height, file.dots), cover)
         fits += drawn.fits
-        yield replace(sheet, pixels=drawn.pixels)
-
-
-def _drawn(pixels: Pixels, edition: Edition, number: int, file: File) -> Redrawn:
-    page = _page(edition, number)
-    under = redraw.cleaned(pixels, edition, number)
-    return redraw.drawn(under, edition, page, redraw.points(page.width, page.height, file.dots))
+        yield replace(sheet, pixels=drawn.pixels, cover=cover)
 
 
 def _page(edition: Edition, number: int) -> Page:
