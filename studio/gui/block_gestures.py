@@ -127,6 +127,13 @@ def ask_order(session: FlyerSession, parent: QWidget) -> None:
     _open(session, ReadingOrderDialog(session, parent))
 
 
+def ask_flyer_language(session: FlyerSession, parent: QWidget) -> None:
+    """Ask in which language the flyer is written."""
+    from studio.gui.dialogs.flyer_language import FlyerLanguageDialog
+
+    _open(session, FlyerLanguageDialog(session, parent))
+
+
 def ask_export(session: FlyerSession, parent: QWidget) -> None:
     """Ask what is to be exported, and where to."""
     from studio.gui.dialogs.flyer_export import FlyerExportDialog

@@ -88,6 +88,7 @@ QPushButton[role="quiet"], QToolButton {
     background: transparent; color: @ink@; border: 1px solid transparent; border-radius: @px4@px;
     padding: 0 @px8@px; min-height: @control@px;
 }
+QPushButton[role="quiet"][tone="strong"] { font-weight: 600; }
 QPushButton[role="quiet"][tone="problem"] { color: @problem@; font-weight: 600; }
 QPushButton[role="quiet"]:hover, QToolButton:hover { border-color: @edge@; }
 QPushButton[role="quiet"]:disabled, QToolButton:disabled { color: @disabled@; }

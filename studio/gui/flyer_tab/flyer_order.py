@@ -24,15 +24,18 @@ class FlyerOrder:
     @property
     def words(self) -> OrderWords:
         """Return what is said about it."""
+        nothing = _("There is nothing to translate on this flyer.")
+        if not self._session.flyer.language:
+            nothing = _("It is not known in which language this flyer is written. Choose its language first.")
         return OrderWords(
             _("Which language shall the flyer have as well?"),
-            _("There is nothing to translate on this flyer."),
+            nothing,
             _("Each block is marked until somebody has read it."),
         )
 
     def source(self) -> str | None:
-        """Return the language of the flyer, None where it says nothing."""
-        return self._session.flyer.language if self._session.blocks else None
+        """Return the language of the flyer, None where that is not known or it says nothing."""
+        return self._session.flyer.language or None if self._session.blocks else None
 
     def targets(self) -> Sequence[str]:
         """Return the languages that this computer can translate it into, those that are there as well."""

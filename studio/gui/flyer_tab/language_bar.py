@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QWidget
 from studio.gui import block_gestures, icons, languages, metrics
 from studio.gui.flyer_session import FlyerSession
 from studio.gui.tables.unit_table import UnitTable
-from studio.gui.widgets import Button, Icon, QuietButton, Text, follow, row
+from studio.gui.widgets import Button, Icon, QuietButton, follow, repolish, row
 from studio.i18n import _, ngettext
 
 HEIGHT = 40
@@ -56,7 +56,9 @@ class LanguageBar(QFrame):
 
     def _build(self) -> None:
         self._ways, self._todo = QWidget(), QWidget()
-        self.source = Text("", "strong", wraps=False)
+        self.source = QuietButton("")
+        self.source.setToolTip(_("The language of the flyer; click to choose another one"))
+        self.source.clicked.connect(lambda: block_gestures.ask_flyer_language(self._session, self.window()))
         self.arrow = Icon("arrow-right", "soft")
         self.target = QComboBox()
         self.target.setAccessibleName(_("Language of the translation"))
@@ -91,6 +93,8 @@ class LanguageBar(QFrame):
         session = self._session
         there = session.editions()
         self.source.setText(languages.name(session.flyer.language))
+        self.source.setProperty("tone", "strong" if session.flyer.language else "problem")
+        repolish(self.source)
         self.target.clear()
         self.target.addItem(_("Original only"), 0)
         for each in there:
@@ -144,7 +148,7 @@ class LanguageBar(QFrame):
             self._session.choose_item(item)
 
     def _fit(self) -> None:
-        self._line.setContentsMargins(metrics.px(12), metrics.px(5), metrics.px(8), metrics.px(6))
+        self._line.setContentsMargins(metrics.px(4), metrics.px(5), metrics.px(8), metrics.px(6))
         self.setMinimumHeight(metrics.px(HEIGHT))
 
     def _arrange(self) -> None:

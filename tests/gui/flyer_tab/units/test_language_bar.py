@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from studio.gui.dialogs.flyer_language import FlyerLanguageDialog
 from studio.gui.dialogs.reading_order import ReadingOrderDialog
 from studio.gui.dialogs.translate import TranslateDialog
 from studio.gui.flyer_session import FlyerSession
@@ -14,6 +15,7 @@ from studio.model.document import Fit
 from studio.project.project import Project
 from studio.workflow.flyer import correct
 from tests.gui import unit_scene
+from tests.gui.accessible import spoken, unnamed
 from tests.workflow.flyer import made_flyers
 
 
@@ -117,6 +119,35 @@ def test_the_ways_to_languages_and_order_open_their_windows(
     dialog = side.findChild(TranslateDialog)
     assert isinstance(dialog, TranslateDialog)
     assert [show.accessibleName() for show in dialog.shows.values()] == ["Show Dutch"]
+
+
+def test_the_language_of_the_flyer_is_chosen_by_its_name(
+    bar: LanguageBar, side: UnitsSide, session: FlyerSession, flyer: Project, errors: list[str]
+) -> None:
+    bar.source.click()
+    dialog = side.findChild(FlyerLanguageDialog)
+    assert isinstance(dialog, FlyerLanguageDialog)
+    assert unnamed(dialog) == []
+    assert dialog.field.currentText() == "German"
+    dialog.field.setCurrentIndex(dialog.field.findData("fr"))
+    dialog.keep.click()
+    assert session.flyer.language == "fr"
+    assert bar.source.text() == "French"
+    assert flyer.undo() == "Change language"
+    assert bar.source.text() == "German"
+
+
+def test_without_a_language_the_flyer_cannot_be_translated_and_says_why(
+    session: FlyerSession, flyer: Project, side: UnitsSide
+) -> None:
+    with flyer.step("Forget"):
+        flyer.flyers.set_language(1, "")
+    assert side.bar.source.text() == "Language unknown"
+    side.bar.add.click()
+    dialog = side.findChild(TranslateDialog)
+    assert isinstance(dialog, TranslateDialog)
+    assert dialog.choices == {}
+    assert any(name.startswith("It is not known in which language") for name in spoken(dialog))
 
 
 def test_a_narrow_bar_keeps_the_names_of_its_tools(bar: LanguageBar, side: UnitsSide, qtbot: QtBot) -> None:
