@@ -148,13 +148,12 @@ def _container(line: TextLine, around: Sequence[Box]) -> int:
 
 def _chains(lines: Sequence[TextLine], places: dict[int, int], edges: Sequence[Box]) -> list[list[TextLine]]:
     ordered = sorted(lines, key=lambda line: (line.style.angle, line.down, line.start))
-    below = {id(line): _nearest(line, ordered, after=True) for line in ordered}
-    above = {id(line): _nearest(line, ordered, after=False) for line in ordered}
+    below, above = _neighbours(ordered)
     following: dict[int, TextLine] = {}
     followers: set[int] = set()
     for line in ordered:
-        after = below[id(line)]
-        if after is None or above[id(after)] is not line:
+        after = _nearest(line, below[id(line)])
+        if after is None or _nearest(after, above[id(after)]) is not line:
             continue
         if places[id(line)] == places[id(after)] and _alike(line, after) and not _divided(line, after, edges):
             following[id(line)] = after
@@ -169,18 +168,34 @@ def _chains(lines: Sequence[TextLine], places: dict[int, int], edges: Sequence[B
     return chains
 
 
-def _nearest(line: TextLine, lines: Sequence[TextLine], *, after: bool) -> TextLine | None:
-    """Return the one line that is next below (or above); None where there is none or two stand beside each other."""
-    near: list[tuple[float, TextLine]] = []
-    for other in lines:
-        away = (other.down - line.down) if after else (line.down - other.down)
-        if other.style.angle != line.style.angle or not 0.2 * line.size < away <= FARTHEST * max(line.size, other.size):
-            continue
-        shared = min(line.stop, other.stop) - max(line.start, other.start)
-        if shared > 0.25 * min(line.stop - line.start, other.stop - other.start):
-            near.append((away, other))
-    near.sort(key=lambda pair: pair[0])
-    beside = [other for away, other in near if away <= near[0][0] + 0.3 * line.size]
+_Near = dict[int, list[tuple[float, TextLine]]]
+
+
+def _neighbours(ordered: Sequence[TextLine]) -> tuple[_Near, _Near]:
+    """Return for each line those that stand below and above it, and how far; `ordered` are by direction, then down."""
+    below: _Near = {id(line): [] for line in ordered}
+    above: _Near = {id(line): [] for line in ordered}
+    farthest = FARTHEST * max((line.size for line in ordered), default=0.0)
+    for index, line in enumerate(ordered):
+        for other in ordered[index + 1 :]:
+            away = other.down - line.down
+            if other.style.angle != line.style.angle or away > farthest:
+                break
+            if not 0.2 * min(line.size, other.size) < away <= FARTHEST * max(line.size, other.size):
+                continue
+            shared = min(line.stop, other.stop) - max(line.start, other.start)
+            if shared > 0.25 * min(line.stop - line.start, other.stop - other.start):
+                below[id(line)].append((away, other))
+                above[id(other)].append((away, line))
+    return below, above
+
+
+def _nearest(line: TextLine, near: Sequence[tuple[float, TextLine]]) -> TextLine | None:
+    """Return the one line that is next; None where there is none or two stand beside each other."""
+    if not near:
+        return None
+    closest = min(away for away, _other in near)
+    beside = [other for away, other in near if away <= closest + 0.3 * line.size]
     return beside[0] if len(beside) == 1 else None
 
 
