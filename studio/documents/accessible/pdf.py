@@ -86,7 +86,8 @@ def _source() -> str:
 
 @cache
 def _faces() -> list[fonts.Face]:
-    return [fonts.face_for(Look(family=family)) for family in (Family.SANS, Family.SERIF, Family.MONO)]
+    words = [fonts.face_for(Look(family=family)) for family in (Family.SANS, Family.SERIF, Family.MONO)]
+    return words + [fonts.Face(family) for family in (fonts.CONDENSED, *fonts.SIGNS)]
 
 
 class _Setter:
