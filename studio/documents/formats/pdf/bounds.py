@@ -59,6 +59,17 @@ def check_file(path: Path) -> None:
     _check_version(path, *_version(path))
 
 
+def is_damaged(path: Path, password: str = "") -> bool:
+    """Say whether qpdf finds fault with a file, so that what failed with it is no mistake of the program's."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path, password=password) as file:
+            return bool(file.check_pdf_syntax())
+    except pikepdf.PikepdfError:
+        return True
+
+
 def check_drawing(path: Path, password: str = "") -> None:
     """Raise `InputError` for a file without pages, and for one that draws forms within forms more often than any flyer.
 
