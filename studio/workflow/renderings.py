@@ -33,6 +33,11 @@ def looking_up(
         route = way(source.language, target, practice=is_practice)
     except PackError:
         return None
+    return asking(route, texts, keep)
+
+
+def asking(route: Sequence[Package], texts: Sequence[str], keep: Keep) -> Work[Renderings]:
+    """Return the work of translating some terms alone on a way, whose result goes to `keep`."""
     return Work(_("Looking up terms"), "translation", look_up, (tuple(texts), tuple(route)), _Kept(keep))
 
 

@@ -148,7 +148,7 @@ class LanguageBar(QFrame):
             self._session.choose_item(item)
 
     def _fit(self) -> None:
-        self._line.setContentsMargins(metrics.px(4), metrics.px(5), metrics.px(8), metrics.px(6))
+        self._line.setContentsMargins(metrics.px(6), metrics.px(5), metrics.px(8), metrics.px(6))
         self.setMinimumHeight(metrics.px(HEIGHT))
 
     def _arrange(self) -> None:

@@ -15,6 +15,7 @@ from studio.gui.flyer_tab.block_editor import BlockEditor
 from studio.gui.flyer_tab.flyer_review import FlyerReview
 from studio.gui.flyer_tab.language_bar import LanguageBar
 from studio.gui.flyer_tab.measuring import Measuring
+from studio.gui.flyer_tab.term_asking import TermAsking
 from studio.gui.flyer_tab.unit_view import UnitView
 from studio.gui.review_list import ReviewList
 
@@ -42,6 +43,7 @@ class UnitsSide(QWidget):
         self._session = session
         self._is_queue_shown = False
         self.measuring = Measuring(session, self)
+        self.asking = TermAsking(session, self)
         self.view = UnitView(session)
         self.bar = LanguageBar(session, self.view.units)
         self.queue = ReviewList(FlyerReview(session, self))

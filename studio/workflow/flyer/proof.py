@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from studio.errors import PackError
 from studio.i18n import _
 from studio.model.cue import Cue, CueState
 from studio.model.document import Role
@@ -23,7 +24,10 @@ from studio.quality.rules.layout import Sheet
 from studio.subtitles import profiles
 from studio.workflow import terms
 from studio.workflow.compared import Lengths, Rendered, Terms, Told
-from studio.workflow.flyer import state
+from studio.workflow.flyer import state, translate
+from studio.workflow.renderings import Renderings, asking
+from studio.workflow.translate import way
+from studio.workflow.work import Work
 
 NOT_TRANSLATED = "not-translated"
 """The rule of blocks for which nothing stands in an edition."""
@@ -118,6 +122,22 @@ def look_ahead(project: Project, proof: Proof) -> Iterator[None]:
         yield
 
 
+def renderings(project: Project, proof: Proof) -> Work[Renderings] | None:
+    """Return the work of asking the machine what it says for terms that were not obeyed; None where there are none.
+
+    With that their findings say what to write instead: `findings` is to be asked again when it has finished.
+    """
+    if proof.edition is None:
+        return None
+    pair = _pair(project, proof.flyer.language, proof.edition.language)
+    unclear = pair.unrendered()
+    try:
+        route = way(proof.flyer.language, proof.edition.language, practice=translate.is_sample(proof.flyer))
+    except PackError:
+        return None
+    return asking(route, unclear, pair.render) if unclear else None
+
+
 def _of_translation(proof: Proof, stored: StoredBlock, pair: _Pair, ratio: float) -> Sequence[Finding]:
     assert proof.edition is not None
     if not state.needs_words(stored.block, proof.flyer.language, proof.edition.language):
@@ -157,10 +177,24 @@ class _Pair:
     """Two languages with their terms, and what was found on texts of them; each block stands for itself."""
 
     def __init__(self, every: tuple[Term, ...], languages: tuple[str, str]) -> None:
-        self._terms = Terms(every, languages, Rendered())
+        self._rendered = Rendered()
+        self._terms = Terms(every, languages, self._rendered)
         self._names = [term.source for term in every if term.is_kept]
         self._languages = languages
         self._found: dict[tuple[str, str, tuple[CueState, bool, float]], tuple[Finding, ...]] = {}
+
+    def unrendered(self) -> list[str]:
+        """Return the terms that are not obeyed somewhere and that the machine was not asked for; now it was."""
+        found = [term for term in self._terms.unclear if term not in self._rendered.asked]
+        self._terms.unclear.clear()
+        self._rendered.asked.update(found)
+        return found
+
+    def render(self, found: Renderings) -> None:
+        """Take over what the machine says for terms by itself."""
+        self._rendered.known.update(found)
+        self._terms.forget()
+        self._found.clear()
 
     def findings(self, source: str, target: str, stand: tuple[CueState, bool, float]) -> tuple[Finding, ...]:
         """Return what is to be said about a text and its translation.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from studio.model.term import Term
 from studio.project.project import Project
 from studio.project.values import Changed
 from studio.workflow.flyer import correct, proof
@@ -64,3 +65,24 @@ def test_what_is_looked_at_bit_by_bit_is_what_is_found_at_once(project: Project)
 
 def test_the_original_needs_no_looking_ahead(project: Project) -> None:
     assert list(proof.look_ahead(project, proof.read(project, 1))) == []
+
+
+def test_the_machine_is_asked_once_for_a_term_that_was_not_obeyed_and_then_it_can_be_mended(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof, "way", lambda *_what, practice: ())  # nobody translates here
+    with project.step("Add names"):
+        project.terms.add([Term("Rollstuhlplätze", "plaatsen voor rolstoelen", "de", "nl")])
+    read = proof.read(project, 1, 1)
+
+    def of_terms() -> list[tuple[str, ...]]:
+        found = proof.findings(project, read)
+        return [finding.meant for each in found for finding in each if finding.rule == "term"]
+
+    assert of_terms() == [()]
+    work = proof.renderings(project, read)
+    assert work is not None
+    assert work.values == (("Rollstuhlplätze",), ())
+    work.finish({"Rollstuhlplätze": ("rolstoelplaatsen",)})
+    assert of_terms() == [("plaatsen voor rolstoelen",)]
+    assert proof.renderings(project, read) is None
