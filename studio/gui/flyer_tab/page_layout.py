@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from studio.model.document import Box
 
@@ -19,7 +20,10 @@ GAP = 3
 SLIDES = 8
 """Quarters of its side that a number may stand lower than its first line."""
 
-TRIES = 12
+SQUARES = 100
+"""Across a page at most, by which near boxes are found."""
+
+TRIES = 6
 """How often a number moves on where all its usual places are taken."""
 
 
@@ -63,15 +67,18 @@ class Placed:
 def place(blocks: Iterable[Outline], rules: Rules) -> list[Placed]:
     """Return the blocks as they are drawn, in their order; no number lies on another one while there is room."""
     outlines = [each for each in blocks if each.boxes]
-    frames = {each.id: tuple(_frame(box, rules) for box in each.boxes) for each in outlines}
-    taken: list[Box] = []
+    step = max(2 * NUMBER * rules.unit, rules.width / SQUARES, rules.height / SQUARES)
+    words, numbers = _Grid(step), _Grid(step)
+    frames = [tuple(_frame(box, rules) for box in each.boxes) for each in outlines]
+    for own, each in zip(frames, outlines, strict=True):
+        for box in own:
+            words.add(box, each.id)
     placed = []
-    for each in outlines:
-        others = [frame for id, found in frames.items() if id != each.id for frame in found]
-        spot = _spot(frames[each.id][0], others, taken, rules)
-        taken.append(spot)
-        sign = _sign(frames[each.id][0], rules) if each.is_misfit else None
-        placed.append(Placed(each.id, each.number, frames[each.id], spot, sign))
+    for own, each in zip(frames, outlines, strict=True):
+        spot = _spot(own[0], rules, partial(words.is_free, id=each.id), numbers.is_free)
+        numbers.add(spot, each.id)
+        sign = _sign(own[0], rules) if each.is_misfit else None
+        placed.append(Placed(each.id, each.number, own, spot, sign))
     return placed
 
 
@@ -93,27 +100,27 @@ def moved(boxes: Iterable[tuple[int, Box]]) -> Mapping[int, tuple[Box, ...]]:
 
 
 def _frame(box: Box, rules: Rules) -> Box:
-    """Return the frame of a box: never so small that it could not be seen."""
+    """Return the frame of a box: on the page, and never so small that it could not be seen."""
     pad = PAD * rules.unit
-    left, top = box.left * rules.scale - pad, box.top * rules.scale - pad
-    return Box(
-        left,
-        top,
-        max(box.right * rules.scale + pad, left + 2 * pad),
-        max(box.bottom * rules.scale + pad, top + 2 * pad),
-    )
+    left, right = (min(max(edge * rules.scale, 0), rules.width) for edge in (box.left, box.right))
+    top, bottom = (min(max(edge * rules.scale, 0), rules.height) for edge in (box.top, box.bottom))
+    return Box(left - pad, top - pad, right + pad, bottom + pad)
 
 
-def _spot(frame: Box, others: Sequence[Box], taken: Sequence[Box], rules: Rules) -> Box:
+def _spot(frame: Box, rules: Rules, is_clear: Callable[[Box], bool], is_free: Callable[[Box], bool]) -> Box:
     """Return the place of a number: beside its frame, on no other number, and if possible on no other frame."""
-    side = NUMBER * rules.unit
-    there = [_within(box, rules) for box in _usual(frame, side, GAP * rules.unit)]
-    free = [box for box in there if not _meets(box, taken)]
-    clear = [box for box in free if not _meets(box, others)]
-    if clear or free:
-        return (clear or free)[0]
-    lower = [_shifted(there[0], 0, n * side / 2) for n in range(1, TRIES)]
-    return next((box for box in lower if not _meets(box, taken)), there[0])
+    side, free = NUMBER * rules.unit, None
+    for usual in _usual(frame, side, GAP * rules.unit):
+        box = _within(usual, rules)
+        if is_free(box):
+            if is_clear(box):
+                return box
+            free = free or box
+    if free is not None:
+        return free
+    first = _within(next(_usual(frame, side, GAP * rules.unit)), rules)
+    lower = (_shifted(first, 0, step * side / 2) for step in range(1, TRIES))
+    return next((box for box in lower if is_free(box)), first)
 
 
 def _usual(frame: Box, side: float, gap: float) -> Iterator[Box]:
@@ -147,8 +154,35 @@ def _sign(frame: Box, rules: Rules) -> Box:
     return _within(Box(left, top, left + side, top + side), rules)
 
 
-def _meets(box: Box, others: Iterable[Box]) -> bool:
-    return any(box.common(other) > 0 for other in others)
+class _Grid:
+    """Boxes by the squares of a page they lie in, so that only near ones are looked at."""
+
+    def __init__(self, step: float) -> None:
+        self._step = step
+        self._squares: dict[tuple[int, int], list[tuple[int, Box]]] = {}
+
+    def add(self, box: Box, id: int) -> None:
+        """Note a box of a block."""
+        for square in self._touched(box):
+            self._squares.setdefault(square, []).append((id, box))
+
+    def is_free(self, box: Box, id: int = 0) -> bool:
+        """Say whether no box but those of the block `id` lies there."""
+        near = (pair for square in self._touched(box) for pair in self._squares.get(square, ()))
+        return not any(
+            each != id
+            and other.left < box.right
+            and box.left < other.right
+            and other.top < box.bottom
+            and box.top < other.bottom
+            for each, other in near
+        )
+
+    def _touched(self, box: Box) -> Iterator[tuple[int, int]]:
+        step = self._step
+        for across in range(int(box.left // step), int(box.right // step) + 1):
+            for down in range(int(box.top // step), int(box.bottom // step) + 1):
+                yield across, down
 
 
 def _shifted(box: Box, across: float, down: float) -> Box:

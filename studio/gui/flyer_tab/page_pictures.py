@@ -34,7 +34,8 @@ WIDEST = 3200
 """Pixels; a page that is zoomed further is drawn at this width and enlarged."""
 
 KEPT = 6
-"""Pictures that are kept, so that turning back or to the original is at once."""
+BUDGET = 96 * 2**20
+"""Pictures, and bytes of them, that are kept, so that turning back or to the original is at once."""
 
 NEAR = 0.02
 """By how much a width may differ without the page being drawn anew."""
@@ -83,8 +84,7 @@ class PagePictures(QObject):
     @property
     def current(self) -> Picture | None:
         """Return the picture of the page that is shown, even one of before the last edit; None while there is none."""
-        wanted = self._wanted()
-        return self._kept.get((wanted.edition, wanted.page))
+        return self._kept.get((self._edition, self._session.page))
 
     @property
     def is_waiting(self) -> bool:
@@ -96,6 +96,9 @@ class PagePictures(QObject):
         """Return what stands on the page while there is no picture of it."""
         if self.error is not None:
             return " ".join(filter(None, (self.error.message, self.error.hint)))
+        first = next((each for each in self._session.desk.runner.running if each.work.lane == "documents"), None)
+        if first is not None and first.is_awaited:
+            return _("The page is drawn when “{label}” is done.").format(label=first.label)
         return _("The page is being drawn.")
 
     def want(self, width: int) -> None:
@@ -111,9 +114,14 @@ class PagePictures(QObject):
         self._turn()
 
     def _wanted(self) -> Wanted:
+        edition = self._edition
+        return Wanted(edition, self._session.page, self._content() if edition else None)
+
+    @property
+    def _edition(self) -> int:
+        """Return the edition whose page is shown, 0 for the original."""
         session = self._session
-        edition = session.edition.id if session.edition is not None and session.is_translation_shown else 0
-        return Wanted(edition, session.page, self._content() if edition else None)
+        return session.edition.id if session.edition is not None and session.is_translation_shown else 0
 
     def _content(self) -> Hashable:
         """Return what the look of the shown page hangs on."""
@@ -178,10 +186,13 @@ class PagePictures(QObject):
         image.loadFromData(drawn)
         self._kept[wanted.edition, wanted.page] = Picture(wanted, image, width, tuple(boxes))
         self._kept.move_to_end((wanted.edition, wanted.page))
-        while len(self._kept) > KEPT:
+        while len(self._kept) > KEPT or (len(self._kept) > 1 and self._size() > BUDGET):
             self._kept.popitem(last=False)
         self.error = None
         self._take_end()
+
+    def _size(self) -> int:
+        return sum(picture.image.sizeInBytes() for picture in self._kept.values())
 
     def _fail(self, error: StudioError) -> None:
         self.error = error

@@ -101,3 +101,9 @@ def test_what_stands_nowhere_on_the_page_is_not_drawn() -> None:
 def test_boxes_are_gathered_by_their_blocks() -> None:
     other = Box(0, 0, 1, 1)
     assert page_layout.moved([(1, ALONE), (2, other), (1, other)]) == {1: (ALONE, other), 2: (other,)}
+
+
+def test_a_box_that_says_it_is_beyond_the_page_is_framed_on_it() -> None:
+    (placed,) = place(Box(-1e6, -1e6, 1e6, 1e6))
+    assert placed.frames[0] == Box(0, 0, RULES.width, RULES.height).grown(PAD)
+    assert on_page(placed.spot)
