@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     import pikepdf
 
 
-def merged(edition: Edition, pages: Sequence[Page], overlay: Overlay, backgrounds: Mapping[int, Background]) -> bytes:
-    """Return the tagged PDF of some pages of an edition."""
+def merged(
+    edition: Edition, pages: Sequence[Page], overlays: Sequence[Overlay], backgrounds: Mapping[int, Background]
+) -> bytes:
+    """Return the tagged PDF of some pages of an edition; `overlays` have their texts, one after the other."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(overlay.pdf)) as pdf:
-        elements = structure.elements(pdf, overlay.order)
+    first, *others = overlays
+    with pikepdf.open(io.BytesIO(first.pdf)) as pdf:
+        elements = structure.elements(pdf, first.order)
+        for other in others:
+            with pikepdf.open(io.BytesIO(other.pdf)) as more:
+                structure.append(pdf, more, other.order, elements)
         shared = Shared(pdf)
         for page, seen in zip(pdf.pages, pages, strict=True):
             if seen.number in backgrounds:
@@ -47,7 +53,7 @@ def _lay_under(
 
     forms = {"/Beneath": _form(pdf, source.pages[0], seen)}
     content = "/Artifact BMC q /Beneath Do Q EMC\n"
-    following = _next_piece(pdf, page)
+    following = _next_piece(page)
     for number, key in enumerate(kept):
         forms[f"/Kept{number}"] = _form(pdf, source.pages[number + 1], seen)
         content += f"/P <</MCID {following}>> BDC q /Kept{number} Do Q EMC\n"
@@ -98,13 +104,12 @@ def _links(
     return free
 
 
-def _next_piece(pdf: pikepdf.Pdf, page: pikepdf.Page) -> int:
+def _next_piece(page: pikepdf.Page) -> int:
     """Return the number after those of the pieces of a page's content."""
-    tree = pdf.Root.StructTreeRoot
-    nums = list(tree.ParentTree.Nums) if "/ParentTree" in tree else []
-    at = page.obj.get("/StructParents", -1)
-    held = [value for key, value in zip(nums[::2], nums[1::2], strict=True) if key == at]
-    return len(held[0]) if held else 0
+    import pikepdf
+
+    marks = [item.operands[1] for item in pikepdf.parse_content_stream(page, "BDC")]
+    return 1 + max((int(mark.MCID) for mark in marks if "/MCID" in mark), default=-1)
 
 
 def _form(pdf: pikepdf.Pdf, page: pikepdf.Page, seen: Page) -> Any:

@@ -41,6 +41,17 @@ def elements(pdf: pikepdf.Pdf, order: Sequence[tuple[int, int]]) -> dict[int, li
     return found
 
 
+def append(pdf: pikepdf.Pdf, more: pikepdf.Pdf, order: Sequence[tuple[int, int]], found: dict[int, list[Any]]) -> None:
+    """Add the pages of another of typst's PDFs, and its elements to those that were found."""
+    others = elements(more, order)
+    for parts in others.values():
+        for part in parts:
+            del part["/P"]  # else all that holds it would come along
+    pdf.pages.extend(more.pages)
+    for key, parts in others.items():
+        found.setdefault(key, []).extend(pdf.copy_foreign(part) for part in parts)
+
+
 def build(pdf: pikepdf.Pdf, edition: Edition, found: Mapping[int, list[Any]], links: Sequence[Any] = ()) -> None:
     """Put the elements of the blocks into the tree, in the order of the edition's blocks, with their roles.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents.formats.pdf import background, keeping, merge, overlay, pdfium, rendering, structure
+from studio.documents.formats.pdf import background, bounds, keeping, merge, overlay, pdfium, rendering, structure
 from studio.documents.formats.pdf.background import Background
 from studio.documents.output import Shown, Written, put
 from studio.errors import InputError
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
     import pikepdf
     from pypdfium2 import PdfDocument
+
+
+AT_ONCE = 6
+"""Pages that are set in one go: the typesetter remembers all that it measured, up to 20 MB a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,27 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
         for block in edition.document.blocks
         if block.key not in kept and _is_set(block, edition) and any(area.page in numbers for area in block.areas)
     ]
-    over = overlay.make(edition, pages, blocks, backgrounds)
-    made = merge.merged(edition, pages, over, backgrounds)
+    overs = [_overlay(edition, part, blocks, backgrounds) for part in _parts(pages)]
+    made = merge.merged(edition, pages, overs, backgrounds)
     stay = [block for block in edition.document.blocks if block.key in kept]
-    fits = (*over.fits, *(Fit(block.key) for block in stay))
-    boxes = (*over.boxes, *((area.page, block.key, area.box) for block in stay for area in block.areas))
-    return Laid(made, fits, boxes, tuple(_notes(edition, pages, over, backgrounds)))
+    fits = {
+        fit.key: fit for fit in (*(Fit(block.key) for block in stay), *(fit for over in overs for fit in over.fits))
+    }
+    boxes = [box for over in overs for box in over.boxes]
+    boxes += [(area.page, block.key, area.box) for block in stay for area in block.areas]
+    return Laid(made, tuple(fits.values()), tuple(boxes), tuple(_notes(edition, pages, overs, backgrounds)))
+
+
+def _parts(pages: Sequence[Page]) -> list[Sequence[Page]]:
+    return [pages[at : at + AT_ONCE] for at in range(0, max(1, len(pages)), AT_ONCE)]
+
+
+def _overlay(
+    edition: Edition, pages: Sequence[Page], blocks: Sequence[TextBlock], backgrounds: Mapping[int, Background]
+) -> overlay.Overlay:
+    numbers = {page.number for page in pages}
+    here = [block for block in blocks if any(area.page in numbers for area in block.areas)]
+    return overlay.make(edition, pages, here, backgrounds)
 
 
 def title_of(edition: Edition, name: str = "") -> str:
@@ -112,17 +131,27 @@ def _opened(path: Path, password: str) -> Iterator[tuple[pikepdf.Pdf, PdfDocumen
     with pdfium.opened(path, password) as seen:
         try:
             with pikepdf.open(path, password=password) as source:
+                if len(source.pages) < len(seen):
+                    raise pikepdf.PdfError("pages are missing from the tree of pages")
                 yield source, seen
-        except pikepdf.PdfError as error:
-            raise InputError(
-                _("“{name}” is damaged: it can be read, but not written in another language.").format(name=path.name),
-                hint=_("Open it in a viewer, print it into a new PDF and try that."),
-                details=str(error),
-            ) from error
+        except (pikepdf.PikepdfError, UnicodeDecodeError) as error:  # the latter: operators that are no words
+            raise _damaged(path, error) from error
+        except bounds.BROKEN as error:
+            if not bounds.is_damaged(path, password):
+                raise
+            raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> InputError:
+    return InputError(
+        _("“{name}” is damaged: it can be read, but not written in another language.").format(name=path.name),
+        hint=_("Open it in a viewer, print it into a new PDF and try that."),
+        details=str(error),
+    )
 
 
 def _notes(
-    edition: Edition, pages: Sequence[Page], over: overlay.Overlay, backgrounds: Mapping[int, Background]
+    edition: Edition, pages: Sequence[Page], overs: Sequence[overlay.Overlay], backgrounds: Mapping[int, Background]
 ) -> Iterator[str]:
     numbers = {page.number for page in pages}
     blocks = [block for block in edition.document.blocks if block.page in numbers and not block.is_decoration]
@@ -132,8 +161,9 @@ def _notes(
         yield _("Headings skipped a level; screen readers are told levels without gaps.")
     for number in sorted(number for number, under in backgrounds.items() if under.is_bare):
         yield _("Page {page} is built in an unusual way: all its text was set anew.").format(page=number + 1)
-    if over.missing:
-        signs = " ".join(dict.fromkeys("".join(over.missing.values())))
+    missing = "".join(signs for over in overs for signs in over.missing.values())
+    if missing:
+        signs = " ".join(dict.fromkeys(missing))
         yield _(
             "The faces of the program have no shape for these characters, “?” stands in their place: {signs}"
         ).format(signs=signs)

@@ -276,6 +276,25 @@ def test_the_title_is_the_first_heading_or_the_name_of_the_file(tmp_path: Path) 
             assert said["dc:title"] == title
 
 
+def test_many_pages_are_one_document(tmp_path: Path) -> None:
+    line = "BT /F 12 Tf 20 150 Td (Seite {0}) Tj 0 -40 Td (Mehr {0}) Tj ET"
+    path = put(tmp_path, leaflet(*(line.format(number) for number in range(14))))
+    doc = document(path.read_bytes())
+    doc = replace(doc, blocks=(*doc.blocks[::2], *doc.blocks[1::2]))
+    kept = replace(doc.blocks[9], is_kept=True)
+    doc = replace(doc, blocks=tuple(kept if block.key == kept.key else block for block in doc.blocks))
+    texts = {block.key: block.text.replace("Seite", "Page").replace("Mehr", "More") for block in doc.blocks}
+    marks = {block.key: (Mark(0, 4, MarkKind.LINK, "page:1"),) for block in doc.blocks[14:]}
+    out, made = written(path, Edition(doc, "en", texts, "T", marks))
+    tree = structure.read(out)
+    said = [f"Page {number}" for number in range(14)] + [f"More {number}" for number in range(14)]
+    said[9] = "Seite 9"
+    assert [kid.text for kid in tree.kids] == said
+    assert [link.target for link in tree.all("Link")] == ["page 1"] * 14
+    assert pdf_ua.faults(out, "en") == []
+    assert sorted(fit.key for fit in made.fits) == list(range(1, 29))
+
+
 def test_what_lies_on_a_page_is_painted_on_it(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(leaflet(TWO))) as pdf:
         shown = pdf.make_stream(b"0 0 1 rg 0 0 10 10 re f BT /F 9 Tf (Stempel) Tj ET", BBox=[0, 0, 10, 10])
