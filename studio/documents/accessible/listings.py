@@ -13,8 +13,8 @@ from studio.model.document import Mark, TextBlock
 
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s")
 
-INDENT = (6.0, 48.0)
-"""By how many points an item stands further right that is below the one before it; more is another column."""
+INDENT = (0.01, 0.08)
+"""By how much of the page an item stands further right that is below the one before it; more is another column."""
 
 
 @dataclass(slots=True)
@@ -27,16 +27,16 @@ class _Node:
         return replace(self.item, below=Listing(tuple(node.listed() for node in self.below)) if self.below else None)
 
 
-def listings(items: Sequence[tuple[TextBlock, Words]]) -> list[Listing]:
+def listings(items: Sequence[tuple[TextBlock, Words]], width: float) -> list[Listing]:
     """Return neighbouring items as lists, one for points and one for numbers where these follow each other.
 
-    Items that stand a little further right are below the one before them.
+    Items that stand a little further right are below the one before them; `width` is that of the page.
     """
     roots: list[_Node] = []
     above: list[_Node] = []
     for block, words in items:
         node = _Node(_item(words), block.box.left)
-        while above and not INDENT[0] <= node.left - above[-1].left <= INDENT[1]:
+        while above and not INDENT[0] * width <= node.left - above[-1].left <= INDENT[1] * width:
             above.pop()
         (above[-1].below if above else roots).append(node)
         above.append(node)

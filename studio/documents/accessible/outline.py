@@ -14,6 +14,7 @@ from studio.documents.accessible.parts import Content, Figure, Heading, Paragrap
 from studio.i18n import ngettext
 from studio.model.document import Edition, Role, TextBlock
 
+A4 = 595.0  # points
 _NO_LETTERS = re.compile(r"[\W\d_]*")
 
 
@@ -28,6 +29,11 @@ class _Maker:
         language = self.edition.language_of(block)
         own = language if language and language != self.edition.language else ""
         return Words(block.key, text, marks.of(self.edition, block, text), own)
+
+    def width(self, page: int) -> float:
+        """Return how wide a page is; that of an A4 where there are no pages yet."""
+        pages = self.edition.document.pages
+        return pages[page].width if page < len(pages) else A4
 
 
 def content(edition: Edition, pictures: Mapping[int, bytes], name: str) -> Content:
@@ -75,7 +81,7 @@ def _parts(maker: _Maker, blocks: Sequence[TextBlock]) -> Iterable[Part]:
     for kind, group in groupby(blocks, key=_kind):
         same = list(group)
         if kind == "item":
-            found += listings([(block, maker.words(block)) for block in same])
+            found += listings([(block, maker.words(block)) for block in same], maker.width(same[0].page))
         elif kind.startswith("table"):
             found.append(tables.table([(block, maker.words(block)) for block in same]))
         elif kind == "figure":

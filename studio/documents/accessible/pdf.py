@@ -90,6 +90,11 @@ def _faces() -> list[fonts.Face]:
     return words + [fonts.Face(family) for family in (fonts.CONDENSED, *fonts.SIGNS)]
 
 
+@cache
+def _known() -> frozenset[int]:
+    return frozenset[int]().union(*(fonts.characters(face.file) for face in _faces()))
+
+
 class _Setter:
     """Turns parts into values; collects pictures, and the characters that none of our faces can show."""
 
@@ -177,8 +182,7 @@ class _Setter:
 
     def _run(self, run: Run) -> dict[str, Any]:
         text = characters.printable(run.text)
-        known = frozenset[int]().union(*(fonts.characters(face.file) for face in _faces()))
-        missing = "".join(dict.fromkeys(char for char in text if not char.isspace() and ord(char) not in known))
+        missing = "".join(dict.fromkeys(char for char in text if not char.isspace() and ord(char) not in _known()))
         self.missing += [char for char in missing if characters.shown(char, char) == characters.SUBSTITUTE]
         return {
             "text": characters.shown(text, missing),
