@@ -123,7 +123,7 @@ def test_a_file_that_ends_too_soon_is_read_as_far_as_it_goes_or_refused(
         assert isinstance(found, Document) or found.hint
 
 
-def test_a_damaged_pdf_is_read_as_far_as_it_goes_or_refused(lanes: Lanes, tmp_path: Path) -> None:
+def test_a_damaged_pdf_is_read_and_written_as_far_as_it_goes_or_refused(lanes: Lanes, tmp_path: Path) -> None:
     whole = honest("pdf", tmp_path)
     chance = random.Random(6)
     for number in range(40):
@@ -134,6 +134,12 @@ def test_a_damaged_pdf_is_read_as_far_as_it_goes_or_refused(lanes: Lanes, tmp_pa
         path.write_bytes(broken)
         found = opened(lanes, path)
         assert isinstance(found, Document | InputError), f"{path.name}: {found!r}"
+        if isinstance(found, Document):
+            edition = Edition(found, "en", {block.key: "Hello world" for block in found.blocks}, "Hello")
+            out = tmp_path / f"{number}.en.pdf"
+            end = list(lanes.submit("documents", tasks.write, path, edition, out, "").events())[-1]
+            assert isinstance(end, Failed) != out.exists()
+            assert not isinstance(end, Failed) or isinstance(end.error, InputError), f"{path.name}: {end!r}"
 
 
 def honest(kind: str, folder: Path) -> bytes:
