@@ -33,9 +33,9 @@ MENUS: dict[str, str] = {
 }
 """The menus by their keys, from left to right; one without an action is not shown."""
 
-FLYER_MENUS = frozenset({"blocks"})
-VIDEO_MENUS = frozenset({"cues", "play"})
-"""Those that are there only with a flyer in front, and those that are there only without one."""
+FLYER_MENUS = frozenset({"blocks", "translate"})
+VIDEO_MENUS = frozenset({"cues", "play", "translate"})
+"""Those that are there only with a flyer or a video in front."""
 
 
 def always(session: Session | None) -> bool:
@@ -148,8 +148,9 @@ class Actions(QObject):
                 made.setText(text)
             if action.checked is not None:
                 made.setChecked(action.checked(self._window))
+        own = FLYER_MENUS if flyer is not None else VIDEO_MENUS if video is not None else frozenset()
         for key, menu in self._menus.items():
-            menu.setVisible(key not in (VIDEO_MENUS if flyer is not None else FLYER_MENUS))
+            menu.setVisible(key in own or key not in FLYER_MENUS | VIDEO_MENUS)
 
     def bind(self, *, letters: bool) -> None:
         """Bind the keys; `letters` says whether single characters (Space, too) are keys outside of text."""

@@ -252,7 +252,7 @@ def test_a_flyer_that_is_gone_is_asked_for_and_shown(opened: MainWindow, product
 def test_the_menus_are_those_of_what_is_in_front(opened: MainWindow) -> None:
     assert menus(opened) == ["File", "Edit", "Blocks", "Translate", "View", "Help"]
     opened.show_home()
-    assert menus(opened) == ["File", "Edit", "Cues", "Play", "Translate", "View", "Help"]
+    assert menus(opened) == ["File", "Edit", "View", "Help"]
 
 
 def test_the_status_says_how_far_the_flyer_is_and_which_page_that_is(opened: MainWindow) -> None:

@@ -166,6 +166,15 @@ def test_a_production_is_found_as_it_was_left(opened: MainWindow, film: Path) ->
     assert opened.session.cue == second
 
 
+def test_the_menus_are_those_of_what_is_in_front(opened: MainWindow) -> None:
+    def shown() -> list[str]:
+        return [action.text().replace("&", "") for action in opened.menuBar().actions() if action.isVisible()]
+
+    assert shown() == ["File", "Edit", "Cues", "Play", "Translate", "View", "Help"]
+    opened.show_home()
+    assert shown() == ["File", "Edit", "View", "Help"]
+
+
 def test_tabs_turn_by_key(opened: MainWindow) -> None:
     opened.action("view.next_tab").trigger()
     assert opened.tabs.currentWidget() is opened.home
