@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studio.documents.formats.pdf import bounds
+from studio.documents.formats.pdf import bounds, meanings
 from studio.i18n import _
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ _MOST_ANNOTATIONS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Sentences for people about what is not kept, and whether the file has layers that can be hidden."""
+    """Sentences for people about what is not kept, and what reading the pages has to mind.
+
+    `has_layers`: some may be hidden; `doubtful` are the fonts that may not say what their letters mean.
+    """
 
     notes: tuple[str, ...] = ()
     has_layers: bool = False
+    doubtful: frozenset[str] = frozenset()
 
 
 def contents(path: Path, password: str = "") -> Contents:
@@ -33,7 +37,7 @@ def contents(path: Path, password: str = "") -> Contents:
 
     try:
         with pikepdf.open(path, password=password) as file:
-            return Contents(tuple(_notes(file)), "/OCProperties" in file.Root)
+            return Contents(tuple(_notes(file)), "/OCProperties" in file.Root, meanings.doubtful(file))
     except (pikepdf.PikepdfError, *bounds.BROKEN):
         return Contents()
 

@@ -22,6 +22,8 @@ HYPHEN = "\x02"
 
 _BOLD = re.compile(r"bold|black|heavy|(?<![a-z])(?:semi|demi|extra|ultra)?bd(?![a-z])|demi|fett|halbfett|\bcmbx", re.I)
 _ITALIC = re.compile(r"ital|obli|kursiv|slanted|(?<=[-,])it(?![a-z])|bdit|boldit|\bcmti", re.I)
+_HYPHEN = 2
+_NO_INK = 0.05  # points: the height of a space's shape
 _INVISIBLE, _STROKED = 3, 1
 _SERIF, _FIXED, _ITALIC_FLAG, _FORCE_BOLD = 1 << 1, 1 << 0, 1 << 6, 1 << 18
 _BOLD_FROM = 600
@@ -69,11 +71,11 @@ class _Reader:
             key = address(pdfium.FPDFText_GetTextObject(page, index))
             if key not in self._texts:
                 continue  # spaces and line ends of pdfium's own
-            code = pdfium.FPDFText_GetUnicode(page, index)
+            place, style, tag = self._style(key, page, index)
+            code = _code(page, index, is_slanted=style.angle % 90 != 0)
             pdfium.FPDFText_GetCharOrigin(page, index, x, y)
             pdfium.FPDFText_GetLooseCharBox(page, index, rect)
             box = self._seen.box(rect.left, rect.bottom, rect.right, rect.top)
-            place, style, tag = self._style(key, page, index)
             across, down = self._seen.point(x.value, y.value)
             if -1 <= across <= self._seen.width + 1 and -1 <= down <= self._seen.height + 1:
                 advance = _advance(self._texts[key].handle, code, style) if style.angle % 90 else 0.0
@@ -160,6 +162,19 @@ def _read_face(font: Any) -> _Face:
         bool(_ITALIC.search(plain)) or bool(flags & _ITALIC_FLAG),
         fonts.is_condensed(name),
     )
+
+
+def _code(page: Any, index: int, *, is_slanted: bool) -> int:
+    """Return what a letter means: 0 for one that leaves ink and is said to be a space or a sign without any."""
+    import pypdfium2.raw as pdfium
+
+    code = int(pdfium.FPDFText_GetUnicode(page, index))
+    if code > 0x20 or (code == _HYPHEN and pdfium.FPDFText_IsHyphen(page, index) == 1):
+        return code
+    sides = [ctypes.c_double() for _side in range(4)]
+    pdfium.FPDFText_GetCharBox(page, index, *sides)
+    left, right, bottom, top = (side.value for side in sides)
+    return 0 if min(right - left, top - bottom) > _NO_INK and not is_slanted else code
 
 
 def _char(code: int) -> str:

@@ -5,8 +5,9 @@ Where they stand and what draws them is known, so nothing is looked for and noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,33 @@ if TYPE_CHECKING:
 
 _HEIGHT = 48  # pixels of a line that is read best
 _MOST_SCALE = 8.0
+_ASKED = 3  # lines of a doubtful font that are compared
+_ALIKE = 0.6  # of the letters that a sound font and a reader have in common, at least
 _AROUND = 0.18  # sizes of white around a line
 
 
-def unclear(found: Sequence[TextLine]) -> list[int]:
+def heard(
+    found: Sequence[TextLine], page: PdfPage, doubtful: Collection[str], reader: Callable[[], ocr.Reader]
+) -> list[TextLine]:
+    """Return the lines, those in unclear fonts with the words that a reader sees there; without any, left out.
+
+    `doubtful` are fonts that may be unclear: a few of their lines are compared with what the reader sees.
+    """
+    numbers = _unclear(found)
+    asked = {font: lines for font, lines in _longest(found, doubtful).items() if not set(lines) & set(numbers)}
+    if not numbers and not asked:
+        return list(found)
+    strips = _Strips(page, [found[index].size for index in [*numbers, *(i for lines in asked.values() for i in lines)]])
+    wrong = {font for font, lines in asked.items() if not _agree([found[i] for i in lines], strips, reader())}
+    numbers += [index for index, line in enumerate(found) if line.style.font in wrong]
+    said = reader().hear([strips.of(found[index]) for index in numbers])
+    pairs = zip(numbers, said, strict=True)
+    words = {index: _saying(found[index], one.text.strip(), one.score) for index, one in pairs}
+    lines = [words.get(index, line) for index, line in enumerate(found)]
+    return [line for line in lines if line.text.strip()]
+
+
+def _unclear(found: Sequence[TextLine]) -> list[int]:
     """Return the numbers of the lines in fonts that do not say what their letters mean."""
     texts: dict[str, list[str]] = {}
     for line in found:
@@ -34,20 +58,37 @@ def unclear(found: Sequence[TextLine]) -> list[int]:
     return [index for index, line in enumerate(found) if line.style.font in broken or has_lost(line.text)]
 
 
-def heard(found: Sequence[TextLine], page: PdfPage, reader: Callable[[], ocr.Reader]) -> list[TextLine]:
-    """Return the lines, those in unclear fonts with the words that a reader sees there; without any, left out."""
-    numbers = unclear(found)
-    if not numbers:
-        return list(found)
-    size = median(found[index].size for index in numbers)
-    pixels = rendering.pixels(page, min(_MOST_SCALE, _HEIGHT / max(1.0, size)))
-    scale = pixels.shape[1] / page.get_width()
-    said = reader().hear([_strip(pixels, scale, found[index]) for index in numbers])
-    words = {
-        index: _saying(found[index], one.text.strip(), one.score) for index, one in zip(numbers, said, strict=True)
-    }
-    lines = [words.get(index, line) for index, line in enumerate(found)]
-    return [line for line in lines if line.text.strip()]
+def _longest(found: Sequence[TextLine], fonts: Collection[str]) -> dict[str, list[int]]:
+    """Return the numbers of the longest lines in each of some fonts."""
+    lines: dict[str, list[int]] = {}
+    for index in sorted(range(len(found)), key=lambda index: -len(found[index].text)):
+        own = lines.setdefault(found[index].style.font, []) if found[index].style.font in fonts else []
+        if len(own) < _ASKED:
+            own.append(index)
+    return lines
+
+
+def _agree(lines: Sequence[TextLine], strips: _Strips, reader: ocr.Reader) -> bool:
+    """Say whether a reader sees about the words that a font says."""
+    said = reader.hear([strips.of(line) for line in lines])
+    seen, written = _letters(one.text for one in said), _letters(line.text for line in lines)
+    return SequenceMatcher(None, seen, written, autojunk=False).ratio() >= _ALIKE
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()).casefold() for text in texts)
+
+
+class _Strips:
+    """Cuts lines out of a picture of their page."""
+
+    def __init__(self, page: PdfPage, sizes: Sequence[float]) -> None:
+        self._pixels = rendering.pixels(page, min(_MOST_SCALE, _HEIGHT / max(1.0, median(sizes))))
+        self._scale = self._pixels.shape[1] / page.get_width()
+
+    def of(self, line: TextLine) -> Pixels:
+        """Return the picture of a line, turned upright."""
+        return _strip(self._pixels, self._scale, line)
 
 
 def _strip(pixels: Pixels, scale: float, line: TextLine) -> Pixels:

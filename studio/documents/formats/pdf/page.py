@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from studio.documents import blocks, figures, ocr, tables
 from studio.documents.formats.pdf import drawings, glyphs, inkless, links, pdfium, pictured, scanned, tags
+from studio.documents.formats.pdf.contents import Contents
 from studio.documents.formats.pdf.heard import heard
 from studio.documents.formats.pdf.inkless import Bare
 from studio.documents.formats.pdf.layout import Placed, block_of, cells_of, figure, laid_out
@@ -36,11 +37,11 @@ class PageRead:
 class Asked:
     """What reading a page may ask for: the reader of pictures, which is loaded only then.
 
-    `has_layers` says that the file has some which may be hidden.
+    `file` is what is known of the whole file.
     """
 
     reader: Callable[[], ocr.Reader]
-    has_layers: bool = False
+    file: Contents
 
 
 def read(pdf: PdfDocument, number: int, loaded: PdfPage, asked: Asked) -> PageRead:
@@ -50,11 +51,11 @@ def read(pdf: PdfDocument, number: int, loaded: PdfPage, asked: Asked) -> PageRe
     drawn = list(pdfium.objects(loaded))
     shapes = drawings.shapes(drawn, seen)
     bare = inkless.Bare(loaded, drawn)
-    letters = inkless.marked(glyphs.glyphs(loaded, seen, drawn), shapes, bare, always=asked.has_layers)
+    letters = inkless.marked(glyphs.glyphs(loaded, seen, drawn), shapes, bare, always=asked.file.has_layers)
     page = Box(0, 0, seen.width, seen.height)
     if scanned.is_picture(letters, shapes, page):
         return _scanned(number, loaded, letters, reader)
-    found = heard(lines(glyph for glyph in letters if not glyph.style.is_hidden), loaded, reader)
+    found = heard(lines(glyph for glyph in letters if not glyph.style.is_hidden), loaded, asked.file.doubtful, reader)
     found = _with_shadows(found, drawn, seen)
     said = tags.tags(loaded)
     texts = _texts(found, shapes, page, _Context(number, links.finder(links.links(pdf, loaded, seen)), said))

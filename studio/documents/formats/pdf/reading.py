@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,15 @@ from studio.model.progress import Progress, Report
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
+
+
+_NO_TITLE = re.compile(
+    r"\.(?:pdf|docx?|indd|odt|pub|qxp|pptx?|ai|psd)$"
+    r"|^(?:untitled|unbenannt|naamloos|microsoft \w+ - |adobe photoshop pdf"
+    r"|(?:powerpoint|präsentation|presentation|dokument|document)[-\w]*\s?\d*$)",
+    re.IGNORECASE,
+)
+"""Titles that a program gave a file by itself."""
 
 
 def read(path: Path, *, password: str = "", report: Report) -> Document:
@@ -41,7 +51,7 @@ def _pages(pdf: PdfDocument, held: Contents, name: str, report: Report) -> Itera
         report(Progress(number, count, "pages", _("Read")))
         with pdfium.page_of(pdf, number, name) as loaded:
             bounds.check_pictures(pdfium.objects(loaded), name)
-            yield pages.read(pdf, number, loaded, Asked(ocr.kept, held.has_layers))
+            yield pages.read(pdf, number, loaded, Asked(ocr.kept, held))
     report(Progress(count, count, "pages", _("Read")))
 
 
@@ -63,8 +73,7 @@ def _numbered(blocks: Sequence[TextBlock]) -> list[TextBlock]:
 
 def _title(pdf: PdfDocument) -> str:
     title = str(pdf.get_metadata_value("Title")).strip()
-    is_file_name = title.lower().endswith((".pdf", ".doc", ".docx", ".indd", ".odt", ".pub"))
-    return "" if is_file_name or title.lower().startswith(("untitled", "microsoft word")) else title
+    return "" if _NO_TITLE.search(title) else title
 
 
 def _language(pdf: PdfDocument) -> str:

@@ -59,6 +59,12 @@ def test_a_turned_page_is_read_as_it_is_seen(tmp_path: Path, turned: int, matrix
     assert shown.min() == 255
 
 
+@pytest.mark.parametrize("matrix", ["0.9397 0.342 -0.342 0.9397 50 50", "0 1 -1 0 100 50", "0 -1 1 0 100 250"])
+def test_words_keep_apart_in_any_direction(tmp_path: Path, matrix: str) -> None:
+    document = read(page(f"BT /F 12 Tf {matrix} Tm (Words that are apart) Tj ET"), tmp_path)
+    assert texts(document) == ["Words that are apart"]
+
+
 def test_what_is_cropped_away_is_not_read(tmp_path: Path) -> None:
     file = page("BT /F 12 Tf 50 250 Td (inside) Tj 0 -200 Td (outside) Tj ET")
     file.pages[0].obj.CropBox = [0, 150, 400, 300]
@@ -128,6 +134,52 @@ def test_a_scan_is_read_from_its_picture(tmp_path: Path) -> None:
     assert found.lettering is Lettering.SCAN
     assert found.box.left == pytest.approx(50, abs=4)
     assert found.box.top == pytest.approx(55, abs=6)
+
+
+def test_letters_of_a_font_without_meanings_are_read_from_their_picture(tmp_path: Path) -> None:
+    source = f'#set page(width: 400pt, height: 300pt)\n#set text(font: "Liberation Serif", size: 14pt)\n{WORDS}'
+    with pikepdf.open(io.BytesIO(typesetting.pdf(source, {}, standard="1.7"))) as file:
+        del file.Root.StructTreeRoot
+        for thing in file.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+                del thing.ToUnicode
+        document = read(file, tmp_path)
+    assert texts(document) == [WORDS]
+    assert document.blocks[0].lettering is Lettering.TEXT
+    assert document.blocks[0].areas[0].lines[0].places
+
+
+def test_a_font_whose_letters_say_others_is_found_out(tmp_path: Path) -> None:
+    file = page("BT /F 20 Tf 50 250 Td (Uif rvjdl cspxo gpy) Tj ET")
+    face = ImageFont.truetype(str(fonts.folder() / "LiberationSerif-Regular.ttf"), 64)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type3,
+        FontBBox=[0, 0, 64, 64],
+        FontMatrix=[1 / 64, 0, 0, 1 / 64, 0, 0],
+        FirstChar=32,
+        LastChar=122,
+        Widths=[face.getlength(chr(code - 1) if code > 32 else " ") for code in range(32, 123)],
+        Encoding=pikepdf.Dictionary(Differences=[32, *(pikepdf.Name(f"/a{code}") for code in range(32, 123))]),
+        CharProcs=pikepdf.Dictionary({f"/a{code}": file.make_stream(shape(face, code)) for code in range(32, 123)}),
+        Resources=pikepdf.Dictionary(),
+    )
+    file.pages[0].Resources.Font.F = file.make_indirect(font)
+    assert texts(read(file, tmp_path)) == ["The quick brown fox"]
+
+
+def shape(face: ImageFont.FreeTypeFont, code: int) -> bytes:
+    """Return what draws the letter before a code, row by row of its pixels."""
+    char = chr(code - 1) if code > 32 else " "
+    mask = face.getmask(char, mode="1")
+    left, top, _right, _bottom = face.getbbox(char, anchor="ls")
+    rows = [
+        f"{left + column} {-top - row - 1} 1 1 re"
+        for row in range(mask.size[1])
+        for column in range(mask.size[0])
+        if mask.getpixel((column, row))
+    ]
+    return f"{face.getlength(char)} 0 0 0 64 64 d1 {' '.join(rows)} f".encode()
 
 
 def test_a_picture_carries_the_description_that_the_file_has(tmp_path: Path) -> None:
