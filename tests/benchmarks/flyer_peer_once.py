@@ -1,4 +1,4 @@
-"""Translate a PDF once with argos-translate-files, and say what it gave the engine and how long it took.
+"""Translate a file once with argos-translate-files, and say what it gave the engine and how long it took.
 
     python flyer_peer_once.py < JOB > ANSWER
 
@@ -46,11 +46,15 @@ def main() -> None:
 
 
 def _translated(translation: Any, file: Path, out: Path, began: float) -> float:
+    from argostranslatefiles import argostranslatefiles
     from argostranslatefiles.formats.pdf import Pdf
 
     copy = out.parent / file.name
     shutil.copy(file, copy)
-    made = Path(Pdf().translate(translation, str(copy)))
+    if file.suffix == ".pdf":
+        made = Path(Pdf().translate(translation, str(copy)))
+    else:
+        made = Path(argostranslatefiles.translate_file(translation, str(copy)))
     seconds = time.perf_counter() - began
     made.replace(out)
     return seconds
