@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 100_000_000
 MOST_PAGES = 2_000
+READ_AT = 5_000
+"""The longer side of the copy that larger pictures are read from."""
+
 PAPER, DARK_PAPER = 255, 40
 """What lies behind see-through parts: white, or nearly black where all that can be seen is nearly white."""
 
@@ -65,6 +68,23 @@ def sheet(path: Path, page: int = 0) -> Sheet:
     """Return a page of a file, counted from 0; errors as `pixels`."""
     with opened(path, page) as picture:
         return as_sheet(picture)
+
+
+def small(path: Path, page: int = 0) -> tuple[Pixels, float]:
+    """Return a page to be read, with no side longer than `READ_AT`, and how many times as large as the page it is."""
+    from PIL import Image
+
+    with opened(path, page) as picture:
+        longer = max(picture.size)
+        if longer <= READ_AT:
+            return as_sheet(picture).pixels, 1.0
+        if picture.format in ("JPEG", "MPO"):  # unpacked no larger than is needed
+            picture.draft(None, (picture.width * READ_AT // longer, picture.height * READ_AT // longer))
+        turned = _turned(picture)
+        plain = turned if turned.mode in ("RGB", "RGBA", "L") else _plain(turned)
+        factor = READ_AT / max(plain.size)
+        size = (max(1, round(plain.width * factor)), max(1, round(plain.height * factor)))
+        return as_sheet(plain.resize(size, Image.Resampling.BOX)).pixels, READ_AT / longer
 
 
 def file(path: Path) -> File:
@@ -115,19 +135,36 @@ def opened(path: Path, page: int = 0) -> Iterator[Image.Image]:
 
 
 def as_sheet(picture: Image.Image) -> Sheet:
-    """Return the pixels of an open picture, turned as people see it."""
+    """Return the pixels of an open picture, turned as people see it; they may be changed."""
     import numpy as np
-    from PIL import ImageOps
 
-    turned = _plain(ImageOps.exif_transpose(picture))
+    turned = _plain(_turned(picture))
     if turned.mode != "RGBA":
-        return Sheet(np.asarray(turned.convert("RGB")))
-    whole = np.asarray(turned)
+        return Sheet(_array(turned if turned.mode == "RGB" else turned.convert("RGB")))
+    whole = _array(turned)
     cover = np.ascontiguousarray(whole[:, :, 3])
     if cover.min() == 255:
         return Sheet(np.ascontiguousarray(whole[:, :, :3]))
     paper = _paper(whole)
     return Sheet(_laid_on(whole, paper), cover, paper)
+
+
+def _turned(picture: Image.Image) -> Image.Image:
+    from PIL import ImageOps
+
+    is_upright = picture.getexif().get(0x0112, 1) == 1
+    return picture if is_upright else ImageOps.exif_transpose(picture)
+
+
+def _array(picture: Image.Image) -> Pixels:
+    """Return the pixels of a picture, band by band: all at once they would be in memory three times."""
+    import numpy as np
+
+    result = np.empty((picture.height, picture.width, len(picture.getbands())), np.uint8)
+    step = max(1, 4_000_000 // picture.width)
+    for top in range(0, picture.height, step):
+        result[top : top + step] = np.asarray(picture.crop((0, top, picture.width, min(picture.height, top + step))))
+    return result
 
 
 def _paper(whole: Pixels) -> int:
@@ -136,12 +173,11 @@ def _paper(whole: Pixels) -> int:
 
 
 def _laid_on(whole: Pixels, paper: int) -> Pixels:
-    import numpy as np
     from PIL import Image
 
     ground = Image.new("RGBA", (whole.shape[1], whole.shape[0]), (paper, paper, paper, 255))
     ground.alpha_composite(Image.fromarray(whole))
-    return np.asarray(ground.convert("RGB"))
+    return _array(ground.convert("RGB"))
 
 
 def _plain(picture: Image.Image) -> Image.Image:

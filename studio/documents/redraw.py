@@ -58,9 +58,9 @@ def places(edition: Edition, page: int) -> list[tuple[Box, Look]]:
     return [(line.box, look) for area, look in areas for line in area.lines]
 
 
-def cleaned(pixels: Pixels, edition: Edition, page: int) -> Pixels:
-    """Return a page's picture without the words that others take the place of."""
-    return removal.without(pixels, [block for block in edition.document.blocks if is_new(edition, block)], page)
+def clean(pixels: Pixels, edition: Edition, page: int) -> None:
+    """Take the words that others take the place of out of a page's picture."""
+    removal.take_out(pixels, [block for block in edition.document.blocks if is_new(edition, block)], page)
 
 
 def drawn(under: Pixels, edition: Edition, page: Page, scale: float, cover: Pixels | None = None) -> Redrawn:
@@ -83,13 +83,14 @@ def drawn(under: Pixels, edition: Edition, page: Page, scale: float, cover: Pixe
 
 
 def prepared(pixels: Pixels, edition: Edition, page: Page, scale: float) -> tuple[Pixels, Edition]:
-    """Return what stays of a page beneath real words, and the edition with that page's blocks in points.
+    """Return what stays of a page beneath real words (`pixels`, changed), and the edition with its blocks in points.
 
     Words that stay in the picture are set unseen, so that they are heard, found and copied as well.
     """
     blocks = edition.document.blocks
     words = [block for block in blocks if is_new(edition, block) and _is_on(block, page.number)]
-    ground, looks = readable.made(cleaned(pixels, edition, page.number), words, page, scale)
+    clean(pixels, edition, page.number)
+    ground, looks = readable.made(pixels, words, page, scale)
     seen = {block.key: block for block in looks}
     found = [
         _as_set(seen.get(block.key, block), block.key in seen, scale) if _is_on(block, page.number) else block

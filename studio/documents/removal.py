@@ -62,16 +62,23 @@ def clean(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
 
 def without(pixels: Pixels, blocks: Iterable[TextBlock], page: int, scale: float = 1.0) -> Pixels:
     """Return a page's picture without the words of some blocks; `scale` is points per pixel of their boxes."""
-    return taken_out(pixels, [_words(block, page, scale) for block in blocks])
+    result = pixels.copy()
+    take_out(result, blocks, page, scale)
+    return result
 
 
 def taken_out(pixels: Pixels, words: Iterable[Words]) -> Pixels:
     """Return the picture without some words."""
     result = pixels.copy()
     for block in words:
-        if block.lines:
-            _take_out(result, block)
+        _take_out(result, block)
     return result
+
+
+def take_out(pixels: Pixels, blocks: Iterable[TextBlock], page: int, scale: float = 1.0) -> None:
+    """Take the words of some blocks out of a page's picture itself: of a large one there is no room for two."""
+    for block in blocks:
+        _take_out(pixels, _words(block, page, scale))
 
 
 def uncovered(cover: Pixels, before: Pixels, after: Pixels) -> Pixels:
@@ -124,6 +131,8 @@ class _Place:
 
 
 def _take_out(pixels: Pixels, words: Words) -> None:
+    if not words.lines:
+        return
     place = _Place(pixels, words)
     if not place.part.size or not place.lines.any():
         return

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, removal, roles, scan
+from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, removal, roles, scaling, scan
 from studio.documents.output import Shown, Written, put
 from studio.documents.pictures import File, Sheet
 from studio.errors import EnvironmentFault, InputError
@@ -30,11 +30,11 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
     pages: list[Page] = []
     blocks: list[TextBlock] = []
     for number in range(file.pages):
-        pixels = pictures.pixels(path, number)
+        pixels, factor = pictures.small(path, number)
         found, turned = scan.blocks(pixels, 1.0, number, reader)
         kind = PageKind.SCAN if found else PageKind.EMPTY
-        pages.append(Page(number, float(pixels.shape[1]), float(pixels.shape[0]), kind, turned))
-        blocks += found
+        pages.append(Page(number, round(pixels.shape[1] / factor), round(pixels.shape[0] / factor), kind, turned))
+        blocks += [scaling.block(block, 1 / factor) for block in found]
         report(Progress(number + 1, file.pages, "pages"))
     numbered = tuple(replace(block, key=key) for key, block in enumerate(roles.assigned(blocks, pages), 1))
     return Document("image", tuple(pages), numbered, notes=tuple(_notes(file, numbered)))
@@ -80,12 +80,14 @@ def show(path: Path, edition: Edition, page: int, width: int, *, password: str =
 def _kept_under(path: Path, edition: Edition, page: int, width: int, keep: Path | None) -> Pixels:
     """Return what stays of a page beneath the words; it is kept by what it is made of, since it takes longest."""
     if keep is None:
-        return picture_files.narrowed(redraw.cleaned(pictures.pixels(path, page), edition, page), width)
+        pixels = pictures.pixels(path, page)
+        redraw.clean(pixels, edition, page)
+        return picture_files.narrowed(pixels, width)
     told = repr((page, width, redraw.places(edition, page))).encode()
     kept = keep / f"{hashlib.sha256(path.read_bytes() + told).hexdigest()}.png"
     if kept.is_file():
         with contextlib.suppress(InputError):
-            return pictures.pixels(kept).copy()  # it is drawn on
+            return pictures.pixels(kept)
     under = _kept_under(path, edition, page, width, None)
     with contextlib.suppress(EnvironmentFault):  # a full disk only makes it slower
         put(kept, picture_files.png(under))
@@ -97,9 +99,12 @@ def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> It
     for page in edition.document.pages:
         report(Progress(page.number, len(edition.document.pages), "pages"))
         sheet = pictures.sheet(path, page.number)
-        under = redraw.cleaned(sheet.pixels, edition, page.number)
-        cover = None if sheet.cover is None else removal.uncovered(sheet.cover, sheet.pixels, under)
-        drawn = redraw.drawn(under, edition, page, redraw.points(page.width, page.height, file.dots), cover)
+        before = None if sheet.cover is None else sheet.pixels.copy()
+        redraw.clean(sheet.pixels, edition, page.number)
+        cover = None
+        if sheet.cover is not None and before is not None:
+            cover = removal.uncovered(sheet.cover, before, sheet.pixels)
+        drawn = redraw.drawn(sheet.pixels, edition, page, redraw.points(page.width, page.height, file.dots), cover)
         fits += drawn.fits
         yield replace(sheet, pixels=drawn.pixels, cover=cover)
 
