@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from studio.gui.flyer_session import FlyerSession
 from studio.i18n import _
 
 if TYPE_CHECKING:
+    from studio.gui.flyer_session import FlyerSession
     from studio.gui.session import Session
     from studio.project.values import Changed
 
@@ -28,6 +28,8 @@ def redo(front: Session | FlyerSession) -> None:
 
 
 def _revert(front: Session | FlyerSession, revert: Callable[[], str | None]) -> str | None:
+    from studio.gui.flyer_session import FlyerSession  # not before: the window is seen sooner
+
     touched: list[Changed] = []
     front.flush()
     front.changed.connect(touched.append)
