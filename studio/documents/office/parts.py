@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +20,10 @@ from studio.model.progress import Progress, Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+
+_ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
+"""Parts about the file: its title, the titles of its slides."""
 
 
 class Words(Protocol):
@@ -75,6 +79,7 @@ class Parts:
     roots: dict[str, Element] = field(default_factory=dict)
     places: list[tuple[str, What]] = field(default_factory=list)
     found: list[Paragraph] = field(default_factory=list)
+    _echoes: dict[str, str] = field(default_factory=dict)
 
     def root(self, part: str) -> Element:
         """Return a part as XML."""
@@ -95,6 +100,8 @@ class Parts:
         changed: set[str] = set()
         for said in paragraphs.said(edition, self.found):
             part, what = self.places[said.number]
+            if said.is_changed:
+                self._echoes.setdefault(self.found[said.number].text, said.text or "")
             if isinstance(what, Description):
                 if said.is_changed:
                     what.say(said.text or "")
@@ -109,7 +116,19 @@ class Parts:
 
     def dumps(self, changed: set[str]) -> bytes:
         """Return the file; parts that were not changed are as they were, byte for byte."""
+        if changed:
+            changed = changed | set(self._repeat())
         return self.package.with_parts({part: package.dump(self.roots[part]) for part in changed})
+
+    def _repeat(self) -> Iterator[str]:
+        """Have what is said about the file, such as its title, follow the words it repeats; yield the changed parts."""
+        for part in _ABOUT:
+            if not self.package.has(part):
+                continue
+            for node in self.root(part).iter():
+                if isinstance(node.tag, str) and (said := self._echoes.get((node.text or "").strip())):
+                    node.text = said
+                    yield part
 
 
 class Reflowed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import re
 import socket
 import zipfile
 from pathlib import Path
@@ -149,6 +150,18 @@ def test_tracked_changes_are_read_as_accepted_and_remarks_stay(tmp_path: Path) -
     assert "ERSTER NEUER PUNKT" in office_files.seen(out)
     assert b"alter" not in made
     assert made.count(b"commentReference") == 1
+
+
+def test_what_is_said_about_a_file_follows_its_words(tmp_path: Path) -> None:
+    path = BUILD["docx"](tmp_path / "a.docx")
+    core = office_files.parts(path)["docProps/core.xml"]
+    rewritten(
+        path, {"docProps/core.xml": re.sub(rb"<dc:title>.*?</dc:title>", b"<dc:title>Der Sturm</dc:title>", core)}
+    )
+    document = formats.read(path, report=quiet)
+    out = tmp_path / "b.docx"
+    formats.write(path, office_files.edition(document, str.upper), out, report=quiet)
+    assert b"<dc:title>DER STURM</dc:title>" in office_files.parts(out)["docProps/core.xml"]
 
 
 def test_words_from_right_to_left_stay_in_their_order(tmp_path: Path) -> None:
