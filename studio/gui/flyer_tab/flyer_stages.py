@@ -29,6 +29,7 @@ class FlyerStages(StageRow):
             signal.connect(self.refresh)
         session.editions_changed.connect(self.refresh)
         session.desk.runner.changed.connect(self._take_runner)
+        session.desk.runner.ended.connect(self._take_end)
         self._take_runner()
         self.look_for_export()
 
@@ -56,6 +57,12 @@ class FlyerStages(StageRow):
                     running.changed.connect(self.refresh)
             self._watched = mine
             self.refresh()
+
+    def _take_end(self, running: Running) -> None:
+        """Look whether it was an export that ended: a dialog's work, about no flyer's tab."""
+        is_export = running.about is None and running.work.lane == "documents"
+        if is_export and running.state == "finished" and not self._session.is_closed:
+            self.look_for_export()
 
     def _facts(self) -> Facts:
         session = self._session

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import drawing_tasks
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -16,6 +17,7 @@ from studio.gui.flyer_session import FlyerSession
 from studio.gui.flyer_tab.tab import FlyerTab
 from studio.project.project import Project
 from studio.workflow.flyer import correct
+from studio.workflow.work import Work
 from tests.gui.accessible import unnamed
 from tests.gui.unit_scene import DUTCH, errors, flyer, session
 
@@ -100,6 +102,13 @@ def test_export_asks_what_and_where_to(
     monkeypatch.setattr(block_gestures, "ask_export", lambda session, _parent: asked.append(session))
     qtbot.mouseClick(tab.stage_bar.buttons["export"], Qt.MouseButton.LeftButton)
     assert asked == [session]
+
+
+def test_what_was_exported_is_said(tab: FlyerTab, session: FlyerSession, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "Spielzeitflyer 2026-27.record.json").write_text("{}", "utf-8")
+    assert details(tab)["export"] == "Nothing exported yet."
+    session.desk.runner.run(Work("Writing", "documents", drawing_tasks.original, (10,)))  # as the dialog does
+    qtbot.waitUntil(lambda: details(tab)["export"] == "Exported.")
 
 
 def test_the_parts_stand_side_by_side_or_in_tabs(tab: FlyerTab, session: FlyerSession, qtbot: QtBot) -> None:
