@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studio.documents import removal
-from studio.documents.formats.pdf import pdfium, rendering, sheets, strip
+from studio.documents.formats.pdf import pdfium, rendering, sheets, stamps, strip
 from studio.documents.formats.pdf.accents import Accent, accents
 from studio.documents.formats.pdf.letters import CLIPS, INVISIBLE, Letters, letters
 from studio.documents.formats.pdf.links import Link, links
@@ -22,6 +22,8 @@ from studio.model.document import Area, Box, Edition, Lettering, Line, Role, Tex
 if TYPE_CHECKING:
     import pikepdf
     from pypdfium2 import PdfDocument, PdfPage
+
+    from studio.documents.pictures import Pixels
 
 DOTS = 150.0
 """Dots to an inch of the parts of a scan from which words were taken out."""
@@ -137,6 +139,7 @@ def _made(
     drawn = [block for block in replaced if block.lettering is Lettering.OUTLINE]
     shapes = places(drawn, page.number) | lines
     patches = _cleaned(page, [block for block in replaced if block.lettering is Lettering.SCAN], found)
+    patches += _stamped(page)
     panels = patches + _panels([block for block in drawn if not places([block], page.number)], page.number)
     advances = _advances(found)
     walks = [strip.Walk(gone.__contains__, shapes.__contains__, advances)]
@@ -185,16 +188,29 @@ def _cleaned(page: Page, blocks: Sequence[TextBlock], found: Sequence[Letters]) 
     pixels = rendering.pixels(page.seen, DOTS / POINTS)
     scale = pixels.shape[1] / page.seen.get_width()
     clean = removal.clean(pixels, [_scaled(line.box, scale) for line in lines])
-    patches = []
-    for line in lines:
-        around = _scaled(line.box.grown(max(2.0, 0.25 * line.box.height)), scale)
-        left, top = max(0, int(around.left)), max(0, int(around.top))
-        part = clean[top : int(around.bottom) + 1, left : int(around.right) + 1]
-        if part.size:
-            high, wide = part.shape[:2]
-            box = Box(left / scale, top / scale, (left + wide) / scale, (top + high) / scale)
-            patches.append(Patch(box, picture=part))
-    return patches
+    boxes = [line.box.grown(max(2.0, 0.25 * line.box.height)) for line in lines]
+    return [part for box in boxes for part in _part(clean, box, scale)]
+
+
+def _stamped(page: Page) -> list[Patch]:
+    """Return pictures of the stamps and notes with words on a page."""
+    wordy = [stamp for stamp in stamps.stamps(page.source.pages[page.number]) if stamp.has_words()]
+    if not wordy:
+        return []
+    view = pdfium.view(page.seen)
+    pixels = rendering.pixels(page.seen, DOTS / POINTS)
+    scale = pixels.shape[1] / page.seen.get_width()
+    return [part for stamp in wordy for part in _part(pixels, view.box(*stamp.rect), scale)]
+
+
+def _part(pixels: Pixels, box: Box, scale: float) -> list[Patch]:
+    """Return a part of a page's picture, if any of it is on the page."""
+    around = _scaled(box, scale)
+    left, top = max(0, int(around.left)), max(0, int(around.top))
+    part = pixels[top : int(around.bottom) + 1, left : int(around.right) + 1]
+    high, wide = part.shape[:2]
+    there = Box(left / scale, top / scale, (left + wide) / scale, (top + high) / scale)
+    return [Patch(there, picture=part)] if part.size else []
 
 
 def _scaled(box: Box, by: float) -> Box:

@@ -48,7 +48,8 @@ def sheets(
     for index, walk in enumerate(walks):
         fresh = _page(source, made, page, walk)
         if index == 0:
-            _stamp(made, fresh, [(made.copy_foreign(form), place) for form, place in stamps.stamps(page)])
+            plain = [stamp for stamp in stamps.stamps(page) if not stamp.has_words()]
+            _stamp(made, fresh, [(made.copy_foreign(stamp.form), stamp.place) for stamp in plain])
             _lay(made, fresh, patches, _inverse(view))
         made.pages.append(pikepdf.Page(made.make_indirect(fresh)))
     if "/OCProperties" in source.Root:  # hidden layers would come to light without it
@@ -74,7 +75,7 @@ def _page(source: pikepdf.Pdf, made: pikepdf.Pdf, page: pikepdf.Page, walk: stri
 
 
 def _stamp(made: pikepdf.Pdf, page: Any, found: Sequence[tuple[Any, Matrix]]) -> None:
-    """Paint what lies on a page over it; its words go, for nobody has read them."""
+    """Paint what lies on a page over it."""
     import pikepdf
 
     drawn = dict(page.Resources.get("/XObject", pikepdf.Dictionary()).items())

@@ -6,10 +6,12 @@ An appearance is laid over its rectangle as ISO 32000-1, 12.5.5 says.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from studio.documents.formats.pdf import pdfium
 from studio.documents.formats.pdf.pdfium import Matrix
+from studio.documents.formats.pdf.strip import SHOWING
 
 if TYPE_CHECKING:
     import pikepdf
@@ -18,14 +20,32 @@ HIDDEN, NO_VIEW = 2, 32
 UNSEEN = frozenset({"/Link", "/Popup"})
 
 
-def stamps(page: pikepdf.Page) -> Iterator[tuple[Any, Matrix]]:
-    """Yield the appearances of what lies on a page, as forms, each with the matrix that lays it in its place."""
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What is seen of a stamp, as a form: `place` lays it into `rect`, its left, bottom, right and top on the page."""
+
+    form: Any
+    place: Matrix
+    rect: tuple[float, float, float, float]
+
+    def has_words(self) -> bool:
+        """Say whether it shows text, which nobody has read and whose face may be missing: better taken as a picture."""
+        import pikepdf
+
+        shown = (str(item.operator) for item in pikepdf.parse_content_stream(self.form))
+        return any(operator in SHOWING for operator in shown)
+
+
+def stamps(page: pikepdf.Page) -> Iterator[Stamp]:
+    """Yield what is seen of what lies on a page."""
     import pikepdf
 
     for note in page.obj.get("/Annots", pikepdf.Array()):
         form = _appearance(note) if isinstance(note, pikepdf.Dictionary) else None
         if form is not None and "/Rect" in note and "/BBox" in form:
-            yield form, _place(form, [float(side) for side in note.Rect])
+            across, up = sorted(float(n) for n in list(note.Rect)[::2]), sorted(float(n) for n in list(note.Rect)[1::2])
+            rect = (across[0], up[0], across[1], up[1])
+            yield Stamp(form, _place(form, rect), rect)
 
 
 def _appearance(note: Any) -> Any:
@@ -39,12 +59,11 @@ def _appearance(note: Any) -> Any:
     return shown if isinstance(shown, pikepdf.Stream) else None
 
 
-def _place(form: Any, rect: list[float]) -> Matrix:
+def _place(form: Any, rect: tuple[float, float, float, float]) -> Matrix:
     own = form.get("/Matrix")
     a, b, c, d, e, f = (float(part) for part in own) if own is not None else pdfium.IDENTITY
     box = pdfium.upright((a, b, c, d, e, f), *(float(side) for side in form.BBox))
-    left, right = sorted((rect[0], rect[2]))
-    low, high = sorted((rect[1], rect[3]))
+    left, low, right, high = rect
     across = (right - left) / (box.width or 1.0)
     up = (high - low) / (box.height or 1.0)
     return across, 0.0, 0.0, up, left - box.left * across, low - box.top * up
