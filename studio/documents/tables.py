@@ -21,6 +21,7 @@ _PROSE_LENGTH = 22  # characters of its lines on average
 _WIDE_ROWS = 1.6  # sizes from row to row that prose does not have
 _NUMBERED = 0.5  # of a column's cells with numbers of one form
 _MOST_LETTERS = 220  # in a cell on average; boxes beside each other hold more
+_CLEAR = 3.0  # points before the next column that a cell leaves free
 _COLUMN = 6.0  # points of white between columns at least
 
 
@@ -58,7 +59,7 @@ def tables(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> tup
         if table is not None:
             found.append(table)
             rest = _without(rest, table)
-    for table in _aligned(_without_prose(rest, shapes, page)):
+    for table in _aligned(_without_prose(rest, shapes, page), page):
         found.append(table)
         rest = _without(rest, table)
     return found, rest + aside
@@ -140,14 +141,14 @@ def _without_prose(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box
     return found
 
 
-def _aligned(lines: Sequence[TextLine]) -> list[Table]:
+def _aligned(lines: Sequence[TextLine], page: Box) -> list[Table]:
     """Return the tables that no lines are drawn around."""
     found = []
     for rows in _stacks(_visual_rows(lines)):
         every = [line for row in rows for line in row]
         edges = _columns(every)
         if edges:
-            table = _from_rows(rows, edges)
+            table = _from_rows(rows, edges, page)
             if table is not None:
                 found.append(table)
     return found
@@ -209,7 +210,7 @@ def _columns(lines: Sequence[TextLine]) -> list[float]:
     return found
 
 
-def _from_rows(rows: Sequence[Sequence[TextLine]], edges: Sequence[float]) -> Table | None:
+def _from_rows(rows: Sequence[Sequence[TextLine]], edges: Sequence[float], page: Box) -> Table | None:
     columns: list[list[TextLine]] = [[] for _edge in range(len(edges) + 1)]
     for row in rows:
         for line in row:
@@ -217,16 +218,16 @@ def _from_rows(rows: Sequence[Sequence[TextLine]], edges: Sequence[float]) -> Ta
     if not _is_tabular(rows, columns):
         return None
     cells = []
-    right = max(line.stop for column in columns for line in column)
-    left = min(line.start for column in columns for line in column)
-    sides = [left, *edges, right]
+    margin = min(line.start for column in columns for line in column)
+    starts = [min(line.start for line in column) - _CLEAR for column in columns[1:]]
+    sides = [*starts, max(page.right - margin, *(line.stop for line in columns[-1]))]
     for number, row in enumerate(rows):
         bottom = min(line.box.top for line in rows[number + 1]) if number + 1 < len(rows) else 0.0
         for place in range(len(columns)):
             own = _downward(line for line in row if _column(line, edges) == place)
             if own:
                 box = around(line.box for line in own)
-                side = max(box.right, sides[place + 1] - _COLUMN / 2)
+                side = max(box.right, sides[place])
                 cells.append(CellLines(own, number, place, Box(box.left, box.top, side, max(box.bottom, bottom))))
     return _with_header(cells)
 
