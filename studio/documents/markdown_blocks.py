@@ -29,12 +29,16 @@ NARROWEST = 40  # letters of the longest line of a paragraph that is thought to 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A piece with its inside, and where in the file each of its lines begins and ends."""
+    """A piece with its inside, and where in the file each of its lines begins and ends.
+
+    `picture` is where the one lies that it describes, as the file says.
+    """
 
     piece: Piece
     inline: Inline
     lines: tuple[tuple[int, int], ...]
     kind: str
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,11 @@ class Markdown:
     def pieces(self) -> list[Piece]:
         """The pieces in their order."""
         return [words.piece for words in self._at.values()]
+
+    @property
+    def pictures(self) -> list[str]:
+        """Where the pictures lie, piece by piece; "" for those that describe none."""
+        return [words.picture if isinstance(words, Words) else "" for words in self._at.values()]
 
     def render(self, piece: Piece, text: str, marks: Sequence[Mark]) -> str:
         """Return the characters that stand for words in the place of a piece."""
@@ -186,10 +195,12 @@ class _Walk:
             kind = "cell" if self._cell else "heading" if self._level else "paragraph"
             yield Words(self._piece(inline, lines), inline, lines, kind)
             return
-        for start, stop, text in inline.pictures:
+        for start, stop, text, picture in inline.pictures:
             first, last = self._place(lines, token.content, start), self._place(lines, token.content, stop)
             if self._source[first:last] == token.content[start:stop]:
-                yield Words(Piece(first, last, text, Role.FIGURE, outer=(first, last)), inline, lines, "picture")
+                yield Words(
+                    Piece(first, last, text, Role.FIGURE, outer=(first, last)), inline, lines, "picture", picture
+                )
 
     def _piece(self, inline: Inline, lines: tuple[tuple[int, int], ...]) -> Piece:
         start, stop = lines[0][0], lines[-1][1]

@@ -76,14 +76,14 @@ class Anchor:
 class Inline:
     """What a paragraph says: `text` with "\\n" where a line break is meant, and all that stands around its words.
 
-    `pictures` are where the descriptions of pictures stand in the source, and what they say.
+    `pictures` are where the descriptions of pictures stand in the source, what they say, and where the pictures are.
     """
 
     text: str = ""
     wraps: list[Wrap] = field(default_factory=list)
     verbatims: list[Verbatim] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
-    pictures: list[tuple[int, int, str]] = field(default_factory=list)
+    pictures: list[tuple[int, int, str, str]] = field(default_factory=list)
     hard_break: str = "\\\n"
 
     def marks(self) -> tuple[Mark, ...]:
@@ -208,7 +208,8 @@ class _Walk:
         start, stop = token.meta[MARKED]
         label = start + 2
         text = "".join(child.content for child in token.children or [])
-        self.found.pictures.append((label, label + len(token.content), text))
+        place = str(token.attrs.get("src", ""))
+        self.found.pictures.append((label, label + len(token.content), text, place))
         self.found.anchors.append(Anchor(len(self.found.text), self._source[start:stop]))
         self._at = stop
 

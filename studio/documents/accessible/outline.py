@@ -9,6 +9,7 @@ from itertools import groupby
 
 from studio.documents import headings, marks, pieces
 from studio.documents.accessible import tables
+from studio.documents.accessible.figures import WITH_PAGES
 from studio.documents.accessible.listings import listings
 from studio.documents.accessible.parts import Content, Figure, Heading, Paragraph, Part, Table, Words
 from studio.i18n import ngettext
@@ -111,7 +112,8 @@ def _takes_caption(found: list[Part], words: Words) -> bool:
 
 
 def _figure(maker: _Maker, block: TextBlock) -> Figure:
-    return Figure(_on_one_line(maker.words(block)), maker.pictures.get(block.key, b""), block.box.width)
+    width = block.box.width if maker.edition.document.format in WITH_PAGES else 0.0
+    return Figure(_on_one_line(maker.words(block)), maker.pictures.get(block.key, b""), width)
 
 
 def _on_one_line(words: Words) -> Words:

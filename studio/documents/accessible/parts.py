@@ -104,7 +104,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with what stands for it; `picture` is a PNG or JPEG, empty where there is none to show."""
+    """A picture with what stands for it; `picture` is a PNG or JPEG, empty where there is none to show.
+
+    `width` is how wide it is on its page, in points, 0 where it has none.
+    """
 
     words: Words
     picture: bytes = field(default=b"", repr=False)

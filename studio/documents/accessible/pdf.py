@@ -5,6 +5,7 @@ See `resources/typesetting/accessible.typ`, which does the setting.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -171,7 +172,7 @@ class _Setter:
             "words": self._words(figure.words),
             "alt": characters.printable(figure.words.text),
             "picture": name,
-            "width": max(NARROWEST, min(figure.width, self._paper.width - 2 * MARGIN)),
+            "width": max(NARROWEST, min(figure.width or _own_width(figure), self._paper.width - 2 * MARGIN)),
             "tallest": TALLEST,
             "caption": self._words(figure.caption) if figure.caption else None,
         }
@@ -192,6 +193,16 @@ class _Setter:
             "raised": run.is_raised,
             "lowered": run.is_lowered,
         }
+
+
+def _own_width(figure: Figure) -> float:
+    """Return how wide a picture is at 150 dots an inch, as if on paper."""
+    from PIL import Image
+
+    if not figure.picture:
+        return 0.0
+    with Image.open(io.BytesIO(figure.picture)) as picture:
+        return picture.width * 72 / 150
 
 
 def _language(tag: str) -> dict[str, Any]:

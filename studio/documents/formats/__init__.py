@@ -7,6 +7,7 @@ Which format a file has, its content says (`kinds`), never its name alone.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -82,6 +83,16 @@ def show(path: Path, edition: Edition, page: int, width: int, *, password: str =
     `keep` is a folder for what may be used again by later calls; what lies in it is named by its content.
     """
     return _format(edition.document.format).show(path, edition, page, width, password=password, keep=keep)
+
+
+def figures(path: Path, format: str, numbers: Iterable[int]) -> Mapping[int, bytes]:
+    """Return the pictures inside a file without pages of its own, by the places of their blocks, as files.
+
+    None of those that lie elsewhere, and none where the format has no pictures.
+    """
+    own = getattr(_format(format), "figures", None)
+    found: Mapping[int, bytes] = own(path, numbers) if own else {}
+    return found
 
 
 def _format(name: str) -> Format:

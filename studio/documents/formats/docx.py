@@ -7,12 +7,13 @@ accepted; remarks of colleagues and macros stay as they are and are said; what i
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.documents import package
+from studio.documents.office import figures as pictured
 from studio.documents.office import paragraphs, relations, word
 from studio.documents.office.paragraphs import Paragraph
 from studio.documents.office.parts import Description, Parts, Reflowed
@@ -61,6 +62,11 @@ def dumps(path: Path, edition: Edition) -> bytes:
 _format = Reflowed(document, dumps)
 read, write, write_pdf = _format.read, _format.write, _format.write_pdf
 picture, show = _format.picture, _format.show
+
+
+def figures(path: Path, numbers: Iterable[int]) -> Mapping[int, bytes]:
+    """Return the pictures in the file by the places of their blocks."""
+    return pictured.figures(_File.opened(path).parts, numbers)
 
 
 @dataclass(slots=True)

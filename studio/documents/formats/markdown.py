@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import unquote
 
 from studio.documents import accessible, encodings, markdown_blocks, output, pieces, reflow
 from studio.documents.output import Shown, Written
@@ -11,6 +13,8 @@ from studio.errors import InputError
 from studio.i18n import _
 from studio.model.document import Document, Edition, Role
 from studio.model.progress import Progress, Report
+
+LARGEST_PICTURE = 50_000_000  # bytes
 
 
 def read(path: Path, *, password: str = "", report: Report) -> Document:
@@ -51,6 +55,24 @@ def picture(path: Path, page: int, width: int, *, password: str = "") -> bytes:
 def show(path: Path, edition: Edition, page: int, width: int, *, password: str = "", keep: Path | None = None) -> Shown:
     """Return what stands on a page in the edition."""
     return reflow.show(edition, page, width)
+
+
+def figures(path: Path, numbers: Iterable[int]) -> Mapping[int, bytes]:
+    """Return the pictures that lie in the folder of the file, or below it, by the places of their blocks."""
+    places = markdown_blocks.parsed(encodings.read(path).text).pictures
+    wanted = {number: places[number] for number in numbers if number < len(places)}
+    return {number: found for number, place in wanted.items() if (found := _beside(path, place))}
+
+
+def _beside(path: Path, place: str) -> bytes:
+    """Return a file by its place beside another; nothing where it lies elsewhere, is missing or far too large."""
+    folder = path.parent.resolve()
+    try:
+        file = (folder / unquote(place)).resolve()
+        is_near = bool(place) and file.is_relative_to(folder) and file.is_file()
+        return file.read_bytes() if is_near and file.stat().st_size <= LARGEST_PICTURE else b""
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return b""
 
 
 @lru_cache(maxsize=2)

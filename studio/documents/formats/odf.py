@@ -5,12 +5,13 @@ Tracked changes are read as if they were accepted; remarks of colleagues stay as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.documents import package
+from studio.documents.office import figures as pictured
 from studio.documents.office import odf_text, paragraphs
 from studio.documents.office.odf_text import TEXT
 from studio.documents.office.paragraphs import Paragraph
@@ -57,6 +58,11 @@ def dumps(path: Path, edition: Edition) -> bytes:
 _format = Reflowed(document, dumps)
 read, write, write_pdf = _format.read, _format.write, _format.write_pdf
 picture, show = _format.picture, _format.show
+
+
+def figures(path: Path, numbers: Iterable[int]) -> Mapping[int, bytes]:
+    """Return the pictures in the file by the places of their blocks."""
+    return pictured.figures(_File.opened(path).parts, numbers)
 
 
 @dataclass(slots=True)
