@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from studio.documents.letters import Glyph, Style, TextLine, end_of, in_frame, on_page
-from studio.model.document import Box
+from studio.documents.shapes import Shape
+from studio.documents.shapes import walls as walls_of
+from studio.documents.spacing import INITIAL, SPACE, spaced
 
 __all__ = ["Glyph", "Style", "TextLine", "in_frame", "lines", "on_page"]
 
@@ -19,35 +19,36 @@ NEW_RUN = 0.55
 COLUMN = 1.6
 """A gap of more sizes than this is one between columns."""
 
-SPACE = 0.16
-"""A gap of this many sizes more than is usual in a line is one between words; spaces of narrow faces have 0.2."""
-
-TRACKED = 0.07
-"""Letters that stand this many sizes apart are set wide."""
-
 MARK = re.compile(r"(?:[•‣▪▫■□●○◦▶►➢➤➔→✓✔✗–—*·∙\-]|\(?(?:\d{1,2}|[a-zA-Z])[.)])")
 """What a list's item begins with."""
 
 LEADER = re.compile(r"[.…·_]{4,}")
 _RAISED_LONGEST = 6
-_INITIAL = 1.7  # times the letters beside it: a first letter over several lines
 _NEAR = 5.0  # sizes above and below in which columns are looked for
 _TURN_STEP = 2  # degrees that still are one direction
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+def lines(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> list[TextLine]:
     """Return the lines that letters make, direction by direction, each from top to bottom.
 
-    Words in columns beside each other come as lines of their own.
+    Words in columns beside each other come as lines of their own, as do those on two sides of a drawn edge.
     """
+    walls = [_Wall(box.left, box.top, box.bottom) for box in walls_of(shapes)]
     turned: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
         turned.setdefault(round(glyph.style.angle / _TURN_STEP) % (360 // _TURN_STEP), []).append(glyph)
     found: list[_Piece] = []
-    for letters in turned.values():
+    for turn, letters in turned.items():
         pieces = [part for piece in map(_piece, _runs(letters)) if piece for part in _between_leaders(piece)]
-        found += _with_initials(_with_raised(_joined(_rows(pieces))))
+        found += _with_initials(_with_raised(_joined(_rows(pieces), [] if turn else walls)))
     return [_finished(line) for line in _once(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wall:
+    across: float
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _rows(pieces: Iterable[_Piece]) -> list[list[_Piece]]:
     return [sorted(row, key=lambda piece: piece.start) for row in rows]
 
 
-def _joined(rows: Sequence[Sequence[_Piece]]) -> list[_Piece]:
+def _joined(rows: Sequence[Sequence[_Piece]], walls: Sequence[_Wall]) -> list[_Piece]:
     """Join the pieces of a row that no column stands between."""
     spans = [_Span(piece.start, piece.stop, piece.down, piece.size) for row in rows for piece in row]
     found: list[_Piece] = []
@@ -178,7 +179,7 @@ def _joined(rows: Sequence[Sequence[_Piece]]) -> list[_Piece]:
         row = _without_leaders(row)
         parts = row[:1]
         for piece in row[1:]:
-            if _is_one_line(parts[-1], piece, spans):
+            if _is_one_line(parts[-1], piece, spans) and not _is_walled(parts[-1], piece, walls):
                 _append(parts[-1], piece)
             else:
                 parts.append(piece)
@@ -216,6 +217,14 @@ def _is_one_line(left: _Piece, right: _Piece, spans: Sequence[_Span]) -> bool:
     if MARK.fullmatch(left.text):
         return gap < 3.5 * size
     return gap <= COLUMN * size and not _is_between_columns(left, right, spans)
+
+
+def _is_walled(left: _Piece, right: _Piece, walls: Sequence[_Wall]) -> bool:
+    """Say whether an upright edge is drawn between two pieces."""
+    middle, slack = left.down - 0.3 * left.size, 0.2 * left.size
+    return any(
+        left.stop - slack <= wall.across <= right.start + slack and wall.top <= middle <= wall.bottom for wall in walls
+    )
 
 
 def _is_between_columns(left: _Piece, right: _Piece, spans: Sequence[_Span]) -> bool:
@@ -301,7 +310,7 @@ def _first_beside(initial: _Piece, pieces: Sequence[_Piece]) -> _Piece | None:
     beside = [
         piece
         for piece in pieces
-        if initial.size >= _INITIAL * piece.size
+        if initial.size >= INITIAL * piece.size
         and -0.2 * piece.size <= piece.start - initial.stop <= 1.2 * piece.size
         and initial.down - 0.9 * initial.size <= piece.down <= initial.down + 0.2 * piece.size
     ]
@@ -335,49 +344,8 @@ def _is_twin(piece: _Piece, other: _Piece) -> bool:
 
 def _finished(piece: _Piece) -> TextLine:
     places = tuple(dict.fromkeys(glyph.place for glyph in piece.glyphs))
-    real = [(glyph, count) for glyph, count in zip(piece.glyphs, piece.spaces, strict=True) if glyph.text]
-    glyphs, spaces = [glyph for glyph, _count in real], [count for _glyph, count in real]
-    tracking, is_spaced = _tracking(glyphs, spaces)
-    set_apart: list[Glyph] = []
-    for index, glyph in enumerate(glyphs):
-        if index and _is_word_gap(glyphs[index - 1], glyph, spaces[index], (tracking, is_spaced)):
-            set_apart.append(_space(glyphs[index - 1], glyph))
-        set_apart.append(glyph)
-    style = _main_style(glyphs)
-    return TextLine(tuple(set_apart), piece.start, piece.stop, piece.down, style, tracking, places)
-
-
-def _gap(left: Glyph, right: Glyph) -> float:
-    """Return the gap between two letters in sizes."""
-    return (in_frame(right.x, right.y, right.style.angle)[0] - end_of(left)) / max(left.style.size, 0.01)
-
-
-def _tracking(glyphs: Sequence[Glyph], spaces: Sequence[int]) -> tuple[float, bool]:
-    """Return how wide the letters are set, and whether spaces were typed between them to do so ("S T A D T")."""
-    if len(glyphs) < 4:
-        return 0.0, False
-    is_spaced = sum(1 for count in spaces[1:] if count) >= 0.7 * (len(glyphs) - 1)
-    gaps = [_gap(left, right) for left, right in itertools.pairwise(glyphs)]
-    close = gaps if is_spaced else [gap for gap, count in zip(gaps, spaces[1:], strict=True) if not count]
-    usual = median(close) if close else 0.0
-    return (round(usual, 3) if usual > TRACKED else 0.0), is_spaced
-
-
-def _is_word_gap(left: Glyph, right: Glyph, spaces: int, tracked: tuple[float, bool]) -> bool:
-    usual, is_spaced = tracked
-    if left.style.size >= _INITIAL * right.style.size and not right.style.raised:
-        return False
-    gap = _gap(left, right)
-    if is_spaced:
-        return spaces > 1 or gap > 1.5 * usual + 0.1
-    if spaces:
-        return gap > -0.05
-    return gap > usual + SPACE and not right.style.raised
-
-
-def _space(left: Glyph, right: Glyph) -> Glyph:
-    box = Box(left.box.right, left.box.top, max(left.box.right, right.box.left), left.box.bottom)
-    return replace(left, text=" ", box=box)
+    glyphs, tracking = spaced(piece.glyphs, piece.spaces)
+    return TextLine(glyphs, piece.start, piece.stop, piece.down, _main_style(glyphs), tracking, places)
 
 
 def _main_style(glyphs: Sequence[Glyph]) -> Style:

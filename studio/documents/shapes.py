@@ -13,6 +13,8 @@ THIN = 3.0
 
 _MOST_BOXES = 250  # drawings with more are pictures: the largest count
 _MOST_RULES = 600
+_SHORTEST_WALL = 8.0  # points
+_BOX_SEGMENTS = 20  # of a path that is a box, round corners included
 _SMALLEST = 12.0  # points a side of a box has at least
 _WHOLE_PAGE = 0.85  # of the page: a background, no box
 
@@ -73,3 +75,15 @@ def rules(shapes: Iterable[Shape]) -> list[Box]:
     """Return the boxes of thin straight lines, the longest where there are very many."""
     found = [shape.box for shape in shapes if shape.is_rule]
     return sorted(found, key=lambda box: -max(box.width, box.height))[:_MOST_RULES]
+
+
+def walls(shapes: Iterable[Shape]) -> list[Box]:
+    """Return the upright edges that are drawn, as boxes without a width: rules, and the sides of boxes."""
+    found: set[Box] = set()
+    for shape in shapes:
+        box = shape.box
+        if shape.kind is not ShapeKind.PATH or shape.segments > _BOX_SEGMENTS or box.height < _SHORTEST_WALL:
+            continue
+        sides = (box.middle[0],) if box.width <= THIN else (box.left, box.right)
+        found |= {Box(x, box.top, x, box.bottom) for x in sides}
+    return sorted(found, key=lambda box: (-box.height, box.top, box.left))[:_MOST_RULES]

@@ -12,7 +12,7 @@ from studio.documents import grid
 from studio.documents.blocks import groups
 from studio.documents.lines import TextLine
 from studio.documents.shapes import Shape
-from studio.model.document import Box, around
+from studio.model.document import Align, Box, around
 
 _ROW_GAP = 4.0  # sizes between rows of a table without lines, at most
 _FEW_ROWS = 3
@@ -47,6 +47,25 @@ class Table:
     @property
     def box(self) -> Box:
         return around(line.box for cell in self.cells for line in cell.lines)
+
+
+    def aligns(self) -> dict[int, Align]:
+        """Return how the columns are aligned of which several texts show it."""
+        found = {}
+        for column in {cell.column for cell in self.cells}:
+            lines = [cell.lines[0] for cell in self.cells if cell.column == column and cell.columns == 1]
+            near = 0.2 * lines[0].size if lines else 0.0
+            if len(lines) < 2 or _spread([line.start for line in lines]) <= near:
+                continue
+            if _spread([line.stop for line in lines]) <= near:
+                found[column] = Align.END
+            elif _spread([line.start + line.stop for line in lines]) <= 2 * near:
+                found[column] = Align.CENTER
+        return found
+
+
+def _spread(values: Sequence[float]) -> float:
+    return max(values) - min(values)
 
 
 def tables(lines: Sequence[TextLine], shapes: Sequence[Shape], page: Box) -> tuple[list[Table], list[TextLine]]:

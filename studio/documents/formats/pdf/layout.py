@@ -51,8 +51,10 @@ def cells_of(table: Table, page: int, holders: Sequence[Box], link: Callable[[Gl
     """Return the cells of a table, which is told from the page's others by where it stands."""
     found = []
     outer = next((index for index, box in enumerate(holders) if box.holds(table.box, 2.0)), -1)
+    aligns = table.aligns()
     for cell in table.cells:
         group = _as_one(cell.lines, cell.box)
+        group.align = aligns.get(cell.column, group.align)
         block = block_of(group, page, link)
         place = Cell(_name(table), cell.row, cell.column, cell.rows, cell.columns, cell.is_header)
         found.append(Placed(replace(block, role=Role.CELL, cell=place), outer, cell.box))

@@ -55,7 +55,9 @@ def read(pdf: PdfDocument, number: int, loaded: PdfPage, asked: Asked) -> PageRe
     page = Box(0, 0, seen.width, seen.height)
     if scanned.is_picture(letters, shapes, page):
         return _scanned(number, loaded, letters, reader)
-    found = heard(lines(glyph for glyph in letters if not glyph.style.is_hidden), loaded, asked.file.doubtful, reader)
+    found = heard(
+        lines((glyph for glyph in letters if not glyph.style.is_hidden), shapes), loaded, asked.file.doubtful, reader
+    )
     found = _with_shadows(found, drawn, seen)
     said = tags.tags(loaded)
     texts = _texts(found, shapes, page, _Context(number, links.finder(links.links(pdf, loaded, seen)), said))

@@ -206,6 +206,14 @@ def test_times_beside_days_are_a_table_and_addresses_are_none(tmp_path: Path) ->
     assert texts(document)[6:] == ["Stadtmuseum\nHafenstraße 12\n12345 Stadt", "Telefon 0123 4567\nBus 7\nHalt Hafen"]
 
 
+def test_numbers_that_end_below_each_other_are_set_from_the_right(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "#table(columns: 2, align: (left, right), [Karte], [8 €], [Katalog], [12,50 €], [Tee], [3 €])"
+    )
+    assert {block.text: block.look.align for block in document.blocks}["12,50 €"] is Align.END
+    assert {block.text: block.look.align for block in document.blocks}["Katalog"] is Align.START
+
+
 def test_dots_that_lead_to_a_number_are_no_text(tmp_path: Path) -> None:
     document = read(
         tmp_path, "Einführung #box(width: 1fr, repeat[.]) 3\n\nDer erste Saal #box(width: 1fr, repeat[.]) 12"
