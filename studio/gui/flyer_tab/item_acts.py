@@ -13,6 +13,7 @@ _ICONS = {
     Act.WRITE: "pencil-line",
     Act.LEVEL: "list-checks",
     Act.DECORATION: "minus",
+    Act.SET_APART: "pencil-line",
     Act.AGAIN: "refresh-cw",
     Act.SHORTER: "list-checks",
     Act.DESCRIBE: "message-square",

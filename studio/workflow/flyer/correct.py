@@ -33,6 +33,7 @@ __all__ = [
     "move",
     "remove_edition",
     "reorder",
+    "set_apart",
     "set_flyer_language",
     "set_language",
     "set_role",
@@ -78,6 +79,13 @@ def set_wording(project: Project, edition: int, block: int, text: str, origin: O
     changed = replace(_unreviewed(known), text=text, marks=marks, seen=stored.block.text, origin=origin)
     with project.step(_("Change text"), merge=f"wording {edition} {block}"):
         project.flyers.put_wording(replace(changed, state=CueState.EDITED))
+
+
+def set_apart(project: Project, wording: Wording, mark: Mark) -> None:
+    """Have words of a wording be bold, italic, …; a person chose it, so it is edited."""
+    marks = tuple(sorted((*wording.marks, mark), key=lambda each: (each.start, each.stop)))
+    with project.step(_("Set words apart")):
+        project.flyers.put_wording(replace(_unreviewed(wording), marks=marks, state=CueState.EDITED))
 
 
 def take_wording(project: Project, edition: int, block: int, said: tuple[str, Sequence[Mark], Origin]) -> None:

@@ -24,7 +24,7 @@ from studio.quality.rules.layout import Sheet
 from studio.subtitles import profiles
 from studio.workflow import terms
 from studio.workflow.compared import Lengths, Rendered, Terms, Told
-from studio.workflow.flyer import state, translate
+from studio.workflow.flyer import formatting, state, translate
 from studio.workflow.renderings import Renderings, asking
 from studio.workflow.translate import way
 from studio.workflow.work import Work
@@ -151,7 +151,8 @@ def _of_translation(proof: Proof, stored: StoredBlock, pair: _Pair, ratio: float
         )
         return [Finding(NOT_TRANSLATED, Severity.WARNING, 0, said)]
     stand = (wording.state, state.is_stale(stored, wording), ratio)
-    return pair.findings(stored.block.text, wording.text, stand)
+    found = pair.findings(stored.block.text, wording.text, stand)
+    return found if stand[1] else (*found, *formatting.findings(stored, wording))
 
 
 def _ratio(proof: Proof) -> float:

@@ -18,7 +18,7 @@ from studio.model.document import Role
 from studio.model.finding import Finding, Severity
 from studio.project.project import Project
 from studio.project.values import StoredBlock
-from studio.workflow.flyer import correct, proof, state
+from studio.workflow.flyer import correct, formatting, proof, state
 from studio.workflow.flyer.proof import Proof
 
 __all__ = ["WORDING", "Act", "FlyerFix", "FlyerItem", "fix", "items", "leave", "look"]
@@ -37,11 +37,12 @@ DIGITS = 16
 
 
 class Act(StrEnum):
-    """What a button of an item does; `fix` carries out the first three, the others ask for something first."""
+    """What a button of an item does; `fix` carries out the first four, the others ask for something first."""
 
     WRITE = "write"
     LEVEL = "level"
     DECORATION = "decoration"
+    SET_APART = "set-apart"
     AGAIN = "again"
     SHORTER = "shorter"
     DESCRIBE = "describe"
@@ -131,6 +132,9 @@ WORDING: dict[str, Wording] = {
     "heading-skipped": Wording(
         N_("a level of headings is skipped"), N_("Heading"), 0.4, ((N_("Make it level {meant}"), Act.LEVEL),)
     ),
+    "format-lost": Wording(
+        N_("is something to be set apart?"), N_("Bold, italic?"), 0.25, ((N_("Set “{meant}” apart"), Act.SET_APART),)
+    ),
     "length": Wording(N_("is all of it translated?"), N_("Length?"), 0.3),
     "set-smaller": Wording(N_("set smaller than the original"), N_("Smaller"), 0.2, (_SHORTER,), is_gathered=True),
 }
@@ -207,10 +211,22 @@ def _decorate(project: Project, item: FlyerItem, _wanted: FlyerFix) -> None:
     correct.decoration(project, list(item.blocks), True)
 
 
+def _set_apart(project: Project, item: FlyerItem, _wanted: FlyerFix) -> None:
+    stored = project.flyers.block(item.block)
+    wording = project.flyers.wording(item.edition, item.block) if item.edition is not None else None
+    missing = formatting.lost(stored, wording) if stored is not None and wording is not None else []
+    if stored is None or wording is None or wording.text != item.before or not missing:
+        raise InputError(_("This block has been changed meanwhile."), hint=_("Look at the list once more."))
+    mark = formatting.near(stored.block.text, missing[0], wording.text)
+    if mark is not None:
+        correct.set_apart(project, wording, mark)
+
+
 _VERBS: dict[Act, Callable[[Project, FlyerItem, FlyerFix], None]] = {
     Act.WRITE: _write,
     Act.LEVEL: _set_level,
     Act.DECORATION: _decorate,
+    Act.SET_APART: _set_apart,
 }
 
 
@@ -255,7 +271,7 @@ def _fixes(words: Wording, finding: Finding) -> Iterable[FlyerFix]:
             if finding.correction is not None:
                 said = _(label).format(meant=meant) if len(finding.meant) == 1 else _("Correct the words")
                 yield FlyerFix(said, act, finding.correction.cues[0].text)
-        else:
+        elif meant or act is not Act.SET_APART:
             yield FlyerFix(_(label).format(meant=meant), act, meant)
 
 
