@@ -15,6 +15,9 @@ from studio.model.document import Box
 HALO = "#FFFFFF"
 """Around lines, so that they are seen on a picture of any colour."""
 
+VEIL = QColor(255, 255, 255, 140)
+"""The same between dashes: letters that touch a frame can be read through it."""
+
 LINE = palettes.LIGHT["soft"]
 """Frames and the rings of numbers; the dashes of it and the halo between them are seen on any ground."""
 
@@ -70,7 +73,7 @@ def _paint_frames(painter: QPainter, placed: Placed, *, is_solid: bool, is_chose
     width = metrics.px(2) if is_chosen else 1.0
     for frame in placed.frames:
         box = _crisp(frame)
-        painter.setPen(QPen(QColor(HALO), width + 2 if is_chosen else width))
+        painter.setPen(QPen(QColor(HALO), width + 2) if is_chosen else QPen(VEIL, width))
         painter.drawRect(box)
         if is_solid:
             painter.setPen(QPen(QColor(_accent()), width))
