@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from studio.model.document import Mark
 
 _NONE = ("Cc", "Cs", "Cn", "Co")
 SUBSTITUTE = "□"
@@ -13,6 +17,23 @@ def printable(text: str) -> str:
     return "".join(
         char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs", "Cn", "Co")
     )
+
+
+def is_said(text: str) -> bool:
+    """Say whether there is anything to see or hear in a text."""
+    return any(not char.isspace() and unicodedata.category(char) not in (*_NONE, "Cf") for char in text)
+
+
+def cleaned(text: str, marks: Iterable[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """Return what is printable of a text, with its marks."""
+    clean = printable(text)
+    if clean == text:
+        return text, tuple(marks)
+    moved = (
+        replace(mark, start=len(printable(text[: mark.start])), stop=len(printable(text[: mark.stop])))
+        for mark in marks
+    )
+    return clean, tuple(mark for mark in moved if mark.start < mark.stop)
 
 
 def shown(text: str, missing: str) -> str:

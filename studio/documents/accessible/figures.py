@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.documents import formats, pictures, pieces
+from studio.documents.accessible import characters
 from studio.model.document import Box, Edition, Page, Role, TextBlock
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _readable(content: bytes) -> bytes:
 
 def _is_said(edition: Edition, block: TextBlock) -> bool:
     is_shown = block.role is Role.FIGURE and not block.is_decoration
-    return is_shown and bool(pieces.words(edition, block).strip())
+    return is_shown and characters.is_said(pieces.words(edition, block))
 
 
 def _drawn(path: Path, page: Page, password: str) -> Image:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from studio.documents import headings, marks, pieces
-from studio.documents.accessible import tables
+from studio.documents.accessible import characters, tables
 from studio.documents.accessible.figures import WITH_PAGES
 from studio.documents.accessible.listings import listings
 from studio.documents.accessible.parts import Content, Figure, Heading, Paragraph, Part, Table, Words
@@ -29,7 +29,7 @@ class _Maker:
         text = pieces.words(self.edition, block)
         language = self.edition.language_of(block)
         own = language if language and language != self.edition.language else ""
-        return Words(block.key, text, marks.of(self.edition, block, text), own)
+        return Words(block.key, *characters.cleaned(text, marks.of(self.edition, block, text)), own)
 
     def width(self, page: int) -> float:
         """Return how wide a page is; that of an A4 where there are no pages yet."""
@@ -45,7 +45,8 @@ def content(edition: Edition, pictures: Mapping[int, bytes], name: str) -> Conte
     maker = _Maker(edition, pictures)
     blocks = list(_once(maker, _shown(edition.document.blocks)))
     parts = list(_parts(maker, blocks))
-    title = edition.title.strip() or _first_heading(parts) or name
+    titles = (edition.title.strip(), _first_heading(parts), name)
+    title = next((characters.printable(title) for title in titles if characters.is_said(title)), "–")
     if not any(isinstance(part, Heading) for part in parts):
         parts.insert(0, Heading(1, Words(0, title)))
     mended, count = _without_gaps(parts)
@@ -59,7 +60,7 @@ def _shown(blocks: Iterable[TextBlock]) -> list[TextBlock]:
 def _silent(edition: Edition) -> int:
     """Return how many figures have no description."""
     figures = [block for block in _shown(edition.document.blocks) if block.role is Role.FIGURE]
-    return sum(not pieces.words(edition, block).strip() for block in figures)
+    return sum(not characters.is_said(pieces.words(edition, block)) for block in figures)
 
 
 def _once(maker: _Maker, blocks: Iterable[TextBlock]) -> Iterable[TextBlock]:
@@ -72,7 +73,7 @@ def _once(maker: _Maker, blocks: Iterable[TextBlock]) -> Iterable[TextBlock]:
             if _NO_LETTERS.fullmatch(text) or bare in seen:
                 continue
             seen.add(bare)
-        if text.strip():
+        if characters.is_said(text):
             yield block
 
 

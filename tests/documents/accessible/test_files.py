@@ -12,12 +12,14 @@ import pdf_ua
 import pytest
 import structure
 from editions import block
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from studio.documents import accessible
 from studio.documents.accessible import html, outline, pdf, text
 from studio.documents.accessible.parts import Content
-from studio.model.document import Mark, MarkKind, Role
+from studio.model.document import Cell, Mark, MarkKind, Role, TextBlock
 
 
 @pytest.fixture(scope="module")
@@ -141,3 +143,31 @@ def test_the_look_follows_the_system_and_letters_may_grow() -> None:
     assert "prefers-color-scheme: dark" in style
     assert 'dir="rtl"' in style
     assert "px" not in style.split("</style>")[0].replace("1px", "").replace("2px", "").replace("3px", "")
+
+
+MARKS = st.builds(
+    lambda places, kind, value: Mark(min(places), max(places), kind, value),
+    st.tuples(st.integers(0, 30), st.integers(0, 30)),
+    st.sampled_from(list(MarkKind)),
+    st.sampled_from(["https://a.example", "x", "javascript:1", ""]),
+)
+CELLS = st.builds(Cell, st.just(0), st.integers(0, 3), st.integers(0, 3), st.integers(1, 3), st.integers(1, 3))
+BLOCKS = st.builds(
+    lambda text, role, level, cell, marks: block(text, role, level=level, cell=cell, marks=tuple(marks)),
+    st.text(max_size=30),
+    st.sampled_from(list(Role)),
+    st.integers(0, 6),
+    CELLS,
+    st.lists(MARKS, max_size=2),
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(BLOCKS, max_size=8), st.text(max_size=8), st.sampled_from(["de", "zh-Hant", "", "x", "de-CH-1996"]))
+def test_whatever_stands_on_a_flyer_can_be_written(blocks: list[TextBlock], title: str, language: str) -> None:
+    made = replace(editions.edition(blocks, title=title), language=language)
+    content = outline.content(made, dict.fromkeys(range(1, 9), editions.picture()), "flyer")
+    assert pdf_ua.faults(pdf.laid(content).pdf) == []
+    page = lxml_html.document_fromstring(html.dumps(content))
+    assert page.findtext(".//title")
+    assert text.dumps(content).strip()
