@@ -129,7 +129,7 @@ class MarkKind(StrEnum):
 
     BOLD = "bold"
     ITALIC = "italic"
-    LINK = "link"  # `value` is where it leads
+    LINK = "link"  # `value` is where it leads: an address, or "page:3" for the third page of the same file
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     STYLE = "style"  # another look of the file's own; `value` tells it apart from the others of its block
@@ -147,7 +147,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of words as it stands; `places` are the numbers of the page's objects (of text or shapes) that draw it."""
+    """A line of words as it stands; `places` are the numbers of the page's objects (of text or shapes) that draw it.
+
+    Text of a PDF has boxes from 0.8 of its size above the base line to 0.2 below, whatever letters stand in it.
+    """
 
     box: Box
     text: str
