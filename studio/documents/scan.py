@@ -29,6 +29,7 @@ A4 = 842.0
 """Points of a picture's longer side, by which is judged what is near and what is far on it."""
 
 _NOWHERE = Box(0, 0, 0, 0)
+_UNREAD = 2  # lines; a photo has a thing or two that look like words
 _STRAIGHT = 0.3  # sizes that a block's longest line may rise and still be called level
 
 
@@ -58,8 +59,14 @@ class _Sheet:
 
 
 def lines(pixels: Pixels, reader: ocr.Reader) -> list[ocr.Line]:
-    """Return the lines in a picture from top to bottom, with their corners in its pixels."""
+    """Return the lines in a picture from top to bottom, with their corners in its pixels; unread ones have no text."""
     return reader.read(pixels)
+
+
+def is_unreadable(found: Sequence[ocr.Line]) -> bool:
+    """Say whether much of what looks like words could not be read: letters of an alphabet that the reader has not."""
+    unread = [line for line in found if not line.text]
+    return len(unread) >= _UNREAD and len(unread) > 0.3 * len(found)
 
 
 def blocks(pixels: Pixels, scale: float, page: int, reader: ocr.Reader) -> tuple[list[TextBlock], int]:
@@ -69,7 +76,12 @@ def blocks(pixels: Pixels, scale: float, page: int, reader: ocr.Reader) -> tuple
     on their head have `look.angle` 180.  The turn is 0, 90, 180 or 270 degrees clockwise, by most of the words.  Keys
     count from 0: the caller gives its own.
     """
-    seen = scan_lines.seen(pixels, lines(pixels, reader))
+    return of_lines(pixels, lines(pixels, reader), scale, page)
+
+
+def of_lines(pixels: Pixels, found: Sequence[ocr.Line], scale: float, page: int) -> tuple[list[TextBlock], int]:
+    """Return the blocks that lines of a picture make, and the turn, as `blocks` does."""
+    seen = scan_lines.seen(pixels, [line for line in found if line.text])
     if not seen:
         return [], 0
     angle = scan_lines.direction(seen)
@@ -78,9 +90,9 @@ def blocks(pixels: Pixels, scale: float, page: int, reader: ocr.Reader) -> tuple
     styled = zip(seen, scan_looks.styles(seen), strict=True)
     texts = [_text(number, line, style, sheet) for number, (line, style) in enumerate(styled)]
     groups = [group for group in paragraphs.groups(texts, (), sheet.page) if running(group)[0]]
-    found = [_block(group, seen, sheet, page) for group in groups]
-    found = [_with_room(block, free) for block, free in zip(found, roomy(pixels, found, sheet.unit), strict=True)]
-    ordered = [found[number] for number in _order(groups)]
+    made = [_block(group, seen, sheet, page) for group in groups]
+    made = [_with_room(block, free) for block, free in zip(made, roomy(pixels, made, sheet.unit), strict=True)]
+    ordered = [made[number] for number in _order(groups)]
     turned = -round(angle / 90) * 90 % 360
     return [replace(scaling.block(block, scale), key=key) for key, block in enumerate(ordered)], turned
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studio.documents import ocr, picture_files, picture_pdf, pictures, redraw, removal, roles, scaling, scan
+from studio.documents.ocr import letters
 from studio.documents.output import Shown, Written, put
 from studio.documents.pictures import File, Sheet
 from studio.errors import EnvironmentFault, InputError
@@ -29,15 +30,18 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
     reader = ocr.kept()
     pages: list[Page] = []
     blocks: list[TextBlock] = []
+    unread = False
     for number in range(file.pages):
         pixels, factor = pictures.small(path, number)
-        found, turned = scan.blocks(pixels, 1.0, number, reader)
+        lines = scan.lines(pixels, reader)
+        unread = unread or scan.is_unreadable(lines)
+        found, turned = scan.of_lines(pixels, lines, 1.0, number)
         kind = PageKind.SCAN if found else PageKind.EMPTY
         pages.append(Page(number, round(pixels.shape[1] / factor), round(pixels.shape[0] / factor), kind, turned))
         blocks += [scaling.block(block, 1 / factor) for block in found]
         report(Progress(number + 1, file.pages, "pages"))
     numbered = tuple(replace(block, key=key) for key, block in enumerate(roles.assigned(blocks, pages), 1))
-    return Document("image", tuple(pages), numbered, notes=tuple(_notes(file, numbered)))
+    return Document("image", tuple(pages), numbered, notes=tuple(_notes(file, numbered, unread=unread)))
 
 
 def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
@@ -113,8 +117,10 @@ def _page(edition: Edition, number: int) -> Page:
     return next(page for page in edition.document.pages if page.number == number)
 
 
-def _notes(file: File, blocks: tuple[TextBlock, ...]) -> Iterator[str]:
-    if not blocks:
+def _notes(file: File, blocks: tuple[TextBlock, ...], *, unread: bool) -> Iterator[str]:
+    if unread or any(letters.is_foreign(block.text) for block in blocks):
+        yield _("Some words are written in letters that cannot be read, or not surely; Latin letters can.")
+    elif not blocks:
         yield _("No words were found in the picture.")
     if file.is_moving:
         yield _("The picture moves; only its first frame is read and written.")

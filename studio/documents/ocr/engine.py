@@ -21,7 +21,8 @@ Corners = tuple[Corner, Corner, Corner, Corner]
 class Line:
     """A line of words: its corners in pixels (x, y) clockwise from where it begins, and how sure it is (0 to 1).
 
-    `places` say where the letters without spaces are, as shares of the line's length; empty where that is not known.
+    `text` is "" for what looks like words and cannot be read.  `places` say where the letters without spaces are, as
+    shares of the line's length; empty where that is not known.
     """
 
     text: str
@@ -46,7 +47,7 @@ class Reader(Protocol):
     """Reads pictures; loading it takes seconds, so one is kept."""
 
     def read(self, picture: Pixels | Path) -> list[Line]:
-        """Return the lines from top to bottom.
+        """Return the lines from top to bottom, also those that cannot be read.
 
         `picture` is a file, or rows of pixels of red, green and blue.  `InputError` for a file that
         `pictures.pixels` refuses.

@@ -35,7 +35,7 @@ def tidied(text: str) -> str:
 
 def is_foreign(text: str) -> bool:
     """Say whether most letters are of an alphabet other than ours."""
-    return len(_SCRIPTS.findall(text)) > len(_LATIN.findall(text))
+    return len(_SCRIPTS.findall(text)) + len(_GREEK.findall(text)) > len(_LATIN.findall(text))
 
 
 def spaced(text: str, places: Sequence[float], gaps: Sequence[tuple[float, float]], size: float) -> str:

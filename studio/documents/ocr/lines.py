@@ -56,11 +56,14 @@ def read(pixels: Pixels, engine: Engine) -> list[Line]:
     found = [_scaled(box, scale) for box in boxes]
     turned = _towards_reading(found, sharp, engine)
     heard = _hear(turned, sharp, engine)
-    return [
-        Line(said.text, _scaled(box, 1 / scale), said.score, said.places)
-        for box, said in heard
-        if said.score >= LEAST_SCORE and said.text.strip()
-    ]
+    return [_line(said, _scaled(box, 1 / scale)) for box, said in heard]
+
+
+def _line(said: Heard, box: Corners) -> Line:
+    """Return a line, without words where what it says makes no sense."""
+    if said.score < LEAST_SCORE or not said.text.strip():
+        return Line("", box, said.score)
+    return Line(said.text, box, said.score, said.places)
 
 
 def find(pixels: Pixels, engine: Engine) -> list[Corners]:
