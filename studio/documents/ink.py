@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+Colour = tuple[int, int, int]
+
 HEIGHT = 64
 """Rows that a line's ink is looked at in."""
 
+_SAME, _MOST = 14, 0.93  # of 255, and of what is behind a line: it is one colour
 _FAINTEST = 24  # of 255: less apart from what is behind it is no ink
 _TALL, _CAPITAL, _SHORT, _CROWNED, _T = 0.73, 0.69, 0.52, 0.86, 0.66
 """How far letters reach above the base line, in sizes: d, D, a, Ä, t."""
@@ -38,14 +41,14 @@ class Ink:
 
     `size` is in pixels, `thickness` that of its strokes in sizes.  `gaps` are the white columns between letters, from
     and up to, and `span` is where ink begins and ends, as shares of the length of the line's own box.  Colours are red,
-    green, blue; `mask` says right around the ink where it is.
+    green, blue; `ground` is None where it is not one.  `mask` says right around the ink where it is.
     """
 
     box: Corners
     size: float
     thickness: float
-    colour: tuple[int, int, int]
-    ground: tuple[int, int, int]
+    colour: Colour
+    ground: Colour | None
     gaps: tuple[tuple[float, float], ...]
     span: tuple[float, float]
     mask: Mask = field(repr=False, compare=False)
@@ -100,8 +103,8 @@ def reach(text: str) -> tuple[float, float]:
     return above or _TALL, below + 0.012
 
 
-def _apart(picture: Pixels) -> tuple[NDArray[np.uint8], tuple[int, int, int]]:
-    """Return how far each pixel is from what is behind the letters, and the colour of that.
+def _apart(picture: Pixels) -> tuple[NDArray[np.uint8], Colour | None]:
+    """Return how far each pixel is from what is behind the letters, and the colour of that, None where it varies.
 
     What is behind is taken from the rows above and below, column by column: it may change along the line.
     """
@@ -117,8 +120,10 @@ def _apart(picture: Pixels) -> tuple[NDArray[np.uint8], tuple[int, int, int]]:
     behind = above * (1 - share) + below * share
     apart = np.abs(picture.astype(np.float32) - behind).max(axis=2).astype(np.uint8)
     border = np.concatenate([picture[:edge].reshape(-1, 3), picture[-edge:].reshape(-1, 3)])
-    red, green, blue = (int(value) for value in np.median(border, axis=0))
-    return apart, (red, green, blue)
+    usual = np.median(border, axis=0)
+    is_even = float((np.abs(border - usual).max(axis=1) <= _SAME).mean()) > _MOST
+    red, green, blue = (int(value) for value in usual)
+    return apart, (red, green, blue) if is_even else None
 
 
 def _letters(apart: NDArray[np.uint8]) -> Mask:
@@ -169,7 +174,7 @@ def _outline(mask: Mask) -> int:
     return int(mask.sum() - inner.sum())
 
 
-def _colour(picture: Pixels, apart: NDArray[np.uint8], mask: Mask) -> tuple[int, int, int]:
+def _colour(picture: Pixels, apart: NDArray[np.uint8], mask: Mask) -> Colour:
     """Return the colour of the middle of strokes: of the pixels that are farthest from what is behind them."""
     import numpy as np
 

@@ -30,6 +30,7 @@ A4 = 842.0
 
 _NOWHERE = Box(0, 0, 0, 0)
 _UNREAD = 2  # lines; a photo has a thing or two that look like words
+_ONE_COLOUR = 20  # of 255: grounds that differ less are one
 _STRAIGHT = 0.3  # sizes that a block's longest line may rise and still be called level
 
 
@@ -131,10 +132,20 @@ def _block(group: Group, seen: Sequence[Seen], sheet: _Sheet, page: int) -> Text
     text, marks = running(group)
     placed = tuple(Line(_around([line], angle), line.text) for line in own)
     area = Area(page, _around(own, angle), placed)
-    look = replace(look, size=look.size / sheet.unit, angle=angle)
+    look = replace(look, size=look.size / sheet.unit, angle=angle, ground=_ground(own))
     letters = [line.score for line in own for _letter in line.text]
     score = (sum(letters) / len(letters) + min(letters)) / 2  # one bad line shows, but does not make all of it bad
     return TextBlock(0, (area,), text, look=look, lettering=Lettering.SCAN, marks=marks, score=score)
+
+
+def _ground(lines: Sequence[Seen]) -> str:
+    """Return the colour behind lines where it is one, else ""."""
+    seen = [line.ink.ground for line in lines if line.ink.ground]
+    if len(seen) < len(lines) or any(
+        abs(a - b) > _ONE_COLOUR for other in seen for a, b in zip(seen[0], other, strict=True)
+    ):
+        return ""
+    return "#" + "".join(f"{part:02x}" for part in seen[0])
 
 
 def _with_room(block: TextBlock, free: Box | None) -> TextBlock:

@@ -97,6 +97,13 @@ def test_blocks_look_as_they_were_set() -> None:
     assert [look.colour for look in (heading, first, second)] == ["#7a1020", "#000000", "#1040a0"]
     assert {look.family for look in (heading, first, second)} == {Family.SANS}
     assert first.align is Align.START
+    assert {look.ground for look in (heading, first, second)} == {"#ffffff"}
+
+
+def test_what_is_not_one_colour_is_no_ground() -> None:
+    words = [Words("Karten an der Kasse", 60, 200, 40)]
+    picture = posters.drawn_lines(posters.photo(1200, 600), words)
+    assert scan.blocks(picture, 1.0, 0, Scripted(lines(words)))[0][0].look.ground == ""
 
 
 @pytest.mark.parametrize(("face", "family"), [(SANS, Family.SANS), (SERIF, Family.SERIF), (MONO, Family.MONO)])
