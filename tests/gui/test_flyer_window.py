@@ -198,8 +198,18 @@ def test_a_locked_flyer_asks_for_its_password_until_it_opens(window: MainWindow,
     canvas = window.tabs.flyers()[0].page.canvas
     qtbot.waitUntil(lambda: canvas.pictures.current is not None)
     assert dialog(window, ErrorDialog) is None
-    content = file.with_name("Spielzeit.souffleur").read_bytes()
-    assert b"geheim" not in content
+    window.close_production()
+    production = file.with_name("Spielzeit.souffleur")
+    assert b"geheim" not in production.read_bytes()
+    window.desk.passwords.clear()  # as the next time that the program runs
+    window.open_path(production)
+    qtbot.waitUntil(lambda: dialog(window, PasswordDialog) is not None)
+    asked = dialog(window, PasswordDialog)
+    assert isinstance(asked, PasswordDialog)
+    qtbot.keyClicks(asked.field, "geheim")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    canvas = window.tabs.flyers()[0].page.canvas
+    qtbot.waitUntil(lambda: canvas.pictures.current is not None)
 
 
 def test_what_was_left_out_is_said_above_the_page(window: MainWindow, file: Path, qtbot: QtBot) -> None:
