@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 DOTS = 150.0
 """Dots to an inch of the parts of a scan from which words were taken out."""
 
+DRAWN = frozenset({Lettering.SCAN, Lettering.OUTLINE})
+"""Words that are read from the picture of a page."""
+
 POINTS = 72.0  # to an inch
 
 
@@ -36,14 +39,16 @@ class Background:
     """A page without the texts that are set anew.
 
     `pdf` has it as its first page, then a page for each block of `kept`, in that order, with the letters of that block
-    alone.  `beneath` are blocks that nobody needs to read and that stay on the first page; `origins` say where the
-    objects of text began, `shapes` where those stood that drew words; `links` are those of the page, `accents` say by
-    their keys how blocks set words apart; `is_bare`: all text had to be taken out.
+    alone.  `beneath` are blocks that nobody needs to read and that stay on the first page; `anew` those whose words
+    were read from the page's picture and say the same, but had to be taken out.  `origins` say where the objects of
+    text began, `shapes` where those stood that drew words; `links` are those of the page; `accents` say by their keys
+    how blocks set words apart; `is_bare`: all text had to be taken out.
     """
 
     pdf: bytes
     kept: tuple[int, ...] = ()
     beneath: tuple[int, ...] = ()
+    anew: tuple[int, ...] = ()
     origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     shapes: Mapping[int, Box] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
@@ -65,34 +70,55 @@ def stays(edition: Edition, block: TextBlock) -> bool:
     """Say whether a block's letters stay as they are in the file; in pictures also those that say the same."""
     if block.is_kept or block.key not in edition.texts:
         return True
-    is_drawn = block.lettering in (Lettering.SCAN, Lettering.OUTLINE)
-    return is_drawn and edition.texts[block.key].split() == block.text.split()
+    return block.lettering in DRAWN and edition.texts[block.key].split() == block.text.split()
 
 
 def make(page: Page, edition: Edition) -> Background:
     """Return the background of a page."""
     found = list(letters(page.seen))
     blocks = [b for b in edition.document.blocks if b.role is not Role.FIGURE and _areas([b], page.number)]
-    replaced = [block for block in blocks if not stays(edition, block)]
-    anew = places([block for block in replaced if block.lettering is Lettering.TEXT], page.number)
-    left = [block for block in blocks if stays(edition, block) and block.lettering is Lettering.TEXT]
-    left = [block for block in left if len({area.page for area in block.areas}) == 1]
-    left = [block for block in left if _can_stay(places([block], page.number), found, anew)]
-    above = [block for block in left if not block.is_decoration]
-    beneath = [block for block in left if block.is_decoration]
-    gone = {one.number for one in found} - places(beneath, page.number) - _signs(found, blocks, page.number)
+    heard = [
+        b for b in blocks if b.lettering in DRAWN and stays(edition, b) and _lies_on_letters(b, found, page.number)
+    ]
+    anew = [block for block in heard if not (block.is_kept or block.is_decoration or block.key not in edition.texts)]
+    replaced = [block for block in blocks if not stays(edition, block) or block in anew]
+    above, beneath = _staying(edition, blocks, found, page.number)
+    gone = {one.number for one in found} - places(beneath, page.number) - _signs(found, blocks, page.number, replaced)
     shown, lines = accents(page.seen, page.number, [b for b in replaced if b.lettering is Lettering.TEXT], found)
     made, is_bare = _made(page, found, (gone, lines), above, replaced)
     return Background(
         pdf=made,
         kept=() if is_bare else tuple(block.key for block in above),
         beneath=() if is_bare else tuple(block.key for block in beneath),
+        anew=tuple(block.key for block in (heard if is_bare else anew)),
         origins={one.number: (one.x, one.y) for one in found},
         shapes=_boxes(page.seen, places([b for b in blocks if b.lettering is Lettering.OUTLINE], page.number)),
         links=tuple(links(page.file, page.seen, pdfium.view(page.seen))),
         accents=shown,
         is_bare=is_bare,
     )
+
+
+def _staying(
+    edition: Edition, blocks: Sequence[TextBlock], found: Sequence[Letters], number: int
+) -> tuple[list[TextBlock], list[TextBlock]]:
+    """Return the blocks whose letters stay: those that are read, and those that nobody needs to read."""
+    texts = [block for block in blocks if block.lettering is Lettering.TEXT]
+    taken = places([block for block in texts if not stays(edition, block)], number)
+    left = [block for block in texts if stays(edition, block) and len({area.page for area in block.areas}) == 1]
+    left = [block for block in left if _can_stay(places([block], number), found, taken)]
+    return [block for block in left if not block.is_decoration], [block for block in left if block.is_decoration]
+
+
+def _lies_on_letters(block: TextBlock, found: Sequence[Letters], number: int) -> bool:
+    """Say whether words that were read from the picture of a page are letters in the file."""
+    return bool(_within(found, [line.box for area in _areas([block], number) for line in area.lines]))
+
+
+def _within(found: Sequence[Letters], boxes: Sequence[Box]) -> set[int]:
+    """Return the numbers of what is seen of text in some boxes."""
+    seen = [(one, Box(*one.box.middle, *one.box.middle)) for one in found if one.mode != INVISIBLE and not one.is_blank]
+    return {one.number for one, middle in seen if any(box.holds(middle) for box in boxes)}
 
 
 def _boxes(page: PdfPage, shapes: set[int]) -> dict[int, Box]:
@@ -108,13 +134,15 @@ def _can_stay(own: set[int], found: Sequence[Letters], anew: set[int]) -> bool:
     return all(one.has_face and one.mode not in CLIPS for one in found if one.number in own)
 
 
-def _signs(found: Sequence[Letters], blocks: Sequence[TextBlock], number: int) -> set[int]:
-    """Return the texts of no block that are part of the picture: seen, not blank, and no shadow of a block's words."""
-    claimed = places(blocks, number)
-    boxes = [line.box.grown(0.5) for area in _areas(blocks, number) for line in area.lines]
-    free = [one for one in found if one.number not in claimed and one.has_face and not one.is_blank]
-    seen = [(one, Box(*one.box.middle, *one.box.middle)) for one in free if one.mode != INVISIBLE]
-    return {one.number for one, middle in seen if not any(box.holds(middle) for box in boxes)}
+def _signs(
+    found: Sequence[Letters], blocks: Sequence[TextBlock], number: int, replaced: Sequence[TextBlock]
+) -> set[int]:
+    """Return the texts of no block that are part of the picture: seen, and no shadow of words that are replaced."""
+    claimed = places([block for block in blocks if block.lettering is Lettering.TEXT], number)
+    texts = [block for block in blocks if block.lettering is Lettering.TEXT]
+    shadowed = [line.box.grown(0.5) for area in _areas([*texts, *replaced], number) for line in area.lines]
+    seen = {one.number for one in found if one.has_face and not one.is_blank and one.mode != INVISIBLE}
+    return seen - claimed - _within(found, shadowed)
 
 
 def places(blocks: Iterable[TextBlock], number: int) -> set[int]:
@@ -181,8 +209,7 @@ def _cleaned(page: Page, blocks: Sequence[TextBlock], found: Sequence[Letters]) 
     Words that were read from the picture, but are text in the file, are taken out like all text and need no cleaning.
     """
     lines = [line for area in _areas(blocks, page.number) for line in area.lines or (Line(area.box, ""),)]
-    middles = [Box(*one.box.middle, *one.box.middle) for one in found if one.mode != INVISIBLE and not one.is_blank]
-    lines = [line for line in lines if not any(line.box.holds(middle) for middle in middles)]
+    lines = [line for line in lines if not _within(found, [line.box])]
     if not lines:
         return []
     pixels = rendering.pixels(page.seen, DOTS / POINTS)

@@ -15,7 +15,7 @@ from studio import paths
 from studio.documents import fitting, fonts, typesetting
 from studio.documents.fitting import Frame
 from studio.documents.formats.pdf.accents import Accent
-from studio.documents.formats.pdf.background import Background, stays
+from studio.documents.formats.pdf.background import DRAWN, Background, stays
 from studio.model.document import (
     Align,
     Area,
@@ -62,6 +62,7 @@ def make(
     """
     blocks = [replace(block, look=fitting.sane(block.look)) for block in blocks]
     frames = {block.key: _frames(block, unders) for block in blocks}
+    anew = {key for under in unders.values() for key in under.anew}
     accents = {key: accent for under in unders.values() for key, accent in under.accents.items()}
     texts = {block.key: _shapes(edition.text_of(block), block) for block in blocks}
     values = {
@@ -69,7 +70,11 @@ def make(
         **_language(edition.language),
         "pages": [{"number": page.number, "width": page.width, "height": page.height} for page in pages],
         "blocks": [
-            {**_block(edition, b, texts[b.key][0], frames[b.key]), **_accent(accents.get(b.key, Accent()))}
+            {
+                **_block(edition, b, texts[b.key][0], frames[b.key]),
+                **_accent(accents.get(b.key, Accent())),
+                "clear": is_clear(edition, b) and b.key not in anew,
+            }
             for b in blocks
         ],
     }
@@ -167,13 +172,12 @@ def _block(edition: Edition, block: TextBlock, text: str, frames: Sequence[Frame
         "measures": fitting.measures(block.look, leading, count),
         "smallest": fitting.smallest(block.look),
         "artifact": block.is_decoration,
-        "clear": is_clear(edition, block),
     }
 
 
 def is_clear(edition: Edition, block: TextBlock) -> bool:
     """Say whether a block's words are seen in a picture as they are: it gets text that is there, but not seen."""
-    return block.lettering in (Lettering.SCAN, Lettering.OUTLINE) and stays(edition, block)
+    return block.lettering in DRAWN and stays(edition, block)
 
 
 def _set(look: Look) -> dict[str, Any]:

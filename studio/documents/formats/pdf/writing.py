@@ -73,10 +73,13 @@ def lay_over(backgrounds: Mapping[int, Background], edition: Edition, pages: Seq
     edition = replace(edition, title=title_of(edition))
     numbers = {page.number for page in pages}
     kept = {key for under in backgrounds.values() for key in under.kept + under.beneath}
+    anew = {key for under in backgrounds.values() for key in under.anew}
     blocks = [
         block
         for block in edition.document.blocks
-        if block.key not in kept and _is_set(block, edition) and any(area.page in numbers for area in block.areas)
+        if block.key not in kept
+        and (_is_set(block, edition) or block.key in anew)
+        and any(area.page in numbers for area in block.areas)
     ]
     overs = [_overlay(edition, part, blocks, backgrounds) for part in _parts(pages)]
     made = merge.merged(edition, pages, overs, backgrounds)

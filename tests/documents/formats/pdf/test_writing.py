@@ -23,6 +23,7 @@ from studio.model.document import (
     Document,
     Edition,
     Lettering,
+    Line,
     Mark,
     MarkKind,
     Measure,
@@ -184,6 +185,17 @@ def test_words_of_a_scan_that_say_the_same_stay_as_they_look(tmp_path: Path) -> 
     out, _written = written(path, Edition(doc, "en", {1: "www.theater.eu"}, "T"))
     assert structure.read(out).outline() == [("P", "www.theater.eu")]
     assert differing(path, out) < 0.0001
+
+
+def test_words_heard_from_letters_that_say_nothing_are_set_anew_and_kept_ones_stay(tmp_path: Path) -> None:
+    path = put(tmp_path, leaflet(TWO))
+    doc = document(path.read_bytes())
+    heard = [replace(b, lettering=Lettering.SCAN, areas=(Area(0, b.box, (Line(b.box, b.text),)),)) for b in doc.blocks]
+    doc = replace(doc, blocks=(heard[0], replace(heard[1], is_kept=True)))
+    out, _written = written(path, Edition(doc, "de", {block.key: block.text for block in doc.blocks}, "T"))
+    assert structure.read(out).outline() == [("P", "Titel"), ("P", "Ein Absatz")]
+    assert differing(path, out) < 0.005
+    assert text(out).count("Titel") == 1
 
 
 def test_decoration_is_passed_over(tmp_path: Path) -> None:
