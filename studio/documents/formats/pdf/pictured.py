@@ -62,7 +62,8 @@ def beside(
     """Return the words that stand in pictures and shapes of a page, none of its text; quick where it has neither."""
     paper = Box(0, 0, page.get_width(), page.get_height())
     letters = letters_among(shapes, paper)
-    pictures = [shape.box for shape in shapes if shape.kind is ShapeKind.IMAGE and _can_hold_words(shape.box)]
+    images = [_within(shape.box, paper) for shape in shapes if shape.kind is ShapeKind.IMAGE]
+    pictures = [box for box in images if _can_hold_words(box)]
     regions = [*(shape.box for shape in letters), *pictures]
     if not regions:
         return Seen()

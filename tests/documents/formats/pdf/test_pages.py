@@ -194,6 +194,12 @@ def test_a_picture_carries_the_description_that_the_file_has(tmp_path: Path) -> 
     assert figures[0].box.width == pytest.approx(200, abs=2)
 
 
+def test_a_picture_outside_of_the_page_is_not_looked_at(tmp_path: Path) -> None:
+    file = scanned("", mode=3)
+    file.pages[0].Contents = file.make_stream(b"q 400 0 0 300 500 500 cm /I Do Q BT /F 12 Tf 50 250 Td (words) Tj ET")
+    assert texts(read(file, tmp_path)) == ["words"]
+
+
 def test_an_empty_page_is_one(tmp_path: Path) -> None:
     document = read(page(""), tmp_path)
     assert (document.pages[0].kind, document.blocks) == (PageKind.EMPTY, ())
