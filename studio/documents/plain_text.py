@@ -82,7 +82,8 @@ class Setter:
         if piece.role is Role.HEADING and (line := _RULER.search(old)):
             return bare + old[old.index(line_end) : line.start(1)] + line[1] * len(bare)
         if piece.cell:
-            return " ".join(bare.split())
+            gap = len(old) - len(old.rstrip(" "))
+            return " ".join(bare.split()).ljust(max(len(old), len(bare) + 2) if gap else 0)
         room = width(self.source)
         lines = [line for part in bare.split("\n") for line in _broken(part, room - len(indent) if room else 0)]
         return (line_end + indent).join(lines)
@@ -156,6 +157,8 @@ def _cells(chunk: Sequence[_Row], columns: int, table: int) -> Iterator[Piece]:
         for column in range(columns):
             start, stop = starts[column], stops[column]
             text = row.text[start - row.first : stop - row.first]
+            if column + 1 < columns and "\t" not in row.text[stop - row.first : starts[column + 1] - row.first]:
+                stop = starts[column + 1]  # the blanks that bring the next column to its place
             yield Piece(start, stop, text, Role.CELL, cell=Cell(table, number, column), outer=(start, stop))
 
 

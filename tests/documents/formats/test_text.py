@@ -90,6 +90,17 @@ def test_an_underline_is_as_long_as_its_heading(programme: Path, tmp_path: Path)
     assert made.splitlines()[:2] == ["The Winter's Tale, again", "=" * 24]
 
 
+def test_columns_stay_below_each_other_as_far_as_words_let_them(tmp_path: Path) -> None:
+    path = tmp_path / "table.txt"
+    path.write_text("Montag       Faust    20 Euro\nDienstag     Nathan   15 Euro\n", "utf-8")
+    document = text.read(path, report=quiet)
+    words = ["Monday", "Faust", "20 euros", "Tuesday", "Nathan the Wise", "15 euros"]
+    edition = Edition(document, "en", dict(zip((b.key for b in document.blocks), words, strict=True)))
+    assert written(path, edition, tmp_path / "out.txt").decode() == (
+        "Monday       Faust    20 euros\nTuesday      Nathan the Wise  15 euros\n"
+    )
+
+
 def test_longer_words_are_broken_and_indented_as_the_old_ones_were(programme: Path, tmp_path: Path) -> None:
     document = text.read(programme, report=quiet)
     item = next(block for block in document.blocks if "Hälfte" in block.text)
