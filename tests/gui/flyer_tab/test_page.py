@@ -9,8 +9,8 @@ from typing import Any
 import drawing_tasks
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from studio.gui import theme
@@ -343,3 +343,32 @@ def test_the_page_is_drawn_in_every_scheme_and_with_large_letters(
         theme.current().use(scheme, size)
         assert not view.grab().isNull()
     assert unnamed(view) == []
+
+
+def test_a_click_with_the_other_button_chooses_the_block_and_offers_what_can_be_done(
+    view: PageView, session: FlyerSession, qtbot: QtBot
+) -> None:
+    done: list[str] = []
+    action = QAction("Join", view)
+    action.triggered.connect(lambda: done.append("join"))
+    view.set_menu([action])
+    canvas, placed = view.canvas, view.canvas.placed()[2]
+    corner = canvas.page_rect().topLeft()
+    at = QPoint(round(corner.x() + placed.spot.middle[0]), round(corner.y() + placed.spot.middle[1]))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, canvas.viewport().mapToGlobal(at))
+    QApplication.sendEvent(canvas.viewport(), event)
+    assert session.block == placed.id
+    (menu,) = [menu for menu in view.findChildren(QMenu) if menu.actions() == [action]]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert done == ["join"]
+
+
+def test_only_few_pictures_are_kept(
+    canvas: PageCanvas, session: FlyerSession, showing: Showing, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(page_pictures, "KEPT", 1)
+    for is_translated in (True, False, True):
+        session.show_translation(is_translated)
+        qtbot.waitUntil(settled(canvas))
+    assert showing.asked == ["translated 0", "original 0", "translated 0"]
