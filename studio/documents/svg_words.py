@@ -161,7 +161,7 @@ def _settle(found: Words) -> None:
 
 def _flowing(text: str, found: Words) -> str:
     """Return words with the line breaks as spaces that only the room asked for: all but those behind a sentence."""
-    made = []
+    made: list[str] = []
     for number, line in enumerate(text.split("\n")):
         if number:
             before = made[-1]
