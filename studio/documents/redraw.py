@@ -92,16 +92,15 @@ def prepared(pixels: Pixels, edition: Edition, page: Page, scale: float) -> tupl
     clean(pixels, edition, page.number)
     ground, looks = readable.made(pixels, words, page, scale)
     seen = {block.key: block for block in looks}
-    found = [
-        _as_set(seen.get(block.key, block), block.key in seen, scale) if _is_on(block, page.number) else block
-        for block in blocks
-    ]
+    found = [_as_set(seen.get(block.key, block), page.number, scale, block.key in seen) for block in blocks]
     return ground, replace(edition, document=replace(edition.document, blocks=tuple(found)))
 
 
-def _as_set(block: TextBlock, is_seen: bool, scale: float) -> TextBlock:
+def _as_set(block: TextBlock, page: int, scale: float, is_seen: bool) -> TextBlock:
+    if not _is_on(block, page):
+        return block
     look = block.look if is_seen else replace(block.look, colour=UNSEEN)
-    return scaling.block(replace(block, look=look), scale)
+    return scaling.block(replace(block, look=look), scale, page)
 
 
 def _is_on(block: TextBlock, page: int) -> bool:

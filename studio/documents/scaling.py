@@ -7,10 +7,11 @@ from dataclasses import replace
 from studio.model.document import Area, Box, TextBlock
 
 
-def block(one: TextBlock, scale: float) -> TextBlock:
-    """Return a block on a page that is `scale` times as large."""
-    look = replace(one.look, size=round(one.look.size * scale, 2))
-    return replace(one, look=look, areas=tuple(_area(area, scale) for area in one.areas))
+def block(one: TextBlock, scale: float, page: int | None = None) -> TextBlock:
+    """Return a block on a page that is `scale` times as large; with `page` only what stands on that one is scaled."""
+    size = one.look.size * (scale if page in (None, one.page) else 1.0)
+    areas = tuple(_area(area, scale) if page in (None, area.page) else area for area in one.areas)
+    return replace(one, look=replace(one.look, size=round(size, 2)), areas=areas)
 
 
 def box(one: Box, scale: float) -> Box:

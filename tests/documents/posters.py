@@ -101,9 +101,9 @@ def framed(ground: Pixels, box: Box, colour: str, wide: int = 4) -> Pixels:
     return np.asarray(picture)
 
 
-def of_pdf(path: Path, width: int) -> tuple[str, Pixels]:
-    """Return the text of a PDF's first page in one line, and the page as a picture."""
+def of_pdf(path: Path, width: int, page: int = 0) -> tuple[str, Pixels]:
+    """Return the text of a PDF's page in one line, and the page as a picture."""
     with pypdfium2.PdfDocument(path) as pdf:
-        page = pdf[0]
-        text = " ".join(page.get_textpage().get_text_range().split())
-        return text, np.asarray(page.render(scale=width / page.get_width()).to_pil().convert("RGB"))
+        seen = pdf[page]
+        text = " ".join(seen.get_textpage().get_text_range().split())
+        return text, np.asarray(seen.render(scale=width / seen.get_width()).to_pil().convert("RGB"))

@@ -46,11 +46,11 @@ def read(path: Path, *, password: str = "", report: Report) -> Document:
 
 def write(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
     """Write the picture with other words in it, as the same kind of file."""
-    fits: list[Fit] = []
+    fits: dict[int, Fit] = {}
     into = io.BytesIO()
     picture_files.save(path, _sheets(path, edition, fits, report), into)
     put(out, into.getvalue())
-    return Written((out,), tuple(fits), picture_files.notes(pictures.file(path)))
+    return Written((out,), tuple(fits.values()), picture_files.notes(pictures.file(path)))
 
 
 def write_pdf(path: Path, edition: Edition, out: Path, *, password: str = "", report: Report) -> Written:
@@ -98,7 +98,7 @@ def _kept_under(path: Path, edition: Edition, page: int, width: int, keep: Path 
     return under
 
 
-def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> Iterator[Sheet]:
+def _sheets(path: Path, edition: Edition, fits: dict[int, Fit], report: Report) -> Iterator[Sheet]:
     file = pictures.file(path)
     for page in edition.document.pages:
         report(Progress(page.number, len(edition.document.pages), "pages"))
@@ -109,7 +109,7 @@ def _sheets(path: Path, edition: Edition, fits: list[Fit], report: Report) -> It
         if sheet.cover is not None and before is not None:
             cover = removal.uncovered(sheet.cover, before, sheet.pixels)
         drawn = redraw.drawn(sheet.pixels, edition, page, redraw.points(page.width, page.height, file.dots), cover)
-        fits += drawn.fits
+        fits |= {fit.key: fit for fit in drawn.fits}
         yield replace(sheet, pixels=drawn.pixels, cover=cover)
 
 

@@ -296,3 +296,20 @@ def test_a_block_joined_of_two_is_set_in_both_places(poster: Pixels, save: Save)
     now = pictures.pixels(out)
     assert now[60:150, 40:480].min() < 128
     assert now[255:330, 40:460].min() < 128
+
+
+def test_a_block_that_goes_on_over_a_page_is_set_on_both(poster: Pixels, save: Save) -> None:
+    path = save(Image.fromarray(poster), "a.tiff", save_all=True, append_images=[Image.fromarray(poster)])
+    read = image.read(path, report=nothing)
+    first, second, third, fourth = read.blocks
+    joined = replace(second, areas=second.areas + third.areas, text=f"{second.text} {third.text}")
+    edition = in_english(
+        replace(read, blocks=(first, joined, fourth)), ("Yard", "A long text over both of the pages", "Desk")
+    )
+    written = image.write(path, edition, path.with_name("out.tiff"), report=nothing)
+    pdf = image.write_pdf(path, edition, path.with_suffix(".pdf"), report=nothing)
+    assert [fit.key for fit in written.fits] == [fit.key for fit in pdf.fits] == [1, 2, 4]
+    assert pictures.pixels(path.with_name("out.tiff"), 1)[60:150, 40:480].min() < 128
+    drawn = posters.of_pdf(path.with_suffix(".pdf"), 600, page=1)[1]
+    assert drawn[60:150, 40:480].min() < 128
+    assert "pages" in " ".join(posters.of_pdf(path.with_suffix(".pdf"), 600, page=page)[0] for page in (0, 1))
