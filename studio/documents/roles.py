@@ -14,6 +14,7 @@ LARGER = 1.17
 """A heading without another sign is this many times as large as the body."""
 
 _LONGEST = 200  # characters of a heading
+_ASKEW = 10.0  # degrees that a heading may rise or fall
 _LONGEST_BOLD = 100  # of one that is no larger than the body
 _LONGEST_CAPTION = 300
 _EDGE = 0.12  # of the page's height: where headers and footers stand
@@ -117,12 +118,9 @@ def _may_be_item(block: TextBlock, body: float) -> bool:
 
 
 def _as_heading(block: TextBlock, blocks: Sequence[TextBlock], index: int, body: float) -> TextBlock:
-    if (
-        block.role is not Role.PARAGRAPH
-        or block.look.angle
-        or len(block.text) > _LONGEST
-        or not any(map(str.isalpha, block.text))
-    ):
+    is_level = min(block.look.angle % 360, -block.look.angle % 360) <= _ASKEW
+    may_head = block.role is Role.PARAGRAPH and is_level and len(block.text) <= _LONGEST
+    if not may_head or not any(map(str.isalpha, block.text)):
         return block
     after = next((other for other in blocks[index + 1 : index + 3] if other.role is not Role.FIGURE), None)
     is_large = block.look.size >= LARGER * body and block.text.count("\n") < 4 and not _is_lead(block, body)

@@ -17,6 +17,7 @@ from studio.documents.shapes import boxes as boxes_of
 from studio.documents.tables import Table
 from studio.model.document import Area, Box, Cell, Lettering, Line, Role, TextBlock, around
 
+_ASKEW = 20.0  # degrees
 _MOST_OBSTACLES = 400  # drawings with more are pictures: the largest count
 
 NO_TAGS = Tags()
@@ -113,7 +114,12 @@ def _piece(texts: Sequence[Placed]) -> Piece:
     first = texts[0]
     look = first.block.look
     size = 0.0 if first.block.role is Role.FIGURE else look.size
-    return Piece(around(one.block.box for one in texts), first.container, bool(look.angle), size)
+    return Piece(around(one.block.box for one in texts), first.container, _is_aside(look.angle), size)
+
+
+def _is_aside(angle: float) -> bool:
+    """Say whether text of a direction stands on its side, rather than a little askew."""
+    return min(angle % 360, -angle % 360) > _ASKEW
 
 
 def _with_room(block: TextBlock, free: Box) -> TextBlock:

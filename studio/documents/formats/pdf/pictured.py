@@ -141,9 +141,8 @@ def _drawn_lines(block: TextBlock, letters: Sequence[Shape]) -> list[TextLine]:
 
 def _drawn_line(text: str, shapes: Sequence[Shape], block: TextBlock) -> TextLine:
     """Return a line that shapes draw: how large it is set is seen from the shapes themselves."""
-    angle = (
-        block.look.angle if abs((block.look.angle + 45) % 90 - 45) > _LEVEL else round(block.look.angle / 90) * 90 % 360
-    )
+    quarter = round(block.look.angle / 90) * 90.0
+    angle = block.look.angle if abs(block.look.angle - quarter) > _LEVEL else quarter % 360
     ink = around(shape.box for shape in shapes)
     size, low = _size_and_base(text, shapes, ink) if not angle else (block.look.size, ink.bottom)
     start, down = (ink.left, low) if not angle else in_frame(*_begin(ink, angle), angle)
