@@ -40,15 +40,17 @@ class Background:
 
     `pdf` has it as its first page, then a page for each block of `kept`, in that order, with the letters of that block
     alone.  `beneath` are blocks that nobody needs to read and that stay on the first page; `anew` those whose words
-    were read from the page's picture and say the same, but had to be taken out.  `origins` say where the objects of
-    text began, `shapes` where those stood that drew words; `links` are those of the page; `accents` say by their keys
-    how blocks set words apart; `is_bare`: all text had to be taken out.
+    were read from the page's picture and say the same, but had to be taken out; `faces` have name and size of the
+    face of blocks that were read so, where the file says them.  `origins` say where the objects of text began,
+    `shapes` where those stood that drew words; `links` are those of the page; `accents` say by their keys how blocks
+    set words apart; `is_bare`: all text had to be taken out.
     """
 
     pdf: bytes
     kept: tuple[int, ...] = ()
     beneath: tuple[int, ...] = ()
     anew: tuple[int, ...] = ()
+    faces: Mapping[int, tuple[str, float]] = field(default_factory=dict)
     origins: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     shapes: Mapping[int, Box] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
@@ -91,6 +93,7 @@ def make(page: Page, edition: Edition) -> Background:
         kept=() if is_bare else tuple(block.key for block in above),
         beneath=() if is_bare else tuple(block.key for block in beneath),
         anew=tuple(block.key for block in (heard if is_bare else anew)),
+        faces=_faces(found, [block for block in blocks if block.lettering is Lettering.SCAN], page.number),
         origins={one.number: (one.x, one.y) for one in found},
         shapes=_boxes(page.seen, places([b for b in blocks if b.lettering is Lettering.OUTLINE], page.number)),
         links=tuple(links(page.file, page.seen, pdfium.view(page.seen))),
@@ -113,6 +116,18 @@ def _staying(
 def _lies_on_letters(block: TextBlock, found: Sequence[Letters], number: int) -> bool:
     """Say whether words that were read from the picture of a page are letters in the file."""
     return bool(_within(found, [line.box for area in _areas([block], number) for line in area.lines]))
+
+
+def _faces(found: Sequence[Letters], blocks: Sequence[TextBlock], number: int) -> dict[int, tuple[str, float]]:
+    """Return the name and size of the letters that blocks, which were read from the page's picture, are in the file."""
+    made = {}
+    for block in blocks:
+        held = _within(found, [line.box for area in _areas([block], number) for line in area.lines])
+        named = sorted((one.height, one.font) for one in found if one.number in held and one.font)
+        if named:
+            size, font = named[len(named) // 2]
+            made[block.key] = (font, round(size, 3))
+    return made
 
 
 def _within(found: Sequence[Letters], boxes: Sequence[Box]) -> set[int]:

@@ -19,7 +19,7 @@ from studio.documents.formats.pdf.background import Background
 from studio.documents.formats.pdf.links import Link
 from studio.model.document import Box, Edition
 
-WAY = 3
+WAY = 4
 """Counted up when backgrounds are made in another way."""
 
 
@@ -54,6 +54,7 @@ def _read(folder: Path, name: str) -> Background:
         kept=tuple(said["kept"]),
         beneath=tuple(said["beneath"]),
         anew=tuple(said["anew"]),
+        faces={int(key): (font, size) for key, (font, size) in said["faces"].items()},
         origins={int(number): (x, y) for number, (x, y) in said["origins"].items()},
         shapes={int(number): Box(**box) for number, box in said["shapes"].items()},
         links=tuple(Link(Box(**link["box"]), link["target"]) for link in said["links"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,12 @@ class Letters:
     is_blank: bool
     has_face: bool
     colour: str
+    font: str
+
+    @property
+    def height(self) -> float:
+        """The size of the letters as people see them, in points."""
+        return self.size * math.hypot(*self.across[2:])
 
 
 def letters(page: PdfPage) -> Iterator[Letters]:
@@ -62,6 +69,7 @@ def letters(page: PdfPage) -> Iterator[Letters]:
                     _is_blank(drawn.handle, text.raw),
                     _has_face(drawn.handle),
                     _colour(drawn.handle),
+                    _font(drawn.handle),
                 )
     finally:
         text.close()
@@ -82,6 +90,16 @@ def _is_blank(handle: Any, text: Any) -> bool:
     buffer = (ctypes.c_ushort * (length // 2 + 1))()
     raw.FPDFTextObj_GetText(handle, text, buffer, length)
     return not bytes(buffer).decode("utf-16-le", "replace").replace("\0", "").strip()
+
+
+def _font(handle: Any) -> str:
+    import pypdfium2.raw as raw
+
+    font = raw.FPDFTextObj_GetFont(handle)
+    buffer = ctypes.create_string_buffer(200)
+    if font:
+        raw.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    return buffer.value.decode("utf-8", "replace")
 
 
 def _colour(handle: Any) -> str:

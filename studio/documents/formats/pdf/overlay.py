@@ -60,7 +60,9 @@ def make(
 
     `unders` say for each page where its objects of text began, and how words are set apart.
     """
-    blocks = [replace(block, look=fitting.sane(block.look)) for block in blocks]
+    faces = {key: face for under in unders.values() for key, face in under.faces.items()}
+    looks = {b.key: _in_face(b.look, *faces[b.key]) if b.key in faces else b.look for b in blocks}
+    blocks = [replace(block, look=fitting.sane(looks[block.key])) for block in blocks]
     frames = {block.key: _frames(block, unders) for block in blocks}
     anew = {key for under in unders.values() for key in under.anew}
     accents = {key: accent for under in unders.values() for key, accent in under.accents.items()}
@@ -102,6 +104,17 @@ def _frames(block: TextBlock, unders: Mapping[int, Background]) -> list[Frame]:
             area = replace(area, lines=tuple(_exact(line, under.shapes) for line in area.lines))
         found.append(fitting.frame_of(area, block.look, under.origins if block.lettering is Lettering.TEXT else {}))
     return found
+
+
+def _in_face(look: Look, font: str, size: float) -> Look:
+    """Return a look that was judged by a picture, with what the file says of the face."""
+    family, name = fonts.family_of(font), font.lower()
+    if family is None:
+        return replace(look, size=size)
+    is_bold = any(word in name for word in ("bold", "black", "heavy"))
+    is_italic = "italic" in name or "oblique" in name
+    narrow = fonts.is_condensed(font)
+    return replace(look, font=font, family=family, size=size, is_bold=is_bold, is_italic=is_italic, is_condensed=narrow)
 
 
 def _exact(line: Line, shapes: Mapping[int, Box]) -> Line:

@@ -22,8 +22,10 @@ from studio.model.document import (
     Cell,
     Document,
     Edition,
+    Family,
     Lettering,
     Line,
+    Look,
     Mark,
     MarkKind,
     Measure,
@@ -196,6 +198,40 @@ def test_words_heard_from_letters_that_say_nothing_are_set_anew_and_kept_ones_st
     assert structure.read(out).outline() == [("P", "Titel"), ("P", "Ein Absatz")]
     assert differing(path, out) < 0.005
     assert text(out).count("Titel") == 1
+
+
+def test_words_heard_from_letters_are_set_in_the_kind_of_face_that_the_file_names(tmp_path: Path) -> None:
+    path = put(tmp_path, leaflet("BT /F 12 Tf 20 150 Td (mmmiii) Tj ET"))
+    block = document(path.read_bytes()).blocks[0]
+    area = Area(0, block.box, (Line(block.box, block.text),))
+    heard = replace(block, lettering=Lettering.SCAN, areas=(area,), look=Look(size=15.0, is_bold=True))
+    doc = replace(document(path.read_bytes()), blocks=(heard,))
+    out, made = written(path, Edition(doc, "en", {1: "iiimmm"}, "T"))
+    assert made.fits[0].measure is Measure.NONE
+    with pikepdf.open(out) as pdf:
+        assert {
+            str(held.FontName)[8:]
+            for held in pdf.objects
+            if isinstance(held, pikepdf.Dictionary) and "/FontName" in held
+        } == {"LiberationMono"}
+
+
+def test_marked_words_are_set_apart_and_stay_one_text(tmp_path: Path) -> None:
+    path = put(tmp_path, leaflet(TWO))
+    marks = {2: (Mark(0, 3, MarkKind.BOLD), Mark(4, 7, MarkKind.ITALIC), Mark(8, 9, MarkKind.SUPERSCRIPT))}
+    doc = document(path.read_bytes())
+    doc = replace(
+        doc, blocks=tuple(replace(block, look=replace(block.look, family=Family.SANS)) for block in doc.blocks)
+    )
+    out, _written = written(path, Edition(doc, "en", {1: "Title", 2: "One two 3"}, "T", marks))
+    assert structure.read(out).outline()[1] == ("P", "One two 3")
+    with pikepdf.open(out) as pdf:
+        names = {
+            str(held.FontName)[8:]
+            for held in pdf.objects
+            if isinstance(held, pikepdf.Dictionary) and "/FontName" in held
+        }
+    assert names == {"LiberationSans", "LiberationSans-Bold", "LiberationSans-Italic"}
 
 
 def test_decoration_is_passed_over(tmp_path: Path) -> None:
