@@ -23,8 +23,9 @@ from studio.gui.flyer_session import FlyerSession
 from studio.gui.main_window import MainWindow
 from studio.gui.messages import ErrorDialog
 from studio.gui.widgets import Note
-from studio.workflow.flyer import correct
+from studio.workflow.flyer import correct, translate
 from tests.gui.accessible import unnamed
+from tests.gui.conftest import Screenshot
 from tests.workflow.flyer import made_flyers
 
 SOURCE = """
@@ -420,3 +421,18 @@ def test_words_are_found_and_replaced_on_a_flyer(opened: MainWindow, qtbot: QtBo
     opened.action("edit.undo").trigger()
     assert session.wordings[session.block].text == "De Storm"
     asked.close()
+
+
+@pytest.mark.slow
+def test_the_tab_looks_as_it_should(
+    window: MainWindow, practice: Path, tmp_path: Path, screenshot: Screenshot, qtbot: QtBot
+) -> None:
+    window.open_path(Path(shutil.copy(practice / "flyer.de.pdf", tmp_path)))
+    session = wait_for_flyer(window, qtbot)
+    session.run(translate.begin(session.project, session.about, "en"))
+    qtbot.waitUntil(lambda: session.edition is not None)
+    session.choose_block(session.blocks[3].id)
+    canvas = window.tabs.flyers()[0].page.canvas
+    qtbot.waitUntil(lambda: canvas.pictures.current is not None and not canvas.pictures.is_waiting)
+    assert unnamed(window) == []
+    screenshot(window, "5-flyer", ("light", "dark", "contrast"))
