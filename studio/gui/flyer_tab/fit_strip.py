@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from studio.gui import icons, metrics, widgets
 from studio.gui.flyer_session import FlyerSession
 from studio.gui.flyer_tab import item_acts
+from studio.gui.spoken import announce
 from studio.gui.widgets import Button, Note, NoteKind
 from studio.i18n import _
 from studio.model.document import Role
@@ -45,6 +46,7 @@ class FitStrip(QFrame):
             signal.connect(self.refresh)
         for change in (session.edition_changed, session.blocks_changed, session.wordings_changed):
             change.connect(self.refresh)
+        session.item_changed.connect(self._announce)
         self.refresh()
 
     @property
@@ -94,6 +96,11 @@ class FitStrip(QFrame):
         buttons.addWidget(self.leave)
         buttons.addStretch(0)
         self._line.addLayout(buttons)
+
+    def _announce(self) -> None:
+        """Have what is to be checked read aloud, wherever the keyboard is."""
+        if self._item is not None:
+            announce(self, f"{self._item.title} {self._item.text}")
 
     def _act(self, place: int) -> None:
         item = self._item
