@@ -31,6 +31,7 @@ A4 = 842.0
 _NOWHERE = Box(0, 0, 0, 0)
 _UNREAD = 2  # lines; a photo has a thing or two that look like words
 _ONE_COLOUR = 20  # of 255: grounds that differ less are one
+_TELLING = 8.0  # sizes that a line is long at least to tell its direction
 _STRAIGHT = 0.3  # sizes that a block's longest line may rise and still be called level
 
 
@@ -44,6 +45,7 @@ class _Sheet:
     top: float
     width: float
     height: float
+    is_level: bool
 
     def upright(self, x: float, y: float) -> tuple[float, float]:
         """Return where a pixel of the picture is on the upright page, in points."""
@@ -87,7 +89,7 @@ def of_lines(pixels: Pixels, found: Sequence[ocr.Line], scale: float, page: int)
         return [], 0
     angle = scan_lines.direction(seen)
     seen = scan_lines.straightened(seen, angle)
-    sheet = _sheet(pixels, angle, scale)
+    sheet = _sheet(pixels, angle, scale, is_level=_is_level(seen, angle))
     styled = zip(seen, scan_looks.styles(seen), strict=True)
     texts = [_text(number, line, style, sheet) for number, (line, style) in enumerate(styled)]
     groups = [group for group in paragraphs.groups(texts, (), sheet.page) if running(group)[0]]
@@ -98,13 +100,13 @@ def of_lines(pixels: Pixels, found: Sequence[ocr.Line], scale: float, page: int)
     return [replace(scaling.block(block, scale), key=key) for key, block in enumerate(ordered)], turned
 
 
-def _sheet(pixels: Pixels, angle: float, scale: float) -> _Sheet:
+def _sheet(pixels: Pixels, angle: float, scale: float, *, is_level: bool) -> _Sheet:
     height, width = pixels.shape[:2]
     corners = [in_frame(x, y, angle) for x in (0, width) for y in (0, height)]
     left, top = min(x for x, _y in corners), min(y for _x, y in corners)
     right, bottom = max(x for x, _y in corners), max(y for _x, y in corners)
     unit = scale if scale != 1.0 else A4 / max(width, height)
-    return _Sheet(angle, unit, left, top, (right - left) * unit, (bottom - top) * unit)
+    return _Sheet(angle, unit, left, top, (right - left) * unit, (bottom - top) * unit, is_level)
 
 
 def _text(number: int, line: Seen, style: Style, sheet: _Sheet) -> TextLine:
@@ -127,7 +129,7 @@ def _order(groups: Sequence[Group]) -> list[int]:
 def _block(group: Group, seen: Sequence[Seen], sheet: _Sheet, page: int) -> TextBlock:
     """Return a block in the picture's pixels."""
     own = [seen[line.places[0]] for line in group.lines]
-    angle = _angle(own)
+    angle = _angle(own, sheet)
     look = look_of(group)
     text, marks = running(group)
     placed = tuple(Line(_around([line], angle), line.text) for line in own)
@@ -152,14 +154,22 @@ def _with_room(block: TextBlock, free: Box | None) -> TextBlock:
     return replace(block, areas=(replace(block.areas[0], room=free),))
 
 
-def _angle(lines: Sequence[Seen]) -> float:
-    """Return the direction of a block, without what is so little that nobody sees it."""
+def _angle(lines: Sequence[Seen], sheet: _Sheet) -> float:
+    """Return the direction of a block: its own where it is long enough to tell, else the page's."""
     longest = max(lines, key=lambda line: line.length)
-    angle = scan_lines.direction(lines)
+    is_long = longest.length > _TELLING * longest.ink.size
+    angle = scan_lines.direction(lines) if is_long else sheet.angle + longest.lean
     square = round(angle / 90) * 90.0
-    if abs(sin(radians(angle - square))) * longest.length < _STRAIGHT * longest.ink.size:
+    if sheet.is_level and abs(sin(radians(angle - square))) * longest.length < _STRAIGHT * longest.ink.size:
         angle = square
+    angle = (angle + 180) % 360 - 180
     return 180.0 if angle == -180 else round(angle, 2) + 0.0
+
+
+def _is_level(lines: Sequence[Seen], angle: float) -> bool:
+    """Say whether the page stands so straight that none of its lines rises or falls to be seen."""
+    lean = abs(sin(radians(angle - round(angle / 90) * 90)))
+    return all(lean * line.length < _STRAIGHT * line.ink.size for line in lines)
 
 
 def _around(lines: Sequence[Seen], angle: float) -> Box:

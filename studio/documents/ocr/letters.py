@@ -18,6 +18,7 @@ _TURKISH = re.compile(r"[ğĞşŞ]")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _BEFORE_SIGN = re.compile(r"(?<=\w) +(?=[,.;!?](?:\s|$))")
 _AFTER_SIGN = re.compile(r"(?<=[a-zäöüßéèà]{2})([,;!])(?=[A-Za-zÄÖÜäöüß]{2})")
+_BETWEEN = re.compile(r"(?<=\w)\s?([·•|])\s?(?=\w)")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 WORD_GAP = 0.25
@@ -30,7 +31,7 @@ def tidied(text: str) -> str:
         text = text if _TURKISH.search(text) else text.translate(_ALIKE)
         text = "".join(unicodedata.normalize("NFKC", char) if "！" <= char <= "～" else char for char in text)
     text = _BEFORE_SIGN.sub("", " ".join(text.split()))
-    return _AFTER_SIGN.sub(r"\1 ", text)
+    return _AFTER_SIGN.sub(r"\1 ", _BETWEEN.sub(r" \1 ", text))
 
 
 def is_foreign(text: str) -> bool:

@@ -18,6 +18,7 @@ from studio.documents.ocr import letters
         ("Karten , bitte !", "Karten, bitte!"),
         ("Hof,Garten", "Hof, Garten"),
         ("1,5 km", "1,5 km"),
+        ("Bühne·Hof· Café", "Bühne · Hof · Café"),
         ("Beyoğlu İstanbul", "Beyoğlu İstanbul"),
         ("夏の劇場", "夏の劇場"),
     ],
