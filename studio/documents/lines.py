@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from studio.documents.curved import curved
 from studio.documents.letters import Glyph, Style, TextLine, end_of, in_frame, on_page
 from studio.documents.shapes import Shape
 from studio.documents.shapes import walls as walls_of
@@ -34,14 +35,15 @@ def lines(glyphs: Iterable[Glyph], shapes: Sequence[Shape] = ()) -> list[TextLin
     Words in columns beside each other come as lines of their own, as do those on two sides of a drawn edge.
     """
     walls = [_Wall(box.left, box.top, box.bottom) for box in walls_of(shapes)]
+    bent, straight = curved(glyphs)
     turned: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
+    for glyph in straight:
         turned.setdefault(round(glyph.style.angle / _TURN_STEP) % (360 // _TURN_STEP), []).append(glyph)
     found: list[_Piece] = []
     for turn, letters in turned.items():
         pieces = [part for piece in map(_piece, _runs(letters)) if piece for part in _between_leaders(piece)]
         found += _with_initials(_with_raised(_joined(_rows(pieces), [] if turn else walls)))
-    return [_finished(line) for line in _once(found)]
+    return [*(_finished(line) for line in _once(found)), *bent]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from studio.documents.letters import Glyph, Style, in_frame, on_page
@@ -76,6 +78,19 @@ def test_lines_run_in_any_direction(angle: float) -> None:
     assert [line.text for line in found] == ["schräg"]
     assert (found[0].start, found[0].stop) == (pytest.approx(100), pytest.approx(130))
     assert found[0].down == pytest.approx(200)
+
+
+def test_words_along_a_curve_are_one_line() -> None:
+    glyphs = []
+    for number, char in enumerate("Rund um die Uhr"):
+        turn = math.radians(-60 + 8 * number)
+        x, y = 200 + 60 * math.sin(turn), 200 - 60 * math.cos(turn)
+        style = Style(size=10, angle=math.degrees(turn) % 360)
+        glyphs.append(Glyph(char, x, y, Box(x, y - 8, x + 5, y), number, style))
+    found = lines(glyphs)
+    assert [line.text for line in found] == ["Rund um die Uhr"]
+    assert len(found[0].places) == 15
+    assert found[0].style.angle == pytest.approx(356, abs=5)
 
 
 def test_frames_lead_there_and_back() -> None:
