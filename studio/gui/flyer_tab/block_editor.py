@@ -174,7 +174,7 @@ class BlockEditor(QFrame):
         self._original.setVisible(is_pair)
         lines = self._lines if is_beside or not is_pair else FEW
         for box in (self.text, self.source):
-            height = shown_height(box, lines)
+            height = shown_height(box, lines) + metrics.px(6)  # or four lines would bring their scroll bar
             if box.minimumHeight() != height:
                 box.setMinimumHeight(height)
         self.buttons.fit(room)
