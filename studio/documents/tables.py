@@ -48,7 +48,6 @@ class Table:
     def box(self) -> Box:
         return around(line.box for cell in self.cells for line in cell.lines)
 
-
     def aligns(self) -> dict[int, Align]:
         """Return how the columns are aligned of which several texts show it."""
         found = {}
