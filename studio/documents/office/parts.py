@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _ABOUT = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
 """Parts about the file: its title, the titles of its slides."""
 
+_REPEATING = frozenset(["title", "subject", "description", "lpstr"])
+"""What of these repeats words of the file, by the ends of the tags; names of people and numbers are never words."""
+
 
 class Words(Protocol):
     """A paragraph as a format reads it."""
@@ -100,8 +103,9 @@ class Parts:
         changed: set[str] = set()
         for said in paragraphs.said(edition, self.found):
             part, what = self.places[said.number]
-            if said.is_changed:
-                self._echoes.setdefault(self.found[said.number].text, said.text or "")
+            before = self.found[said.number].text.strip()
+            if said.is_changed and before:
+                self._echoes.setdefault(before, said.text or "")
             if isinstance(what, Description):
                 if said.is_changed:
                     what.say(said.text or "")
@@ -125,8 +129,8 @@ class Parts:
         for part in _ABOUT:
             if not self.package.has(part):
                 continue
-            for node in self.root(part).iter():
-                if isinstance(node.tag, str) and (said := self._echoes.get((node.text or "").strip())):
+            for node in self.root(part).iter(*(f"{{*}}{name}" for name in _REPEATING)):
+                if said := self._echoes.get((node.text or "").strip()):
                     node.text = said
                     yield part
 

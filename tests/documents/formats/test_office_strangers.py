@@ -165,6 +165,32 @@ def test_what_is_said_about_a_file_follows_its_words(tmp_path: Path) -> None:
     assert b"<dc:title>DER STURM</dc:title>" in office_files.parts(out)["docProps/core.xml"]
 
 
+def test_a_new_description_of_a_picture_is_no_word_about_the_file(tmp_path: Path) -> None:
+    path = BUILD["docx"](tmp_path / "a.docx")
+    before = office_files.parts(path)
+    bare = re.sub(rb' descr="[^"]*"', b"", before["word/document.xml"])
+    rewritten(path, {"word/document.xml": bare})
+    document = formats.read(path, report=quiet)
+    out = tmp_path / "b.docx"
+    told = office_files.edition(document, lambda text: text or "Ein Bild")
+    formats.write(path, told, out, report=quiet)
+    after = office_files.parts(out)
+    assert b'descr="Ein Bild"' in after["word/document.xml"]
+    assert {name: after[name] for name in after if name.startswith("docProps")} == {
+        name: before[name] for name in before if name.startswith("docProps")
+    }
+
+
+def test_whoever_made_a_file_keeps_their_name(tmp_path: Path) -> None:
+    path = BUILD["docx"](tmp_path / "a.docx")
+    core = office_files.parts(path)["docProps/core.xml"]
+    made = b"<dc:creator>Der Sturm</dc:creator>"
+    rewritten(path, {"docProps/core.xml": re.sub(rb"<dc:creator\s*/>|<dc:creator>.*?</dc:creator>", made, core)})
+    document = formats.read(path, report=quiet)
+    formats.write(path, office_files.edition(document, str.upper), tmp_path / "b.docx", report=quiet)
+    assert made in office_files.parts(tmp_path / "b.docx")["docProps/core.xml"]
+
+
 def test_words_from_right_to_left_stay_in_their_order(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text('<html lang="he" dir="rtl"><body><p>שלום <b>עולם</b> 2026</p></body></html>', "utf-8")
