@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ATTRIBUTE = re.compile(
-    r"""(?P<space>[\s/]+)(?P<name>[^\s=>/"']+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"']+)))?"""
+    r"""(?P<space>[\s/]+)(?P<name>[^\s=>/"']+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s>"']*)))?"""
 )
 
 
@@ -25,12 +25,13 @@ class Token:
     raw: str
 
     def attributes(self) -> Iterator[tuple[str, int, int, str]]:
-        """Yield name, the place of the value in the file, and the value of each attribute."""
+        """Yield name, the place of all that follows the name in the file, and the value of each attribute.
+
+        That place holds the sign of equality and the quotes, if there are any: other words may need them.
+        """
         for found in _ATTRIBUTE.finditer(self.raw, len(self.name) + 1):
-            group = next((name for name in ("double", "single", "bare") if found[name] is not None), None)
-            if group is not None:
-                start, stop = found.span(group)
-                yield found["name"].lower(), self.start + start, self.start + stop, html.unescape(found[group])
+            said = next((found[name] for name in ("double", "single", "bare") if found[name] is not None), "")
+            yield found["name"].lower(), self.start + found.end("name"), self.start + found.end(), html.unescape(said)
 
     def attribute(self, name: str) -> str | None:
         """Return the value of an attribute, None where there is none."""

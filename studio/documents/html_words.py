@@ -40,7 +40,7 @@ _META = ("description", "og:title", "og:description", "og:site_name", "twitter:t
 class Page:
     """What was read: pieces in the order of the file; `looks` has those of each by where it begins.
 
-    `attributes` are the pieces that are none of the text: the name of one that is missing yet, else "".
+    `attributes` are the pieces that are none of the text: a space and the name of one that is missing yet, else "".
     """
 
     source: str
@@ -57,7 +57,7 @@ class Page:
         if piece.start in self.attributes:
             said = html.escape(" ".join(text.split()))
             name = self.attributes[piece.start]
-            return f' {name}="{said}"' if name else said
+            return f'{name}="{said}"'
         runs, stretch = self.looks[piece.start]
         out = _Out(self.line_break, stretch.links)
         for part in inline.laid(runs, [place for place, _raw in stretch.anchors], text, marks):
@@ -122,21 +122,21 @@ class _Reader:
     def page(self) -> Page:
         """Return the whole page."""
         group: list[Token] = []
-        skip = ""
+        skipped: Token | None = None
         depth = 0
         for token in self._tokens:
-            if skip:
-                depth += (token.name == skip) * ((token.kind == "start") - (token.kind == "end"))
+            if skipped is not None:
+                depth += (token.name == skipped.name) * ((token.kind == "start") - (token.kind == "end"))
                 if depth <= 0:
-                    skip = ""
+                    if skipped.name in INLINE:
+                        group.append(self._whole(skipped, token))
+                    skipped = None
                 continue
             if token.kind == "start" and (token.name in _UNREAD or _is_kept(token)):
-                if token.name in INLINE:
-                    group.append(self._whole(token))
-                else:
+                if token.name not in INLINE:
                     self._flush(group)
                     group = []
-                skip, depth = token.name, 1
+                skipped, depth = token, 1
                 continue
             if self._is_inside(token):
                 group.append(token)
@@ -150,11 +150,9 @@ class _Reader:
         self._page.pieces.sort(key=lambda piece: piece.start)
         return self._page
 
-    def _whole(self, token: Token) -> Token:
+    def _whole(self, start: Token, end: Token) -> Token:
         """Return an element that must not be translated as one tag."""
-        end = self._page.source.lower().find(f"</{token.name}>", token.stop)
-        stop = token.stop if end < 0 else end + len(token.name) + 3
-        return Token(token.start, stop, "void", token.name, self._page.source[token.start : stop])
+        return Token(start.start, end.stop, "void", start.name, self._page.source[start.start : end.stop])
 
     def _is_inside(self, token: Token) -> bool:
         return (
@@ -225,7 +223,7 @@ class _Reader:
             self._add_attribute(Piece(start, stop, text, role, outer=(start, stop)), "")
         if token.name == "img" and token.attribute("alt") is None:
             start = token.start + len("<img")
-            self._add_attribute(Piece(start, start, "", Role.FIGURE, outer=(start, start)), "alt")
+            self._add_attribute(Piece(start, start, "", Role.FIGURE, outer=(start, start)), " alt")
 
     def _add_attribute(self, piece: Piece, name: str) -> None:
         self._page.attributes[piece.start] = name
