@@ -7,6 +7,7 @@ opened, and XML is read without entities, without a network and without document
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ MOST_BYTES = 2 << 30
 MOST_XML = 96 << 20
 """Of one part that is read."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files begin that are not zips: old ones, and those with a password
 
 

@@ -134,11 +134,19 @@ def _areas_of(lines: Sequence[tuple[Area, Line]]) -> tuple[Area, ...]:
 
 
 def _cut_box(areas: tuple[Area, ...], share: float) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
+    """Return both parts of a box whose lines are not known: one line is cut left and right, more above and below."""
     area = areas[0]
-    middle = area.box.top + area.box.height * share
-    upper = replace(area, box=replace(area.box, bottom=middle), room=None)
-    lower = replace(area, box=replace(area.box, top=middle), room=None, lines=())
-    return (upper,), (lower, *areas[1:])
+    if area.lines:
+        middle = area.box.left + area.box.width * share
+        first, second = replace(area.box, right=middle), replace(area.box, left=middle)
+    else:
+        middle = area.box.top + area.box.height * share
+        first, second = replace(area.box, bottom=middle), replace(area.box, top=middle)
+    own = tuple(replace(line, box=first) for line in area.lines)
+    return (replace(area, box=first, room=None, lines=own),), (
+        replace(area, box=second, room=None, lines=()),
+        *areas[1:],
+    )
 
 
 def _join_wordings(project: Project, edition: int, stored: Sequence[StoredBlock], text: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studio.errors import InputError
 from studio.model.cue import CueState
-from studio.model.document import Role
+from studio.model.document import Area, Line, Role
 from studio.project.project import Project
 from studio.workflow.flyer import correct, state
 from tests.workflow.corrected import dump
@@ -188,3 +189,18 @@ def test_a_block_that_is_gone_is_an_error_that_people_understand(project: Projec
 def test_only_a_level_from_one_to_six_is_a_headings(project: Project) -> None:
     with pytest.raises(InputError, match="1 to 6"):
         correct.set_role(project, ids(project)[:1], Role.HEADING, 7)
+
+
+def test_a_single_line_is_cut_left_and_right(tmp_path: Path) -> None:
+    folder = tmp_path / "line"
+    folder.mkdir()
+    (part,) = made_flyers.blocks(["Karten Programm"])
+    line = Line(part.box, part.text, (3,))
+    with made_flyers.production(folder, [replace(part, areas=(Area(0, part.box, (line,)),))]) as project:
+        first, second = (project.flyers.block(id) for id in correct.split(project, ids(project)[0], 7))
+        assert first is not None
+        assert second is not None
+        assert (first.block.text, second.block.text) == ("Karten", "Programm")
+        assert first.block.box.right == second.block.box.left
+        assert first.block.box.top == second.block.box.top
+        assert first.block.areas[0].lines[0].places == (3,)
