@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HIGH = 32
 """Rows in which words are compared."""
 
-_ENOUGH = 24  # words tell
+_ENOUGH = 14  # words tell
 _LEAST_LETTERS = 3
 _ALMOST = 0.02  # as alike
 _SURE = 0.12  # more alike than the next, times the root of how many words say so
