@@ -143,9 +143,12 @@ class PageBar(QFrame):
     def _arrange(self) -> None:
         """Leave out words where there is no room for them."""
         number, count = self._session.page + 1, len(self._session.pages)
-        for text in (self._page_words(), _("{number} of {count}").format(number=number, count=count)):
+        short = _("{number} of {count}").format(number=number, count=count)
+        self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance(short) + metrics.px(2))
+        for text in (self._page_words(), short):
             self.number.setText(text)
-            if self._line.minimumSize().width() <= self.width():
+            self._line.invalidate()  # or it would say what the other words needed
+            if self._line.sizeHint().width() <= self.width():
                 break
 
 

@@ -297,6 +297,9 @@ def test_pages_are_turned_where_there_are_several(
         qtbot.addWidget(other, before_close_func=lambda _view: two.close())
         other.show()
         assert (other.bar.before.isEnabled(), other.bar.after.isEnabled()) == (False, True)
+        for width, words in ((1200, "Page 1 of 2"), (380, "1 of 2"), (1200, "Page 1 of 2")):
+            other.resize(width, 500)
+            qtbot.waitUntil(lambda words=words: other.bar.number.text() == words)
         qtbot.mouseClick(other.bar.after, Qt.MouseButton.LeftButton)
         assert two.page == 1
         assert other.bar.number.accessibleName() == "Page 2 of 2"
