@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests/documents"))
 import pixels
 
 from studio.documents import formats
-from studio.model.document import Box, Document
+from studio.model.document import Box, Document, Lettering, TextBlock
 
 PRACTICE = ROOT / "resources/practice"
 FLYER = PRACTICE / "flyer.de.pdf"
@@ -99,15 +99,16 @@ def _row(result: Result, document: Document) -> tuple[str, ...]:
     """Return the figures of one program, in the order of `ROWS`."""
     torn = sum(bool(re.search(r"[\u00ad\u2010-]$", text)) for text in result.asked)
     text = "".join(pixels.text(result.file).split())
-    whole = sum("".join(said.split()) in text for said in result.whole)
+    whole = sum(bool(said.strip()) and "".join(said.split()) in text for said in result.whole)
     left = sum("".join(block.text.split()) in text and said != block.text for block, said in _pairs(result, document))
+    drawn = sum(_is_as_it_was(result.file, block) for block in document.blocks if block.lettering is Lettering.OUTLINE)
     pages = list(zip(pixels.pages(FLYER), pixels.pages(result.file), document.pages, strict=True))
     differing = [100 * pixels.differing(before, after, _boxes(document, page.number)) for before, after, page in pages]
     return (
         str(torn),
-        f"{whole} of {len(document.blocks)}",
-        str(left),
-        f"{_moved(result.file, document)} of {len(document.blocks)}",
+        f"{whole} of {sum(bool(said.strip()) for said in result.whole)}",
+        str(left + drawn),
+        f"{_moved(result.file, document)} of {len(_texts(document))}",
         " / ".join(f"{share:.3f} %" for share in differing),
         _faults(result.file),
         f"{measure.seconds(result.runs):.1f} ({measure.processor(result.runs):.1f})",
@@ -118,7 +119,7 @@ def _row(result: Result, document: Document) -> tuple[str, ...]:
 ROWS = (
     "words given to the engine torn at the end of a line",
     "blocks whose whole translation stands in the text",
-    "blocks still there in German",
+    "blocks still there in German, as text or as shapes",
     f"blocks that begin more than {MOVED:.0f} points elsewhere",
     "pixels outside of text boxes that differ, page 1 / 2",
     "faults by the checker of tags",
@@ -141,7 +142,7 @@ def _moved(file: Path, document: Document) -> int:
     before = [list(pixels.letters(FLYER, page.number)) for page in document.pages]
     after = [list(pixels.letters(file, page.number)) for page in document.pages]
     count = 0
-    for block in document.blocks:
+    for block in _texts(document):
         area = block.areas[0]
         old = _corner(before[area.page], area.box) or (area.box.left, area.box.top)
         new = _corner(after[area.page], area.box.grown(MOVED))
@@ -149,6 +150,21 @@ def _moved(file: Path, document: Document) -> int:
         if new is None or (is_straight and max(abs(old[0] - new[0]), abs(old[1] - new[1])) > MOVED):
             count += 1
     return count
+
+
+def _texts(document: Document) -> list[TextBlock]:
+    """Return the blocks whose words are text in the original; those of shapes have no letters to compare with."""
+    return [block for block in document.blocks if block.lettering is Lettering.TEXT]
+
+
+def _is_as_it_was(file: Path, block: TextBlock) -> bool:
+    """Say whether the place of a block looks as in the original."""
+    before, after = (pixels.pages(each)[block.page] for each in (FLYER, file))
+    height, width, _colours = before.shape
+    scale = pixels.DPI / 72
+    beside = [Box(0, 0, width, block.box.top), Box(0, block.box.bottom, width, height)]
+    beside += [Box(0, 0, block.box.left, height), Box(block.box.right, 0, width, height)]
+    return pixels.differing(before, after, beside, scale) == 0
 
 
 def _corner(letters: Sequence[tuple[str, Box]], box: Box) -> tuple[float, float] | None:
