@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from studio.documents import package
 from studio.documents.office import figures as pictured
 from studio.documents.office import paragraphs, relations, word
+from studio.documents.office.counted import Tables
 from studio.documents.office.paragraphs import Paragraph
 from studio.documents.office.parts import Description, Parts, Reflowed
 from studio.documents.office.word import W
@@ -89,7 +90,7 @@ class _File:
         return file
 
     def _read(self) -> None:
-        tables: dict[Element, int] = {}
+        tables = Tables()
         for kind, role in _PLACES:
             for part in relations.parts(self.parts.package, self.main, kind) if kind else [self.main]:
                 targets = relations.links(self.parts.package, part)
@@ -120,7 +121,7 @@ class _File:
             node.set(f"{W}val", language)
         return {styles}
 
-    def _paragraph(self, own: word.Paragraph, role: Role, tables: dict[Element, int]) -> Paragraph:
+    def _paragraph(self, own: word.Paragraph, role: Role, tables: Tables) -> Paragraph:
         node, runs = own.element, own.runs
         level = self.styles.level(node) if role is Role.PARAGRAPH else 0
         cell = _cell(node, tables) if role is Role.PARAGRAPH else None
@@ -154,7 +155,7 @@ def _figure(properties: Element) -> Paragraph:
     return Paragraph(properties.get("descr", ""), role=Role.FIGURE, is_decoration="1" in flags)
 
 
-def _cell(paragraph: Element, tables: dict[Element, int]) -> Cell | None:
+def _cell(paragraph: Element, tables: Tables) -> Cell | None:
     """Return the place of a paragraph in its innermost table."""
     own = next((node for node in paragraph.iterancestors(f"{W}tc", f"{W}txbxContent")), None)
     if own is None or own.tag != f"{W}tc":
@@ -163,10 +164,10 @@ def _cell(paragraph: Element, tables: dict[Element, int]) -> Cell | None:
     table = row.getparent() if row is not None else None
     if row is None or table is None or row.tag != f"{W}tr":
         return None
-    number = tables.setdefault(table, len(tables))
+    number, place = tables.place(table, row, table.iterchildren(f"{W}tr"))
     column = sum(_span(before) for before in own.itersiblings(f"{W}tc", preceding=True))
     is_header = row.find(f"{W}trPr/{W}tblHeader") is not None
-    return Cell(number, list(table.iterchildren(f"{W}tr")).index(row), column, 1, _span(own), is_header)
+    return Cell(number, place, column, 1, _span(own), is_header)
 
 
 def _span(cell: Element) -> int:

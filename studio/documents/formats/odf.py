@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from studio.documents import package
 from studio.documents.office import figures as pictured
 from studio.documents.office import odf_text, paragraphs
+from studio.documents.office.counted import Tables
 from studio.documents.office.odf_text import TEXT
 from studio.documents.office.paragraphs import Paragraph
 from studio.documents.office.parts import Description, Parts, Reflowed, Words
@@ -69,7 +70,7 @@ def figures(path: Path, numbers: Iterable[int]) -> Mapping[int, bytes]:
 class _File:
     parts: Parts
     kinds: dict[str, MarkKind] = field(default_factory=dict)
-    tables: dict[Element, int] = field(default_factory=dict)
+    tables: Tables = field(default_factory=Tables)
 
     @classmethod
     def opened(cls, path: Path) -> _File:
@@ -217,23 +218,21 @@ def _kinds(root: Element) -> Mapping[str, MarkKind]:
     return found
 
 
-def _cell(paragraph: Element, tables: dict[Element, int]) -> Cell | None:
+def _cell(paragraph: Element, tables: Tables) -> Cell | None:
     around = next(paragraph.iterancestors(f"{TABLE}table-cell", f"{DRAW}text-box"), None)
     if around is None or around.tag != f"{TABLE}table-cell":
         return None
     row, table = around.getparent(), next(around.iterancestors(f"{TABLE}table"), None)
     if row is None or table is None:
         return None
-    number = tables.setdefault(table, len(tables))
-    rows = [
-        node for node in table.iter(f"{TABLE}table-row") if next(node.iterancestors(f"{TABLE}table"), None) is table
-    ]
+    own = (node for node in table.iter(f"{TABLE}table-row") if next(node.iterancestors(f"{TABLE}table"), None) is table)
+    number, place = tables.place(table, row, own)
     before = around.itersiblings(f"{TABLE}table-cell", f"{TABLE}covered-table-cell", preceding=True)
     column = sum(_count(node, "number-columns-repeated") for node in before)
     parent = row.getparent()
     is_header = parent is not None and parent.tag == f"{TABLE}table-header-rows"
     spans = _count(around, "number-rows-spanned"), _count(around, "number-columns-spanned")
-    return Cell(number, rows.index(row), column, *spans, is_header)
+    return Cell(number, place, column, *spans, is_header)
 
 
 def _count(node: Element, name: str) -> int:

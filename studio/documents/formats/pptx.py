@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from studio.documents import package
 from studio.documents.office import drawing, paragraphs, relations
 from studio.documents.office import figures as pictured
+from studio.documents.office.counted import Tables
 from studio.documents.office.drawing import A
 from studio.documents.office.paragraphs import Paragraph
 from studio.documents.office.parts import Description, Parts, Reflowed
@@ -91,7 +92,7 @@ class _File:
             yield from root.iter(f"{P}txBody")
 
     def _read(self) -> None:
-        tables: dict[Element, int] = {}
+        tables = Tables()
         for slide in self._slides():
             self._take(slide, tables)
             for kind in ("chart", "notesSlide"):
@@ -117,7 +118,7 @@ class _File:
                 found += [layout, *relations.parts(self.parts.package, layout, "slideMaster")]
         return list(dict.fromkeys(found))
 
-    def _take(self, part: str, tables: dict[Element, int], *, is_layout: bool = False) -> None:
+    def _take(self, part: str, tables: Tables, *, is_layout: bool = False) -> None:
         targets = relations.links(self.parts.package, part)
         for node in self.parts.root(part).iter(f"{A}p", f"{P}cNvPr"):
             if any(above.tag == f"{_MC}Fallback" for above in node.iterancestors()):
@@ -133,7 +134,7 @@ class _File:
             self.parts.add(part, own, _paragraph(own, kind, tables))
 
 
-def _paragraph(own: drawing.Paragraph, kind: str | None, tables: dict[Element, int]) -> Paragraph:
+def _paragraph(own: drawing.Paragraph, kind: str | None, tables: Tables) -> Paragraph:
     cell = _cell(own.element, tables)
     if cell is not None:
         role, level = Role.CELL, 0
@@ -163,14 +164,13 @@ def _has_bullet(paragraph: Element, kind: str | None) -> bool:
     return bool(names & {f"{A}buChar", f"{A}buAutoNum", f"{A}buBlip"}) or kind in ("body", "obj")
 
 
-def _cell(paragraph: Element, tables: dict[Element, int]) -> Cell | None:
+def _cell(paragraph: Element, tables: Tables) -> Cell | None:
     own = next(paragraph.iterancestors(f"{A}tc"), None)
     row = own.getparent() if own is not None else None
     table = row.getparent() if row is not None else None
     if own is None or row is None or table is None:
         return None
-    number = tables.setdefault(table, len(tables))
-    place = list(table.iterchildren(f"{A}tr")).index(row)
+    number, place = tables.place(table, row, table.iterchildren(f"{A}tr"))
     column = list(row.iterchildren(f"{A}tc")).index(own)
     properties = table.find(f"{A}tblPr")
     is_header = place == 0 and properties is not None and properties.get("firstRow") == "1"
