@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 from studio.model.document import Mark, MarkKind
@@ -95,9 +95,11 @@ def _main(counts: Mapping[Style, int], kinds: Mapping[Style, MarkKind]) -> Style
 def laid(runs: Runs[Style], places: Sequence[int], text: str, marks: Sequence[Mark]) -> Iterator[Run[Style] | int]:
     """Yield other words as runs, and between them the numbers of what has no letters.
 
-    `places` says before which letter of the old words each of the latter stood.
+    `places` says before which letter of the old words each of the latter stood; they keep their order, for one may
+    begin what the next one ends.
     """
-    waiting = [(moved(place, runs.text, text), number) for number, place in enumerate(places)]
+    there = accumulate((moved(place, runs.text, text) for place in places), max)
+    waiting = [(place, number) for number, place in enumerate(there)]
     at = 0
     for run in runs.cut(text, marks):
         stop = at + len(run.text)

@@ -8,8 +8,9 @@ has its changes accepted, for they were about the words before.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from studio.documents import inline
@@ -27,6 +28,9 @@ _AROUND = {f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "sdt", "sdtCon
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "proofErr", "pPr", "sdtPr", "sdtEndPr", "smartTagPr")}
 _SILENT = ("PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES", "DATE", "TIME", "SEQ", "CREATEDATE", "SAVEDATE", "PRINTDATE")
 """Fields whose result the program makes anew each time: they are no words."""
+
+_LEADS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]+))?', re.IGNORECASE)
+_SPOT = re.compile(r'\\l\s+"?([^\s"]+)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,17 @@ class Anchor:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is being read: what it is told to do, and whether its result has begun."""
+    """A field that is being read: what it is told to do, whether its result has begun, and before which anchor.
+
+    `link` is where it leads once it is read as a link, `place` before which letter it begins.
+    """
 
     told: str = ""
     is_result: bool = False
     parts: list[tuple[Element, Element | None]] = field(default_factory=list)
+    link: str = ""
+    place: int = 0
+    number: int = 0
 
     @property
     def is_silent(self) -> bool:
@@ -150,15 +160,16 @@ class _Reader:
             for child in node:
                 self.take(child, where)
         elif node.tag in _AROUND or (node.tag == f"{W}fldSimple" and not _is_silent(node.get(f"{W}instr", ""))):
+            told = node.get(f"{W}instr", "") if node.tag == f"{W}fldSimple" else ""
             for child in node:
-                self.take(child, link)
+                self.take(child, self._led(told, node) or link)
         else:
             self._anchor(node)
 
     def close(self) -> None:
         """Keep the fields that end in a later paragraph."""
-        for each in self.fields:
-            self._flush(each)
+        for each in reversed(self.fields):
+            self._keep(each) if each.link else self._flush(each)
 
     def _run(self, run: Element, link: str) -> None:
         look = run.find(f"{W}rPr")
@@ -176,7 +187,7 @@ class _Reader:
                 self.fields[-1].parts.append((node, look))
             elif (words := _words(node)) is not None:
                 self.looks.setdefault(key, look)
-                self.runs.append(Run(words, key, link))
+                self.runs.append(Run(words, key, next((each.link for each in self.fields if each.link), link)))
                 self.length += len(words)
             elif node.tag != f"{W}lastRenderedPageBreak":
                 self.anchors.append(Anchor(self.length, node, True, look))
@@ -192,11 +203,39 @@ class _Reader:
             current.parts.append((node, look))
             if kind == "separate":
                 current.is_result = True
-                if not current.is_silent:
+                current.link, current.place, current.number = (
+                    self._led(current.told, node),
+                    self.length,
+                    len(self.anchors),
+                )
+                if not current.is_silent and not current.link:
                     self._flush(current)
             else:
                 self.fields.pop()
-                self._flush(current)
+                if current.link and current.place == self.length:
+                    self._keep(current)
+                elif not current.link:
+                    self._flush(current)
+
+    def _led(self, told: str, node: Element) -> str:
+        """Return where a field leads, "" for one that is no link; it is written as a simple one."""
+        found = _LEADS.match(told)
+        if found is None:
+            return ""
+        spot = _SPOT.search(told)
+        where = (found[1] or found[2] or "") + (f"#{spot[1]}" if spot else "") or "#"
+        self.links.setdefault(where, node.makeelement(f"{W}fldSimple", {f"{W}instr": told}))
+        return where
+
+    def _keep(self, current: _Field) -> None:
+        """Keep a link as a field, around what it stands around: it has no words, or ends in a later paragraph."""
+        begun = [part for part in current.parts if part[0].get(f"{W}fldCharType") != "end"]
+        ended = current.parts[len(begun) :]
+        anchors = [Anchor(current.place, node, True, look) for node, look in begun]
+        self.anchors[current.number : current.number] = anchors
+        self.anchors += [Anchor(self.length, node, True, look) for node, look in ended]
+        if not ended:
+            self.runs = [replace(run, link="") if run.link == current.link else run for run in self.runs]
 
     def _flush(self, current: _Field) -> None:
         self.anchors += [Anchor(self.length, node, True, look) for node, look in current.parts]
