@@ -17,6 +17,9 @@ from studio.i18n import _
 
 HEIGHT = 41
 
+GAPS = 64
+"""Width (px at 100 %) of all that is empty in the bar at least."""
+
 SPARE = 10
 """Width (px at 100 %) that the style takes for the sign of a pressed button besides."""
 
@@ -144,12 +147,12 @@ class PageBar(QFrame):
         """Leave out words where there is no room for them."""
         number, count = self._session.page + 1, len(self._session.pages)
         short = _("{number} of {count}").format(number=number, count=count)
-        self.number.setMinimumWidth(self.number.fontMetrics().horizontalAdvance(short) + metrics.px(2))
-        for text in (self._page_words(), short):
-            self.number.setText(text)
-            self._line.invalidate()  # or it would say what the other words needed
-            if self._line.sizeHint().width() <= self.width():
-                break
+        words, measure = self._page_words(), self.number.fontMetrics()
+        self.number.setMinimumWidth(measure.horizontalAdvance(short) + metrics.px(2))
+        buttons = (self.original, self.translated, self.before, self.after, self.smaller, self.percent, self.larger)
+        taken = sum(max(each.sizeHint().width(), each.minimumWidth()) for each in buttons) + metrics.px(GAPS)
+        is_roomy = taken + measure.horizontalAdvance(words) <= self.width()
+        self.number.setText(words if is_roomy else short)
 
 
 def _widest(button: Button) -> int:
