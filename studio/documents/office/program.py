@@ -7,12 +7,15 @@ goes on without it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from studio.documents.package import Package
@@ -67,19 +70,49 @@ def as_pdf(content: bytes, suffix: str) -> bytes | None:
         source.write_bytes(_harmless(content, source))
         _furnish(folder / "profile")
         try:
-            subprocess.run(
-                [str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", *_how(folder), str(source)],
-                cwd=folder,
-                env={**os.environ, "HOME": name, "SAL_USE_VCLPLUGIN": "svp"},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=PATIENCE,
-                check=False,
-            )
+            _run([str(program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", *_how(folder), str(source)])
             return (folder / "out" / "file.pdf").read_bytes()
         except (OSError, subprocess.TimeoutExpired):
             return None
+
+
+def _run(command: list[str]) -> None:
+    """Run a program beside its last argument until it ends or patience does; what it started ends with it."""
+    folder = Path(command[-1]).parent
+    running = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, "HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        running.wait(PATIENCE)
+    finally:
+        _end(running, folder)
+
+
+def _end(running: subprocess.Popen[bytes], folder: Path) -> None:
+    """End a program that still runs with all that it started: it has others do the work, which are not its children."""
+    if running.poll() is not None:
+        return
+    if sys.platform == "win32":
+        tree = ["taskkill", "/F", "/T", "/PID", str(running.pid)]
+        subprocess.run(tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    running.kill()
+    running.wait()
+    for id in _told_of(folder):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(id, signal.SIGKILL if sys.platform != "win32" else signal.SIGTERM)
+
+
+def _told_of(folder: Path) -> Iterator[int]:
+    """Yield the processes that were told of a folder, where the system says so (Linux; elsewhere nobody is left)."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if os.fsencode(folder.name) in place.read_bytes():
+                yield int(place.parent.name)
 
 
 def _how(folder: Path) -> list[str]:
