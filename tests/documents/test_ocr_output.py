@@ -22,7 +22,8 @@ LINES = [
     Words("Sommer im Museum", 60, 130, 84, "#ffffff", BOLD),
     Words("Führungen durch Gärten und Höfe", 60, 230, 44, "#ffffff"),
     Words(
-        "Jeden Sonntag zeigen wir, was über\nden Fluss nach Köln gekommen ist, und\nöffnen das Café zur gewohnten Zeit.",
+        "Jeden Sonntag zeigen wir, was über\nden Fluss nach Köln gekommen ist, und\n"
+        "öffnen das Café zur gewohnten Zeit.",
         60,
         330,
         34,

@@ -46,5 +46,8 @@ def test_undo_leaves_them_and_they_are_handed_over(tmp_path: Path) -> None:
 
 
 def test_they_are_written_in_a_transaction_of_the_production_only(tmp_path: Path) -> None:
-    with Project.create(tmp_path / "a.souffleur") as project, pytest.raises(sqlite3.IntegrityError, match="outside a step"):
+    with (
+        Project.create(tmp_path / "a.souffleur") as project,
+        pytest.raises(sqlite3.IntegrityError, match="outside"),
+    ):
         project.units.add([YES])
