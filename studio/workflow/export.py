@@ -54,21 +54,26 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def refuse_to_destroy(files: Iterable[Path], record: Path) -> None:
-    """Raise `InputError` if one of `files` is there and is not just what an earlier export wrote.
+def refuse_to_destroy(files: Iterable[Path], record: Path, of: str = "") -> None:
+    """Raise `InputError` if one of `files` is there and is not just what an earlier export (of the flyer `of`) wrote.
 
-    Work that somebody corrected by hand is never overwritten unasked.
+    Work that somebody corrected by hand is never overwritten unasked, nor what was made of another flyer.
     """
-    for path in changed(files, record):
+    for path in changed(files, record, of):
+        is_ours = of and not changed([path], record)
         raise InputError(
-            _("“{name}” is there already and was changed since it was made.").format(name=path.name),
+            (
+                _("“{name}” is there already") + "."
+                if is_ours
+                else _("“{name}” is there already and was changed since it was made.")
+            ).format(name=path.name),
             hint=_("Choose another folder with -o, or allow it to be replaced with --overwrite."),
         )
 
 
-def changed(files: Iterable[Path], record: Path) -> list[Path]:
-    """Return those of `files` that are there and are not just what an earlier export wrote."""
-    ours = _recorded(record)
+def changed(files: Iterable[Path], record: Path, of: str = "") -> list[Path]:
+    """Return those of `files` that are there and are not just what an earlier export (of the flyer `of`) wrote."""
+    ours = _recorded(record, of)
     return [path for path in files if os.path.exists(path) and _digest_of(path) not in ours]
 
 
@@ -150,9 +155,10 @@ def _left(export: Mapping[str, Any], names: Collection[str]) -> list[dict[str, A
     return [each for each in left if each["files"]]
 
 
-def _recorded(record: Path) -> set[str]:
-    """Return the digests of the files an earlier record names."""
-    files = [file for each in earlier(record) for made in each[_made(each)] for file in made["files"]]
+def _recorded(record: Path, of: str) -> set[str]:
+    """Return the digests of the files an earlier record names, only of the flyer `of` if that is given."""
+    exports = [each for each in earlier(record) if not of or each.get("flyer", of) == of]
+    files = [file for each in exports for made in each[_made(each)] for file in made["files"]]
     return {file["sha256"] for file in files if "sha256" in file}
 
 

@@ -70,7 +70,7 @@ def plan(project: Project, flyer: int, choice: Choice, named: Named = str) -> Pl
     folder, record_file = _places(project, flyer, choice)
     wanted = _files(project, flyer, editions, choice)
     places = [folder / name for names in wanted.values() for kind in names.values() for name in kind]
-    changed = export.changed(places, record_file)
+    changed = export.changed(places, record_file, _name(project, flyer))
     checks = [found for edition in editions for found in _checks(project, edition, named(edition.language))]
     return Plan(flyer, choice, tuple(places), record_file, (*checks, *_not_ours(changed)), tuple(changed))
 
@@ -88,7 +88,8 @@ def writing(project: Project, plan: Plan, *, overwrite: bool = False) -> Work[li
     wanted = _files(project, plan.flyer, editions, choice)
     places = [folder / name for names in wanted.values() for kind in names.values() for name in kind]
     export.check_folder(folder)
-    _refuse_to_destroy(project, plan.flyer, places, () if overwrite else export.changed(places, record_file))
+    changed = () if overwrite else export.changed(places, record_file, _name(project, plan.flyer))
+    _refuse_to_destroy(project, plan.flyer, places, changed)
     jobs = [Job(state.to_write(project, each.id), wanted[each.id], _recorded(project, each)) for each in editions]
     place = Place(files.aside(folder), folder, record_file)
     source = state.flyer(project, plan.flyer)
@@ -123,6 +124,10 @@ class _Writing:
 def _editions(project: Project, flyer: int, choice: Choice) -> list[StoredEdition]:
     found = [state.edition(project, id) for id in choice.editions]
     return [edition for edition in found if edition.flyer == flyer]
+
+
+def _name(project: Project, flyer: int) -> str:
+    return path_of(project, flyer).name
 
 
 def _places(project: Project, flyer: int, choice: Choice) -> tuple[Path, Path]:

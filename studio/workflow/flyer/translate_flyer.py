@@ -241,7 +241,7 @@ class _Making:
                 hint=_("Write to another folder with -o."),
             )
         if not self._order.overwrite:
-            export.refuse_to_destroy(places, self._record)
+            export.refuse_to_destroy(places, self._record, self._path.name)
 
     def _shown(self, stage: str) -> Callable[[Progress | Partial], None]:
         def show(event: Progress | Partial) -> None:

@@ -120,6 +120,18 @@ def test_a_translation_corrected_by_hand_is_not_replaced_unasked(flyer: Path, la
     assert "Guided tours" in (flyer.parent / "flyer.en.txt").read_text("utf-8")
 
 
+def test_what_was_made_of_another_flyer_of_that_name_is_not_replaced_unasked(flyer: Path, lanes: Lanes) -> None:
+    translate(flyer, lanes, FlyerOrder(("en",), practice=True, kinds=("pdf",)))
+    other = flyer.with_suffix(".md")
+    other.write_text(f"# {TEXT}", "utf-8")
+    made = (flyer.parent / "flyer.en.pdf").read_bytes()
+    with pytest.raises(InputError, match="is there already"):
+        translate(other, lanes, FlyerOrder(("en",), practice=True, kinds=("pdf",)))
+    assert (flyer.parent / "flyer.en.pdf").read_bytes() == made
+    translate(flyer, lanes, FlyerOrder(("en",), practice=True, kinds=("pdf",)))
+    translate(other, lanes, FlyerOrder(("en",), practice=True, kinds=("pdf",), overwrite=True))
+
+
 def test_what_lost_a_number_is_held_back_and_the_rest_is_written(flyer: Path, lanes: Lanes) -> None:
     making = translate_flyer._Making(flyer, FlyerOrder(("en", "nl"), practice=True), lanes, lambda _event: None)
     making.prepare()
