@@ -16,9 +16,10 @@ from studio.errors import InputError, PackError
 from studio.jobs.lanes import Lanes
 from studio.model.cue import CueState
 from studio.model.document import Mark, MarkKind
+from studio.model.term import Term
 from studio.model.translation import Origin, Part, TranslationUnit
 from studio.project.project import Project
-from studio.workflow import memories, work
+from studio.workflow import memories, terms, work
 from studio.workflow.flyer import correct, remembered, state, tasks, translate
 from studio.workflow.flyer.tasks import Worded
 from studio.workflow.flyer.translate import Again
@@ -197,3 +198,38 @@ def test_real_packages_make_an_edition_and_other_wordings(tmp_path: Path, practi
         found = lanes.submit("translation", tasks.suggest, blocks[0].block, route, values[2]).result(lambda _e: None)
         assert found[0].text == made[0].text
         assert len({each.text for each in found}) == len(found) > 1
+
+
+def begun(project: Project, lanes: Lanes) -> list[str]:
+    """Return what the blocks of a flyer say in English once practice packages translated them, with their origin."""
+    route = translate.way("de", "en", practice=True)
+    blocks = project.flyers.blocks(FLYER)
+    values = ([each.block for each in blocks], route, translate.help_for(project, "de", "en"))
+    hand = translate._Beginning(project, state.flyer(project, FLYER), "en", blocks, route)
+    work.run(work.Work("Translating", "translation", tasks.translate, values, hand), lanes, lambda _event: None)
+    (edition,) = project.flyers.editions(FLYER)
+    said = project.flyers.wordings(edition.id)
+    return [f"{said[each.id].text} ({said[each.id].origin})" for each in blocks]
+
+
+def test_what_was_confirmed_on_one_flyer_comes_back_on_the_next_with_the_terms_of_the_house(
+    tmp_path: Path, practice: Path
+) -> None:
+    if not (practice / "translate-de_en-1_0.argosmodel").is_file():
+        pytest.skip("no practice packages here; the scripts in packaging/practice make them")
+    terms.House().add([Term("Wien", "", "de", "en")])
+    texts = ["Willkommen im Theater.", "Das Konzert beginnt um 20 Uhr.", "Der Zug kommt aus Wien."]
+    (tmp_path / "first").mkdir()
+    (tmp_path / "second").mkdir()
+    with Lanes() as lanes:
+        with made_flyers.production(tmp_path / "first", made_flyers.blocks(texts)) as first:
+            begun(first, lanes)
+            (edition,) = first.flyers.editions(FLYER)
+            correct.set_wording(first, edition.id, ids(first)[0], "Make yourself at home in our theatre.")
+            correct.approve(first, edition.id, ids(first)[:1], "Eva")
+            memories.keep(first)
+        with made_flyers.production(tmp_path / "second", made_flyers.blocks(texts[::-1])) as second:
+            train, concert, welcome = begun(second, lanes)
+    assert welcome == "Make yourself at home in our theatre. (memory)"
+    assert concert.endswith("(machine)")
+    assert "Wien" in train
