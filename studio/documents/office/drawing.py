@@ -108,7 +108,8 @@ def _link(look: Element | None, targets: Mapping[str, str], links: dict[str, Ele
     node = look.find(_LINKS[0]) if look is not None else None
     if node is None:
         return ""
-    where = targets.get(node.get(f"{R}id", ""), "") or node.get("action", "") or "#"
+    id = node.get(f"{R}id", "")
+    where = targets.get(id, "") or f"{node.get('action', '')}#{id}"  # jumps to two slides are two links
     links.setdefault(where, node)
     return where
 
