@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,10 @@ _ROLE = "{http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd}role"
 _PLACES = ("x", "y", "dx", "dy", "rotate", "textLength", "lengthAdjust", _ROLE, "id")
 _ENDS = (".", "!", "?", ":", ";")
 NARROWEST = 8  # letters of the longest line that other words are broken to
+_WORDS = (f"{SVG}tspan", f"{SVG}textPath", f"{SVG}a")
+_SIZE = re.compile(r"font-size:\s*([\d.]+)")
+_WIDE = 0.5  # of the size of the letters: about as wide as one of them is
+_APART = 0.25  # of that size: from here on it is a space that nobody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +49,26 @@ class Words:
     widest: int = 0
     parts: list[Run[bytes]] = field(default_factory=list)
     links: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    placed: tuple[float, int] = (0.0, 0)
+    """How far right a letter stands that was put somewhere last, and how many letters came before it."""
 
     def say(self, text: str, marks: Sequence[Mark], language: str) -> None:
         """Put other words in the place of the old, in lines about as long."""
         for child in list(self.element):
-            self.element.remove(child)
+            if child.tag in _WORDS:
+                self.element.remove(child)
+            child.tail = None  # a title or a movement of the text stays
         self.element.text = None
-        self.element.attrib.pop("textLength", None)  # it would squeeze other words to the length of the old
-        self.element.attrib.pop("lengthAdjust", None)
+        for name in ("textLength", "lengthAdjust"):  # they would squeeze other words to the length of the old
+            self.element.attrib.pop(name, None)
+        for name in _PLACES[:5]:
+            values = _values(self.element.get(name))
+            if len(values) > 1:  # a place for each letter of the old words
+                self.element.set(name, values[0])
         runs = self.runs.cut(text, marks)
         rows = list(_rows(text, max(self.widest, NARROWEST) if len(self.lines) > 1 else 0))
         for number, (start, stop) in enumerate(rows):
-            into = self._line(number) if len(rows) > 1 or len(self.lines) > 1 else self.element
+            into = self._line(number) if len(rows) > 1 or self.lines else self.element
             for part in _between(runs, start, stop):
                 self._put(into, part)
         self.element.set(f"{XML}lang", language)
@@ -113,9 +126,9 @@ def read(element: Element) -> Words:
 def _take(found: Words, node: Element, around: list[tuple[str, Mapping[str, str]]], link: str) -> None:
     _add(found, node.text, around, link)
     for child in node:
-        if child.tag in (f"{SVG}tspan", f"{SVG}textPath", f"{SVG}a"):
-            if child.tag == f"{SVG}tspan" and _begins_line(child, found):
-                _break(found, child)
+        if child.tag in _WORDS:
+            if child.tag == f"{SVG}tspan":
+                _step(found, child)
             inner, where = around, link
             if child.tag == f"{SVG}a":
                 where = child.get(f"{XLINK}href") or child.get("href") or "#"
@@ -128,9 +141,47 @@ def _take(found: Words, node: Element, around: list[tuple[str, Mapping[str, str]
         _add(found, child.tail, around, link)
 
 
+def _step(found: Words, span: Element) -> None:
+    """Begin a line with a span where it does so; one further right on its line may stand a space away."""
+    places = _values(span.get("x"))
+    if not places:
+        return
+    if _begins_line(span, found):
+        _break(found, span)
+    elif found.parts and not found.parts[-1].text.endswith((" ", "\n")) and _is_apart(found, span):
+        last = found.parts[-1]
+        found.parts[-1] = Run(f"{last.text} ", last.style, last.link)
+    letter = max(0, min(len(places), len((span.text or "").strip())) - 1)
+    found.placed = (_number(places[letter]), _count(found) + letter)
+
+
 def _begins_line(span: Element, found: Words) -> bool:
-    moves = span.get("dy") not in (None, "0") or span.get("y") is not None or span.get(_ROLE) == "line"
-    return span.get("x") is not None and len(span.get("x", "").split()) == 1 and (moves or not found.lines)
+    if span.get(_ROLE) == "line" or span.get("dy") not in (None, "0") or not (found.lines or found.parts):
+        return True
+    here = _values(span.get("y"))
+    if not here:
+        return not found.lines
+    before = found.lines[-1].y if found.lines else next(iter(_values(found.element.get("y"))), None)
+    return before is None or _number(here[0]) != _number(before)
+
+
+def _is_apart(found: Words, span: Element) -> bool:
+    size = next((_number(said) for node in (span, *span.iterancestors()) if (said := _said_size(node))), 16.0)
+    start, letters = found.placed
+    end = start + (_count(found) - letters) * _WIDE * size
+    return _number(_values(span.get("x"))[0]) - end > _APART * size
+
+
+def _said_size(node: Element) -> str:
+    return node.get("font-size") or next(iter(_SIZE.findall(node.get("style", ""))), "")
+
+
+def _count(found: Words) -> int:
+    return sum(len(run.text) for run in found.parts)
+
+
+def _values(said: str | None) -> list[str]:
+    return (said or "").replace(",", " ").split()
 
 
 def _break(found: Words, span: Element) -> None:
@@ -139,7 +190,8 @@ def _break(found: Words, span: Element) -> None:
     if found.parts:
         last = found.parts[-1]
         found.parts[-1] = Run(last.text.rstrip(" ") + "\n", last.style, last.link)
-    found.lines.append(Line(span.get("x"), span.get("y"), span.get("dy")))
+    x, y, dy = (next(iter(_values(span.get(name))), None) for name in ("x", "y", "dy"))
+    found.lines.append(Line(x, y, dy))
 
 
 def _add(found: Words, text: str | None, around: Sequence[tuple[str, Mapping[str, str]]], link: str) -> None:
