@@ -17,9 +17,13 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from studio.documents.package import Package
+from studio.documents.package import Package, dump
 from studio.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 SUFFIXES = (".docx", ".docm", ".pptx", ".pptm", ".odt", ".odp")
 PATIENCE = 60.0
@@ -29,10 +33,8 @@ _PLACES = {
     "win32": (r"C:\Program Files\LibreOffice\program\soffice.exe",),
     "darwin": ("/Applications/LibreOffice.app/Contents/MacOS/soffice",),
 }
-_OUTSIDE = re.compile(rb'(<Relationship\b(?=[^>]*TargetMode="External")(?![^>]*/hyperlink")[^>]*Target=")[^"]*(")')
-_LINKED = re.compile(
-    rb'(<(?:draw:image|draw:object|text:section-source|draw:plugin)\b[^>]*xlink:href=")[a-z+]{2,}:[^"]*(")'
-)
+_OUTSIDE = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*:|[/\\]|\.\.[/\\])")
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _NODE = (
     '<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>'
     "</item>"
@@ -135,13 +137,39 @@ def _harmless(content: bytes, place: Path) -> bytes:
     place.write_bytes(content)
     opened = Package(place)
     changed: dict[str, bytes] = {}
+    unclear: set[str] = set()
     for name in opened.names:
         if name.endswith((".rels", ".xml")):
             try:
-                before = opened.read(name)
+                root = opened.xml(name)
             except InputError:
+                unclear.add(name)  # the program might make more of it
                 continue
-            after = _LINKED.sub(rb"\1\2", _OUTSIDE.sub(rb"\1about:blank\2", before))
-            if after != before:
-                changed[name] = after
-    return opened.with_parts(changed) if changed else content
+            if _blank_relations(root) if name.endswith(".rels") else _blank_references(root):
+                changed[name] = dump(root)
+    return opened.with_parts(changed, frozenset(unclear)) if changed or unclear else content
+
+
+def _blank_relations(root: etree._Element) -> bool:
+    """Have what a part refers to lead nowhere if it lies outside, but for links that people click."""
+    found = [
+        node
+        for node in root.iter("{*}Relationship")
+        if (node.get("TargetMode") == "External" or ":" in node.get("Target", ""))
+        and not node.get("Type", "").endswith("/hyperlink")
+    ]
+    for node in found:
+        node.set("Target", "about:blank")
+    return bool(found)
+
+
+def _blank_references(root: etree._Element) -> bool:
+    """Have pictures and the like lead nowhere if they lie outside; links that people click stay."""
+    found = [
+        node
+        for node in root.iter()
+        if isinstance(node.tag, str) and not node.tag.endswith("}a") and _OUTSIDE.match(node.get(_HREF, ""))
+    ]
+    for node in found:
+        node.set(_HREF, "")
+    return bool(found)

@@ -7,7 +7,7 @@ import stat
 import sys
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,9 @@ from tests.documents import office_files
 needs_libreoffice = pytest.mark.skipif(program.found() is None, reason="LibreOffice is not installed here")
 
 NOWHERE = Box(0, 0, 0, 0)
+
+
+NAMES = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def quiet(_progress: object) -> None:
@@ -82,6 +85,46 @@ def test_places_outside_are_taken_out_of_the_copy_but_links_stay(tmp_path: Path)
     relations = office_files.parts(made)["word/_rels/document.xml.rels"]
     assert b"far.example" not in relations
     assert office_files.LINK.encode() in relations
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        """Target='http://far.example/x.png' TargetMode='External'""",
+        """TargetMode = "External" Target = "file://far.example/share/x.png\"""",
+        """Target="http://far.example/x.png\"""",
+    ],
+)
+def test_a_place_outside_is_found_however_it_is_written(tmp_path: Path, said: str) -> None:
+    path = office_files.docx(tmp_path / "a.docx")
+    parts = office_files.parts(path)
+    more = f'<x:Relationship xmlns:x="{NAMES}" Id="rId99" Type="{NAMES}/image" {said}/></Relationships>'
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", more.encode())
+    assert b"far.example" not in harmless(tmp_path / "b.docx", parts)[name]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["'http://far.example/a.png'", '"//far.example/a.png"', '"FILE:///far.example/a"', '"../../far.example/a"'],
+)
+def test_a_picture_of_an_open_document_outside_is_found_however_it_is_written(tmp_path: Path, said: str) -> None:
+    parts = office_files.parts(office_files.odt(tmp_path / "a.odt"))
+    more = f"<text:p><draw:frame><draw:image xlink:href={said}/></draw:frame></text:p></office:text>"
+    parts["content.xml"] = parts["content.xml"].replace(b"</office:text>", more.encode())
+    parts["styles.xml"] = b"<broken"
+    made = harmless(tmp_path / "b.odt", parts)
+    assert b"far.example" not in made["content.xml"]
+    assert "styles.xml" not in made
+
+
+def harmless(path: Path, parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a file's copy that the program is given."""
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    path.write_bytes(program._harmless(path.read_bytes(), path))
+    return office_files.parts(path)
 
 
 def linked_picture(path: Path, address: str) -> Path:
