@@ -7,7 +7,7 @@ and things; a paragraph may begin in one range and end in another.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,15 +50,14 @@ class Paragraph:
         if not self.nodes:
             return
         spot = _Spot.before(self.nodes[0])
-        for node in self.nodes:
-            _take_out(node)
+        emptied = [_take_out(node) for node in self.nodes]
         for part in inline.laid(self.runs, [place for place, _node, _look in self.anchors], text, marks):
             if isinstance(part, int):
                 _place, node, look = self.anchors[part]
                 spot.put(_range(look, [_wrapped(node, spot)], language))
             else:
                 self._put(spot, part, language)
-        spot.clean()
+        spot.clean(each for each in emptied if each is not None)
 
     def _put(self, spot: _Spot, run: Run[bytes], language: str) -> None:
         content = spot.make("Content")
@@ -170,16 +169,12 @@ class _Spot:
             if above is None:
                 break
             child = above
-        rest = letters.makeelement(_LETTERS, dict(letters.attrib))
-        properties = letters.find("Properties")
-        if properties is not None:
-            rest.append(copy.deepcopy(properties))
-        for follower in [child, *child.itersiblings()]:
-            rest.append(follower)
-        letters.addnext(rest)
+        before = [node for node in child.itersiblings(preceding=True) if node.tag != "Properties"]
+        if before:
+            letters.addprevious(_range(letters, before[::-1], ""))
         parent = letters.getparent()
         assert parent is not None
-        return cls(parent, rest)
+        return cls(parent, letters)
 
     def make(self, tag: str) -> Element:
         """Return a new element."""
@@ -189,23 +184,24 @@ class _Spot:
         """Put a range of letters at the place."""
         self._mark.addprevious(node)
 
-    def clean(self) -> None:
-        """Take away links and ranges of letters that hold nothing any more."""
-        for node in list(self._parent.iter(*_AROUND, "Change")):
-            above = node.getparent()
-            if not len(node) and above is not None and above is not self._parent:
+    def clean(self, emptied: Iterable[Element]) -> None:
+        """Take away links and ranges of letters that hold nothing any more, of those that were `emptied`."""
+        for start in emptied:
+            node = start
+            while self._parent in node.iterancestors() and all(inner.tag == "Properties" for inner in node):
+                above = node.getparent()
+                if above is None:
+                    break
                 above.remove(node)
-        for letters in list(self._parent.iter(_LETTERS)):
-            if not any(node.tag != "Properties" for node in letters):
-                above = letters.getparent()
-                if above is not None:
-                    above.remove(letters)
+                node = above
 
 
-def _take_out(node: Element) -> None:
+def _take_out(node: Element) -> Element | None:
+    """Take a thing out of what holds it, and return that."""
     above = node.getparent()
     if above is not None:
         above.remove(node)
+    return above
 
 
 def _range(look: Element, inside: Sequence[Element], language: str) -> Element:
