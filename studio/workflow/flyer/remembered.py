@@ -39,8 +39,8 @@ class _Said:
 
 def _of_edition(project: Project, flyer: StoredFlyer, edition: StoredEdition) -> Iterator[MemoryUnit]:
     wordings = project.flyers.wordings(edition.id)
-    languages = (flyer.language, edition.language)
     for stored in project.flyers.blocks(flyer.id):
+        languages = (stored.block.language or flyer.language, edition.language)
         wording = wordings.get(stored.id)
         if wording is None or not _is_sure(stored, wording, languages):
             continue

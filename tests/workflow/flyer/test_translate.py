@@ -134,6 +134,14 @@ def test_confirmed_blocks_are_remembered_sentence_by_sentence(project: Project) 
     assert "Der Sturm" not in {each.source for each in memories.confirmed(project)}
 
 
+def test_a_block_in_another_language_is_remembered_in_that_one(project: Project) -> None:
+    edition = made_flyers.translate(project)
+    correct.set_language(project, ids(project)[:1], "en")
+    correct.approve(project, edition, ids(project)[:2], "Eva")
+    found = {each.source: each.source_language for each in remembered.confirmed(project)}
+    assert (found["STADTTHEATER LINDENAU"], found["Der Sturm"]) == ("en", "de")
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_approved_wordings_never_change_and_each_step_can_be_taken_back(luck: random.Random) -> None:
