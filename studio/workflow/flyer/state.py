@@ -67,10 +67,14 @@ def original(project: Project, id: int) -> Edition:
 
 
 def needs_words(block: TextBlock, source: str, target: str) -> bool:
-    """Say whether a block has to be translated: it has words, in another language, that are not to be kept."""
+    """Say whether a block has to be translated: it has words in the language of the flyer, and they are not kept.
+
+    One in a third language stays as it is: what translates the flyer would make nonsense of it.
+    """
     own = block.language or source
     is_said = any(letter.isalpha() for letter in block.text)
-    return is_said and not block.is_kept and not block.is_decoration and not _same(own, target)
+    is_mine = not source or _same(own, source)
+    return is_said and is_mine and not block.is_kept and not block.is_decoration and not _same(own, target)
 
 
 def is_stale(stored: StoredBlock, wording: Wording) -> bool:

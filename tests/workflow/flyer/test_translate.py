@@ -77,10 +77,11 @@ def test_what_nobody_has_to_translate_is_left_alone(project: Project) -> None:
     correct.keep_as_is(project, blocks[:1], True)
     correct.set_language(project, blocks[1:2], "nl")
     correct.decoration(project, blocks[2:3], True)
+    correct.set_language(project, blocks[3:4], "fr")
     made_flyers.translate(project, [])
     own = project.flyers.editions(FLYER)[0]
     free, _left = translate._free(project, own, "de", None)
-    assert [each.id for each in free] == blocks[3:]
+    assert [each.id for each in free] == blocks[4:]
 
 
 def test_a_language_that_no_package_leads_to_is_refused(project: Project) -> None:
