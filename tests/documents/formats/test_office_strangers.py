@@ -231,6 +231,38 @@ def test_a_new_drawing_and_its_old_twin_say_the_same(tmp_path: Path) -> None:
     assert b"Im Kasten" not in made
 
 
+def test_a_footnote_is_read_and_its_number_stays_at_its_word(tmp_path: Path) -> None:
+    path = BUILD["docx"](tmp_path / "a.docx")
+    found = office_files.parts(path)
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="foot" Type="{kind}" Target="footnotes.xml"/></Relationships>'.encode()
+    note = (
+        f'<w:footnotes {space}><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p>'
+        '</w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Eine'
+        " Anmerkung</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    text = (
+        '<w:p><w:r><w:t>Ein Wort.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
+        '<w:r><w:t xml:space="preserve"> Mehr davon.</w:t></w:r></w:p><w:sectPr'
+    )
+    change = {
+        "word/document.xml": found["word/document.xml"].replace(b"<w:sectPr", text.encode(), 1),
+        "word/_rels/document.xml.rels": found["word/_rels/document.xml.rels"].replace(b"</Relationships>", relation),
+    }
+    rewritten(path, change, {"word/footnotes.xml": note.encode()})
+    document = formats.read(path, report=quiet)
+    assert {"Ein Wort. Mehr davon.", "Eine Anmerkung"} <= {block.text.strip() for block in document.blocks}
+    out = tmp_path / "b.docx"
+    said = {"Ein Wort. Mehr davon.": "A single word. There is more of it."}
+    formats.write(path, office_files.edition(document, lambda text: said.get(text, text.upper())), out, report=quiet)
+    made = office_files.parts(out)
+    body = made["word/document.xml"].decode()
+    assert body.index("A single word.") < body.index("footnoteReference") < body.index("There is more")
+    assert b"EINE ANMERKUNG" in made["word/footnotes.xml"]
+    assert made["word/footnotes.xml"].index(b"footnoteRef") < made["word/footnotes.xml"].index(b"EINE")
+
+
 def test_the_number_of_a_page_is_no_word_and_stays(tmp_path: Path) -> None:
     path = BUILD["docx"](tmp_path / "a.docx")
     xml = office_files.parts(path)["word/document.xml"]
