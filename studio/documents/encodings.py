@@ -9,6 +9,7 @@ from pathlib import Path
 
 from studio.errors import InputError
 from studio.i18n import _
+from studio.text.western import is_western
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -92,7 +93,7 @@ def _decode_unmarked(raw: bytes) -> Text:
         return Text(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass  # an older encoding, to be guessed
-    if _is_western(raw):
+    if is_western(raw):
         return Text(raw.decode("cp1252"), "cp1252")
     import charset_normalizer
 
@@ -107,23 +108,3 @@ def _comes_back(raw: bytes, encoding: str) -> bool:
         return raw.decode(encoding).encode(encoding) == raw
     except (UnicodeError, LookupError):
         return False
-
-
-def _is_western(raw: bytes) -> bool:
-    """Say whether a file makes sense as Windows' western encoding, by far the most frequent old one.
-
-    In short files the general guess is often wrong.  German, Dutch and French have few letters beyond ASCII; other
-    encodings read as this one give many, or signs like "³" inside words.
-    """
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    letters = [character for character in text if character.isalpha()]
-    foreign = sum(not letter.isascii() and letter not in _GERMAN for letter in letters)
-    return foreign <= _MOST_FOREIGN * len(letters) and not _SIGN_IN_WORD.search(text)
-
-
-_MOST_FOREIGN = 0.12
-_GERMAN = "äöüÄÖÜß"  # these stand in rows: "Müßiggänger"
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-¦¨-¬®-´¶¸-¿×÷][^\W\d_]")

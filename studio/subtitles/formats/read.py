@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from studio.model.cue import Cue
 from studio.model.media import DEFAULT_FRAME_RATE
 from studio.subtitles.formats import srt, vtt
 from studio.text import markup
+from studio.text.western import is_western
 
 if TYPE_CHECKING:
     import pysubs2
@@ -78,30 +78,10 @@ def _decode_unmarked(raw: bytes) -> str:
         pass  # an older encoding, to be guessed
     import charset_normalizer
 
-    if _is_western(raw):
+    if is_western(raw):
         return raw.decode("cp1252")
     guess = charset_normalizer.from_bytes(raw).best()
     return str(guess) if guess is not None else raw.decode("cp1252", "replace")
-
-
-def _is_western(raw: bytes) -> bool:
-    """Say whether a file makes sense as Windows' western encoding, by far the most frequent old one.
-
-    In short files the general guess is often wrong.  German, Dutch and French have few letters beyond ASCII; other
-    encodings read as this one give many, or signs like "³" inside words.
-    """
-    try:
-        text = raw.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    letters = [character for character in text if character.isalpha()]
-    foreign = sum(not letter.isascii() and letter not in _GERMAN for letter in letters)
-    return foreign <= _MOST_FOREIGN * len(letters) and not _SIGN_IN_WORD.search(text)
-
-
-_MOST_FOREIGN = 0.12
-_GERMAN = "äöüÄÖÜß"  # these stand in rows: "Müßiggänger"
-_SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-¦¨-¬®-´¶¸-¿×÷][^\W\d_]")
 
 
 def _with_pysubs2(text: str, suffix: str) -> list[Cue]:

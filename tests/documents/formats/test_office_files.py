@@ -114,12 +114,11 @@ def _translated(text: str) -> str:
 
 
 def test_no_link_is_lost(file: Path) -> None:
-    if file.suffix == ".idml":
-        pytest.skip("a link of InDesign leads where its list of links says")
     out = file.with_stem("linked")
     document = formats.read(file, report=quiet)
     formats.write(file, office_files.edition(document, lambda text: f"Gone {len(text)}"), out, report=quiet)
-    assert any(LINK.encode() in content for content in office_files.parts(out).values())
+    where = b'Self="h1"' if file.suffix == ".idml" else LINK.encode()  # InDesign's links lead where a list says
+    assert any(where in content for content in office_files.parts(out).values())
     assert "link" in office_files.styled(out).values()
 
 
