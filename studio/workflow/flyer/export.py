@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,9 +13,10 @@ from studio.errors import InputError
 from studio.i18n import _, ngettext
 from studio.model.cue import CueState
 from studio.model.finding import Finding
+from studio.model.translation import TranslationUnit
 from studio.project.project import Project
 from studio.project.values import StoredEdition
-from studio.workflow import export
+from studio.workflow import compared, export, record, terms, translation_notes
 from studio.workflow.flyer import files, proof, state, write_tasks
 from studio.workflow.flyer.adding import path_of
 from studio.workflow.flyer.files import KINDS, Kind
@@ -240,7 +241,20 @@ def _recorded(project: Project, edition: StoredEdition) -> dict[str, Any]:
         "states": dict(states),
         "packages": [{"languages": pair, "package": package} for pair, package in edition.made],
         "reviewers": dict(by),
+        **record.by_rule(list(_by_rule(project, edition))),
     }
+
+
+def _by_rule(project: Project, edition: StoredEdition) -> Iterator[tuple[dict[str, Any], TranslationUnit]]:
+    """Yield what rules did to each block, by the notes on it, and which terms of the list it does not obey."""
+    wordings = project.flyers.wordings(edition.id)
+    languages = (state.flyer(project, edition.flyer).language, edition.language)
+    known = compared.Terms(terms.for_pair(project, *languages), languages, compared.Rendered())
+    for number, stored in enumerate(project.flyers.blocks(edition.flyer), 1):
+        wording = wordings.get(stored.id)
+        if wording is not None and state.needs_words(stored.block, *languages):
+            wrong = tuple(missed.term.source for missed in known.unobeyed(stored.block.text, wording.text))
+            yield {"block": number}, replace(translation_notes.read(wording.comment), unobeyed=wrong)
 
 
 def _reviewers(project: Project, edition: StoredEdition) -> set[str]:

@@ -13,6 +13,7 @@ from studio.errors import InputError
 from studio.jobs.lanes import Lanes
 from studio.model.cue import CueState
 from studio.model.document import Fit
+from studio.model.term import Term
 from studio.model.translation import Origin
 from studio.project.project import Project
 from studio.project.values import StoredEdition, Wording
@@ -80,6 +81,23 @@ def test_what_is_checked_is_written_with_a_record_of_who_checked_it(project: Pro
     assert record["editions"][0]["states"] == {"approved": 3}
     assert record["editions"][0]["reviewers"] == {"Meike": 3}
     assert record["editions"][0]["packages"] == [{"languages": "de-nl", "package": "German → Dutch 1.0"}]
+
+
+def test_the_record_says_what_rules_changed_and_which_terms_are_missing(project: Project, lanes: Lanes) -> None:
+    first = wordings(project)[0]
+    with project.step("Terms"):
+        project.terms.add([Term("Führungen", "Nergens", "de", "nl")])
+    put(
+        project,
+        replace(first, comment="Written for the language: 20 Uhr → 20.00 uur\nPut in from the list of terms: x"),
+    )
+    choice = Choice((edition(project),))
+    plan = export.plan(project, FLYER, choice)
+    write(project, lanes, choice)
+    said = json.loads(plan.record.read_text("utf-8"))["editions"][0]
+    assert said["localised"] == [{"block": 1, "from": "20 Uhr", "to": "20.00 uur"}]
+    assert said["enforced"] == [{"block": 1, "term": "x"}]
+    assert said["unobeyed"] == [{"block": 1, "term": "Führungen"}]
 
 
 def test_what_is_not_in_order_is_said_before_with_the_blocks_it_is_about(project: Project) -> None:
